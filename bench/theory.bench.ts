@@ -1,0 +1,32 @@
+import { bench, describe } from 'vitest';
+import { activation } from '../src/activations/catalogue.ts';
+import { criticalInitialisation } from '../src/theory/critical.ts';
+import { predict } from '../src/theory/predict.ts';
+
+// What a dragged slider costs: 4 arms, depth 64, 128 inputs of distinct size, the initialisation moved at every call so that
+// no result can be reused. To stay within a frame with room for drawing, the median must be below 8 ms.
+const DEPTH = 64;
+const INPUTS = Array.from({ length: 128 }, (_, i) => ((i + 1) / 128) ** 2 * 3);
+
+let call = 0;
+function dragged(ids: readonly string[]): void {
+  const scale = 1 + 0.3 * Math.sin(call++);
+  for (const id of ids) {
+    const a = activation(id);
+    const { cw, cb, k1 } = criticalInitialisation(a, DEPTH);
+    predict({
+      activation: a,
+      cw: new Array(DEPTH).fill(cw * scale),
+      cb,
+      k1PerExample: Float64Array.from(INPUTS, (x) => cb + x * k1 * scale),
+      width: 64,
+      outputDimension: 1,
+    });
+  }
+}
+
+describe('theory of 4 arms, depth 64, 128 inputs', () => {
+  bench('repu.2, mrepu.2, relu, tanh', () => dragged(['repu.2', 'mrepu.2', 'relu', 'tanh']));
+  bench('quadrature only: tanh, silu, elu, softplus', () => dragged(['tanh', 'silu', 'elu', 'softplus']));
+  bench('mrepu.5, gelu, erf, sigmoid', () => dragged(['mrepu.5', 'gelu', 'erf', 'sigmoid']));
+});

@@ -1,0 +1,67 @@
+import type { Activation, ActivationFamily } from './activation.ts';
+import { elu } from './elu.ts';
+import { erf } from './erf.ts';
+import { gelu } from './gelu.ts';
+import { leakyRelu, relu } from './leakyRelu.ts';
+import { linear } from './linear.ts';
+import { mrepu } from './mrepu.ts';
+import { repu } from './repu.ts';
+import { sigmoid } from './sigmoid.ts';
+import { silu } from './silu.ts';
+import { sin } from './sin.ts';
+import { softplus } from './softplus.ts';
+import { tanh } from './tanh.ts';
+
+/** Every family in display order, the paper's first. Adding one is one file and one line here. */
+export const FAMILIES: readonly ActivationFamily[] = [
+  repu,
+  mrepu,
+  relu,
+  leakyRelu,
+  tanh,
+  sin,
+  erf,
+  sigmoid,
+  softplus,
+  gelu,
+  silu,
+  elu,
+  linear,
+];
+
+/**
+ * The activation with that id, e.g. `tanh`, `repu.2` or `repu(2)`; its own id is canonical (`leaky-relu.0.10` → `leaky-relu.0.1`).
+ * Throws RangeError with a sentence that names what was given and what is allowed.
+ */
+export function activation(id: string): Activation {
+  const known = cache.get(id);
+  if (known !== undefined) return known;
+  const [, name = '', dotted, bracketed] = /^([a-z-]+)(?:\.(.*)|\((.*)\))?$/.exec(id) ?? [];
+  const family = FAMILIES.find((f) => f.name === name);
+  if (family === undefined) throw new RangeError(`There is no activation “${id}”; allowed are ${allowed()}.`);
+  const created = family.create(parameterOf(dotted ?? bracketed, family));
+  const shared = cache.get(created.id) ?? created;
+  cache.set(shared.id, shared);
+  return shared;
+}
+
+/** By canonical id, so that what is derived from an activation can be kept with it. */
+const cache = new Map<string, Activation>();
+
+const NUMBER = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function parameterOf(text: string | undefined, family: ActivationFamily): number | null {
+  if (text === undefined) return null;
+  if (NUMBER.test(text)) return Number(text);
+  const hint = family.parameter === null ? `${family.name} takes none` : range(family);
+  throw new RangeError(`“${text}” is not a parameter of ${family.name}; allowed: ${hint}.`);
+}
+
+function allowed(): string {
+  return FAMILIES.map((f) => (f.parameter === null ? f.name : range(f))).join(', ');
+}
+
+function range(family: ActivationFamily): string {
+  if (family.parameter === null) return family.name;
+  return `${family.name}.${family.parameter.min} to ${family.name}.${family.parameter.max}`;
+}

@@ -1,0 +1,22 @@
+import type { Activation } from './activation.ts';
+import { single } from './family.ts';
+import { LOGISTIC_WGSL, logistic, logisticCurvature, logisticSlope } from './logistic.ts';
+
+const activation: Activation = {
+  id: 'softplus',
+  family: 'softplus',
+  parameter: null,
+  label: 'softplus',
+  tex: '\\log(1 + e^{z})',
+  derivatives: [(z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))), logistic, logisticSlope, logisticCurvature],
+  kinks: [],
+  smoothness: Number.POSITIVE_INFINITY,
+  wgsl: { value: 'max(z, 0.0) + log(1.0 + exp(-min(abs(z), 80.0)))', derivative: LOGISTIC_WGSL },
+  tfjs: {
+    value: (tf, z) => tf.softplus(z),
+    derivative: (tf, z) => tf.sigmoid(z),
+  },
+  growth: { degree: 1, right: 1, left: 0, exact: false },
+};
+
+export const softplus = single(activation);

@@ -1,0 +1,75 @@
+import type { Activation } from '../activations/activation.ts';
+import { logAddExp } from '../lib/logarithms.ts';
+import { type Initialisation, logKernels, nonZero } from './flow.ts';
+import { kernelShape } from './tabulatedMoments.ts';
+
+/**
+ * log E‖∂L/∂z_l‖² of one input, squared norm summed over neurons, [L]: down from the last layer's `logTop` by
+ * E‖∂L/∂z_l‖² = χ⊥(K_l) E‖∂L/∂z_{l+1}‖², for any widths (PDLT §9.1; Schoenholz et al. 2017).
+ */
+export function logGradients(
+  activation: Activation,
+  initialisation: Initialisation,
+  logK1: number,
+  logTop: number,
+): Float64Array {
+  const { chiPerpLog } = logSusceptibility(activation, initialisation, logK1);
+  const log = new Float64Array(initialisation.cw.length);
+  log[log.length - 1] = logTop;
+  for (let l = log.length - 2; l >= 0; l--) log[l] = log[l + 1]! + chiPerpLog[l]!;
+  return log;
+}
+
+/**
+ * log10 of the batch mean of the same, [L]. `top` is the measured ‖∂L/∂z_L‖²: one per example, or one number for all where
+ * only the batch mean is known.
+ */
+export function meanGradientLog10(
+  activation: Activation,
+  initialisation: Initialisation,
+  k1PerExample: Float64Array,
+  top: Float64Array | number,
+): Float64Array {
+  const depth = initialisation.cw.length;
+  const sum = new Float64Array(depth).fill(Number.NEGATIVE_INFINITY);
+  // Down from a top of 1 the products depend on K_1 alone, and inputs ±x share it.
+  const products = new Map<number, Float64Array>();
+  k1PerExample.forEach((k1, example) => {
+    let product = products.get(k1);
+    if (product === undefined) {
+      product = logGradients(activation, initialisation, Math.log(k1), 0);
+      products.set(k1, product);
+    }
+    const logTop = Math.log(typeof top === 'number' ? top : top[example]!);
+    for (let l = 0; l < depth; l++) sum[l] = logAddExp(sum[l]!, product[l]! + logTop);
+  });
+  return sum.map((log) => (log - Math.log(k1PerExample.length)) / Math.LN10);
+}
+
+/**
+ * log Θ_l of one input with itself, [L], the neural tangent kernel at infinite width: Θ_{l+1} = 1 + g(K_l) + χ⊥(K_l) Θ_l,
+ * Θ_1 = 1 + |x|²/n0, with bias rate 1 and weight rate 1/fan-in (PDLT §8.2 and §9.1, λ_b = λ_W = 1).
+ */
+export function logTangentKernel(activation: Activation, initialisation: Initialisation, k1: number): Float64Array {
+  const { cw, cb } = initialisation;
+  const { logG, chiPerpLog } = logSusceptibility(activation, initialisation, Math.log(k1));
+  const log = new Float64Array(cw.length);
+  log[0] = Math.log1p(Math.max(0, k1 - cb) / cw[0]!);
+  for (let l = 1; l < log.length; l++) {
+    log[l] = logAddExp(logAddExp(0, logG[l - 1]!), chiPerpLog[l - 1]! + log[l - 1]!);
+  }
+  return log;
+}
+
+/** log g(K_l) and log χ⊥(K_l), [L - 1]: in logarithms, since χ⊥ itself can leave float64. */
+function logSusceptibility(activation: Activation, initialisation: Initialisation, logK1: number) {
+  const hidden = logKernels(activation, initialisation, logK1).subarray(0, -1);
+  const logG = new Float64Array(hidden.length);
+  const chiPerpLog = new Float64Array(hidden.length);
+  hidden.forEach((logK, l) => {
+    const shape = kernelShape(activation, nonZero(logK));
+    logG[l] = shape.logG;
+    chiPerpLog[l] = Math.log(initialisation.cw[l + 1]!) + shape.logG - nonZero(logK) + Math.log(shape.slopeRatio);
+  });
+  return { logG, chiPerpLog };
+}
