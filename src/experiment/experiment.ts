@@ -1,0 +1,57 @@
+/** The experiment: one plain value that describes a run completely. */
+
+export const INITS = ['critical', 'he', 'lecun', 'xavier', 'custom'] as const;
+export type InitName = (typeof INITS)[number];
+
+export const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+/** `auto` chooses; the others force one engine. */
+export const ENGINES = ['auto', 'fused', 'fused-wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineChoice = (typeof ENGINES)[number];
+
+/** One competitor. */
+export interface Arm {
+  /** Permalink id of the activation, e.g. `repu.2`. */
+  readonly activation: string;
+  readonly init: InitName;
+  /** C_W and C_b, given with `init: 'custom'` only, else null. */
+  readonly cw: number | null;
+  readonly cb: number | null;
+  /** Batch mean of K_1 to which the inputs are scaled; null: the initialisation's own choice. */
+  readonly k1: number | null;
+}
+
+export interface TaskChoice {
+  /** A name from the task catalogue. */
+  readonly name: string;
+  /** Value of every key that the task names, defaults filled in. */
+  readonly settings: Readonly<Record<string, number>>;
+}
+
+export interface Experiment {
+  /** 1–4 arms in display order. */
+  readonly arms: readonly Arm[];
+  readonly task: TaskChoice;
+  /** Weight layers L, 2–64: preactivations z_1 … z_L. */
+  readonly depth: number;
+  /** Hidden neurons n, 4–512. */
+  readonly width: number;
+  /** Points per step. */
+  readonly batch: 'full' | number;
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  /** uint32; weights of replica r use seed + r (mod 2³²), data and batches use seed. */
+  readonly seed: number;
+  readonly replicas: number;
+  /** Stop after so many optimizer steps; 0: never. */
+  readonly steps: number;
+  readonly engine: EngineChoice;
+}
+
+/** What the permalink holds beside the experiment: how it is shown. Changing it restarts nothing. */
+export interface Display {
+  /** Start training on load. */
+  readonly play: boolean;
+  readonly theme: 'auto' | 'light' | 'dark';
+}

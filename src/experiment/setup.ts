@@ -1,0 +1,129 @@
+import type { Activation } from '../activations/activation.ts';
+import { activation as activationOf } from '../activations/catalogue.ts';
+import { mean, variance } from '../lib/statistics.ts';
+import { task } from '../tasks/catalogue.ts';
+import type { TaskData } from '../tasks/task.ts';
+import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
+import type { Arm, Experiment, InitName } from './experiment.ts';
+import { ARM_LIMITS } from './limits.ts';
+
+/** The experiment made concrete: its data and each arm's initialisation in numbers. */
+export interface Setup {
+  readonly data: TaskData;
+  /** Loss of the best constant on the data. */
+  readonly baseline: number;
+  readonly arms: readonly ArmSetup[];
+}
+
+export interface ArmSetup {
+  readonly activation: Activation;
+  /** C_W of each layer, [L]. */
+  readonly cw: readonly number[];
+  readonly cb: number;
+  /** All inputs are multiplied by this. */
+  readonly inputScale: number;
+  /** Batch mean of K_1. */
+  readonly k1: number;
+  /** K_1 of every example, [size]. */
+  readonly k1PerExample: Float64Array;
+  /** Present for `init: 'critical'`: the point and whether it is truly critical or the best effort. */
+  readonly critical: CriticalInitialisation | null;
+}
+
+/** Pure: the same experiment gives the same numbers. */
+export function setup(experiment: Experiment): Setup {
+  const data = task(experiment.task.name).data(experiment.task.settings, experiment.seed);
+  const squares = meanSquaresPerExample(data);
+  return {
+    data,
+    baseline: bestConstantLoss(data),
+    arms: experiment.arms.map((arm) => setupArm(arm, fansOf(experiment, data), squares)),
+  };
+}
+
+/** Numbers of neurons from the input to the output, [L + 1]: layer l has fan-in fans[l-1] and fan-out fans[l]. */
+function fansOf({ depth, width }: Experiment, data: TaskData): readonly number[] {
+  return [data.inputDimension, ...new Array<number>(depth - 1).fill(width), data.outputDimension];
+}
+
+function setupArm(arm: Arm, fans: readonly number[], squares: Float64Array): ArmSetup {
+  const depth = fans.length - 1;
+  const critical = arm.init === 'critical' ? criticalPoint(arm.activation, depth) : null;
+  const cw = WEIGHT_VARIANCE[arm.init](arm, fans, critical);
+  const cb = biasVariance(arm, depth);
+  const firstCw = cw[0] as number;
+  const meanSquare = mean(squares);
+  const wanted = arm.k1 ?? critical?.k1 ?? null;
+  const inputScale = wanted === null ? 1 : Math.sqrt((wanted - cb) / (firstCw * meanSquare));
+  const k1PerExample = squares.map((square) => cb + firstCw * inputScale * inputScale * square);
+  return {
+    activation: activationOf(arm.activation),
+    cw,
+    cb,
+    inputScale,
+    k1: wanted ?? cb + firstCw * meanSquare,
+    k1PerExample,
+    critical,
+  };
+}
+
+type WeightVariance = (arm: Arm, fans: readonly number[], critical: CriticalInitialisation | null) => number[];
+
+const same =
+  (value: number): WeightVariance =>
+  (_, fans) =>
+    new Array<number>(fans.length - 1).fill(value);
+
+/** C_W of each layer, [L], by initialisation; Var W = C_W / fan-in. */
+const WEIGHT_VARIANCE: Readonly<Record<InitName, WeightVariance>> = {
+  critical: (arm, fans, critical) => same(critical?.cw ?? 1)(arm, fans, critical),
+  // He et al. 2015.
+  he: same(2),
+  // LeCun et al. 1998.
+  lecun: same(1),
+  // Glorot and Bengio 2010: Var W = 2 / (fan-in + fan-out).
+  xavier: (_, fans) =>
+    fans.slice(1).map((fanOut, layer) => {
+      const fanIn = fans[layer] as number;
+      return (2 * fanIn) / (fanIn + fanOut);
+    }),
+  custom: (arm, fans, critical) => same(arm.cw ?? ARM_LIMITS.cw.default)(arm, fans, critical),
+};
+
+/** C_b of an arm at that depth: what `k1` must exceed. */
+export function biasVariance(arm: Arm, depth: number): number {
+  if (arm.init === 'critical') return criticalPoint(arm.activation, depth).cb;
+  return arm.init === 'custom' ? (arm.cb ?? ARM_LIMITS.cb.default) : 0;
+}
+
+/**
+ * The theory's point, to twelve significant digits: it comes out of Math.exp, log and quadrature, whose last bits
+ * differ between browsers, and those bits must not reach the weights that a permalink promises.
+ */
+function criticalPoint(id: string, depth: number): CriticalInitialisation {
+  const point = criticalInitialisation(activationOf(id), depth);
+  return { ...point, cw: settled(point.cw), cb: settled(point.cb), k1: settled(point.k1) };
+}
+
+const settled = (value: number): number => Number(value.toPrecision(12));
+
+/** |x|² / n0 of every example, [size]. */
+function meanSquaresPerExample({ size, inputDimension, inputs }: TaskData): Float64Array {
+  return Float64Array.from({ length: size }, (_, example) => {
+    const x = inputs.subarray(example * inputDimension, (example + 1) * inputDimension);
+    return x.reduce((sum, value) => sum + value * value, 0) / inputDimension;
+  });
+}
+
+/** Mean over examples of the squared distance to the mean target, summed over outputs. */
+function bestConstantLoss({ size, outputDimension, targets }: TaskData): number {
+  let loss = 0;
+  for (let output = 0; output < outputDimension; output++) {
+    const column = Float64Array.from(
+      { length: size },
+      (_, example) => targets[example * outputDimension + output] ?? 0,
+    );
+    loss += variance(column);
+  }
+  return loss;
+}

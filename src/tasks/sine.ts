@@ -1,0 +1,31 @@
+import { sinPi } from '../lib/elementary.ts';
+import { lineData, NOISE } from './line.ts';
+import { settingOf, type Task, type TaskSettings } from './task.ts';
+
+function target(settings: TaskSettings): (x: number) => number {
+  const frequency = settingOf(settings, 'freq');
+  return (x) => sinPi(x * frequency);
+}
+
+/** sin(π · freq · x) on [-1, 1]: freq full periods. */
+export const sine: Task = {
+  name: 'sine',
+  label: 'Sine',
+  keys: {
+    freq: {
+      label: 'frequency',
+      min: 1,
+      max: 10,
+      default: 1,
+      integer: false,
+      help: 'How many full periods the sine has on [-1, 1].',
+    },
+    noise: NOISE,
+  },
+  data: (settings, seed) => lineData(target(settings), settingOf(settings, 'noise'), seed),
+  target,
+  tex: (settings) => {
+    const frequency = settingOf(settings, 'freq');
+    return frequency === 1 ? '\\sin(\\pi x)' : `\\sin(${frequency}\\,\\pi x)`;
+  },
+};
