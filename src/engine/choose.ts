@@ -1,0 +1,165 @@
+/** Finds the engine for an experiment, and says in one sentence why it is this one. */
+import type { EngineChoice, Experiment } from '../experiment/experiment.ts';
+import { openDevice } from './device.ts';
+import { type Engine, EngineError } from './engine.ts';
+import { errorMessage, probeWebGPU, type WebGPUOffer } from './probe.ts';
+import type { EngineReport } from './protocol.ts';
+import { millisecondsPerStep } from './timing.ts';
+
+export interface PreparedEngine {
+  readonly engine: Engine;
+  readonly report: EngineReport;
+  /** Resolves when the device is gone. */
+  readonly lost: Promise<string>;
+  /** Whether this choice holds for another experiment too. */
+  suits(experiment: Experiment): boolean;
+}
+
+/** An engine that can be used, and the end of its device. */
+interface Started {
+  readonly engine: Engine;
+  readonly lost: Promise<string>;
+}
+
+type AdapterOffer = Exclude<WebGPUOffer, { kind: 'none' }>;
+
+const never = new Promise<string>(() => {});
+
+/** Our own kernels are small modules; TensorFlow.js is loaded only where it is used. */
+async function startFused(offer: AdapterOffer): Promise<Started> {
+  const { fusedEngine } = await import('./webgpu/engine.ts');
+  const device = await openDevice(offer.adapter);
+  const engine = fusedEngine(device, { adapter: offer.label, software: offer.kind === 'software' });
+  return { engine, lost: device.lost.then(({ message }) => message) };
+}
+
+async function startFusedWasm(): Promise<Started> {
+  const { wasmEngine } = await import('./wasm/engine.ts');
+  return { engine: wasmEngine(), lost: never };
+}
+
+async function startTfjs(backend: 'wasm' | 'cpu' | AdapterOffer): Promise<Started> {
+  const [{ startCpu, startWasm, startWebGPU }, { tfjsEngine }] = await Promise.all([
+    import('./tfjs/backends.ts'),
+    import('./tfjs/engine.ts'),
+  ]);
+  const started =
+    backend === 'wasm'
+      ? await startWasm()
+      : backend === 'cpu'
+        ? await startCpu()
+        : await startWebGPU(backend.adapter, backend.label);
+  return { engine: tfjsEngine(started), lost: started.lost };
+}
+
+interface Attempt {
+  readonly start: () => Promise<Started>;
+  /** The sentence if it works. */
+  readonly reason: string;
+}
+
+const lastResorts: readonly Attempt[] = [
+  { start: () => startTfjs('wasm'), reason: 'Running on WebAssembly by TensorFlow.js.' },
+  {
+    start: () => startTfjs('cpu'),
+    reason: 'Running in plain JavaScript, which is slow, since WebAssembly could not be started.',
+  },
+];
+
+/**
+ * The engine for an experiment. A forced engine that cannot be had is replaced as `auto` would, and the sentence says so.
+ * Throws EngineError if none can be had.
+ * @param avoidWebGPU the reason to do without it, e.g. a device that was lost twice.
+ */
+export async function prepareEngine(experiment: Experiment, avoidWebGPU: string | null): Promise<PreparedEngine> {
+  const choice = experiment.engine;
+  const offer: WebGPUOffer = avoidWebGPU === null ? await probeWebGPU() : { kind: 'none', why: avoidWebGPU };
+  if (choice === 'auto' && offer.kind === 'hardware') {
+    const measured = await fasterOf(offer, experiment);
+    if (measured) return measured;
+  }
+  let failures = '';
+  for (const { start, reason } of plan(choice, offer)) {
+    try {
+      const { engine, lost } = await start();
+      const report = { name: engine.name, adapter: engine.adapter, reason: failures + reason };
+      return { engine, report, lost, suits: (other) => other.engine === choice };
+    } catch (error) {
+      failures += `An engine could not be started (${errorMessage(error)}). `;
+    }
+  }
+  throw new EngineError(`No engine could be started. ${failures}`);
+}
+
+/** What to try, in this order. */
+function plan(choice: EngineChoice, offer: WebGPUOffer): readonly Attempt[] {
+  const automatic = (said: string): readonly Attempt[] => {
+    const wasm = (why: string): Attempt => ({ start: startFusedWasm, reason: `${said}${why}unning on WebAssembly.` });
+    if (offer.kind === 'none') return [wasm(`${offer.why}; r`), ...lastResorts];
+    if (offer.kind === 'software') {
+      const why = `WebGPU offers only a software adapter (${offer.label}), which is slower than WebAssembly; r`;
+      return [wasm(why), ...lastResorts];
+    }
+    return [{ start: () => startFused(offer), reason: `${said}Running on WebGPU.` }, wasm('R'), ...lastResorts];
+  };
+  const onWebGPU = (start: (offer: AdapterOffer) => Promise<Started>): readonly Attempt[] =>
+    offer.kind === 'none'
+      ? automatic('WebGPU was asked for. ')
+      : [{ start: () => start(offer), reason: 'Running on WebGPU, as asked for.' }, ...automatic('')];
+  const forced: Readonly<Record<EngineChoice, () => readonly Attempt[]>> = {
+    auto: () => automatic(''),
+    fused: () => onWebGPU(startFused),
+    'fused-wasm': () => [{ start: startFusedWasm, reason: 'Running on WebAssembly, as asked for.' }, ...lastResorts],
+    'tfjs-webgpu': () => onWebGPU(startTfjs),
+    'tfjs-wasm': () => [
+      { start: () => startTfjs('wasm'), reason: 'Running on WebAssembly by TensorFlow.js, as asked for.' },
+      ...lastResorts.slice(1),
+    ],
+    'tfjs-cpu': () => [{ start: () => startTfjs('cpu'), reason: 'Running in plain JavaScript, as asked for.' }],
+  };
+  return forced[choice]();
+}
+
+/**
+ * On a graphics card it is not obvious which is faster: a small network costs the card little more than the launches.
+ * Both train this experiment for a moment, and the faster one takes it. Null where either cannot be had.
+ */
+async function fasterOf(offer: AdapterOffer, experiment: Experiment): Promise<PreparedEngine | null> {
+  try {
+    const candidates = [await startFused(offer), await startFusedWasm()] as const;
+    const times: number[] = [];
+    for (const { engine } of candidates) times.push(await millisecondsPerStep(engine, experiment));
+    return faster(candidates, times as [number, number], experiment);
+  } catch {
+    return null;
+  }
+}
+
+/** Of the card and WebAssembly, the one with the shorter step; see `fasterOf`. */
+export function faster(
+  [card, wasm]: readonly [Started, Started],
+  [cardTime, wasmTime]: readonly [number, number],
+  experiment: Experiment,
+): PreparedEngine {
+  const [chosen, here, there] =
+    cardTime <= wasmTime
+      ? [card, `WebGPU takes ${milliseconds(cardTime)} a step`, `WebAssembly ${milliseconds(wasmTime)}`]
+      : [wasm, `WebAssembly takes ${milliseconds(wasmTime)} a step`, `WebGPU ${milliseconds(cardTime)}`];
+  const { engine } = chosen;
+  const shape = shapeOf(experiment);
+  return {
+    engine,
+    report: { name: engine.name, adapter: engine.adapter, reason: `Measured: ${here} of these networks, ${there}.` },
+    lost: card.lost,
+    suits: (other) => shapeOf(other) === shape,
+  };
+}
+
+const milliseconds = (time: number): string =>
+  Number.isFinite(time) ? `${Number(time.toPrecision(2))} ms` : 'cannot hold them';
+
+/** What the price of a step depends on. */
+function shapeOf({ engine, arms, task, depth, width, batch, optimizer, replicas }: Experiment): string {
+  const activations = arms.map(({ activation }) => activation);
+  return JSON.stringify([engine, activations, task.name, depth, width, batch, optimizer, replicas]);
+}

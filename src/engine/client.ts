@@ -1,0 +1,124 @@
+/** The page's side of the bridge to the worker. */
+import { proxy, type Remote, wrap } from 'comlink';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { Frame } from './engine.ts';
+import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
+
+/** Called for every event of the latest run; the next frame waits until it returns. */
+export type LabListener = (event: LabEvent) => void;
+
+/** A place where experiments run, away from the page's thread. Nothing throws: what goes wrong comes as an event. */
+export interface Lab {
+  /** Starts an experiment in place of the present one, and returns its run number; nothing of older runs is heard again. */
+  start(experiment: Experiment, options: { readonly playing: boolean }): number;
+  play(): void;
+  pause(): void;
+  /** Advances exactly `count` steps, then pauses. */
+  step(count: number): Promise<StepOutcome>;
+  /** Changes the step limit of the present run (0: none), which goes on. */
+  setSteps(limit: number): void;
+  /** The present state of the run; null where there is none. */
+  measure(): Promise<Frame | null>;
+  dispose(): void;
+}
+
+interface Connection {
+  readonly worker: Worker;
+  readonly remote: Remote<LabWorker>;
+  /** Settles the calls that wait for an answer, which a dead worker will never give. */
+  readonly waiting: Set<() => void>;
+}
+
+/** How often in a row a worker that dies is replaced. */
+const RESTARTS = 2;
+
+/** The worker is created with the first start. */
+export function createLab(listener: LabListener): Lab {
+  let connection: Connection | null = null;
+  let run = 0;
+  let latest: { experiment: Experiment; playing: boolean } | null = null;
+  let deaths = 0;
+
+  function connect(): Connection {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'repu-lab engine' });
+    const opened: Connection = { worker, remote: wrap<LabWorker>(worker), waiting: new Set() };
+    worker.onerror = (event) => died(opened, event.message);
+    worker.onmessageerror = () => died(opened, 'a message could not be read');
+    return opened;
+  }
+
+  function close({ worker, waiting }: Connection): void {
+    worker.terminate();
+    for (const giveUp of waiting) giveUp();
+  }
+
+  function died(which: Connection, message: string): void {
+    if (connection !== which) return;
+    close(which);
+    connection = null;
+    deaths++;
+    const restarts = deaths <= RESTARTS;
+    const what = restarts ? 'the run starts again from its seed' : 'reload the page to try again';
+    listener({
+      kind: 'error',
+      run,
+      message: `The training worker stopped (${message || 'no reason given'}); ${what}.`,
+    });
+    if (restarts && latest) launch(latest.experiment, latest.playing);
+  }
+
+  function launch(experiment: Experiment, playing: boolean): number {
+    run++;
+    const current = run;
+    latest = { experiment, playing };
+    connection ??= connect();
+    const here = connection;
+    const emit = proxy((event: LabEvent) => {
+      if (event.run !== run) return;
+      if (event.kind === 'frame' && event.frame.measurement.step > 0) deaths = 0;
+      listener(event);
+    });
+    here.remote.start({ run: current, experiment, playing }, emit).catch((error: unknown) => died(here, String(error)));
+    return current;
+  }
+
+  /** The worker's answer, or `otherwise` where there is no worker or it dies. */
+  function ask<Answer>(question: (remote: Remote<LabWorker>) => Promise<Answer>, otherwise: Answer): Promise<Answer> {
+    const here = connection;
+    if (!here) return Promise.resolve(otherwise);
+    return new Promise((resolve) => {
+      const giveUp = () => resolve(otherwise);
+      here.waiting.add(giveUp);
+      question(here.remote)
+        .then(resolve, giveUp)
+        .finally(() => here.waiting.delete(giveUp));
+    });
+  }
+
+  return {
+    start: (experiment, { playing }) => launch(experiment, playing),
+    play() {
+      if (latest) latest.playing = true;
+      void ask((remote) => remote.play(), undefined);
+    },
+    pause() {
+      if (latest) latest.playing = false;
+      void ask((remote) => remote.pause(), undefined);
+    },
+    step(count) {
+      if (latest) latest.playing = false;
+      return ask<StepOutcome>((remote) => remote.step(count), 'interrupted');
+    },
+    setSteps(limit) {
+      if (latest) latest.experiment = { ...latest.experiment, steps: limit };
+      void ask((remote) => remote.setSteps(limit), undefined);
+    },
+    measure: () => ask<Frame | null>((remote) => remote.measure(), null),
+    dispose() {
+      run++;
+      latest = null;
+      if (connection) close(connection);
+      connection = null;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Experiment } from '../experiment/experiment.ts';
+
+/** What really ran. */
+export type EngineName = 'fused' | 'fused-wasm' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu' | 'reference';
+
+/** |z| beyond which a layer counts as overflowed (float32 ends at 3.4e38). */
+export const OVERFLOW_MAGNITUDE = 1e38;
+/** A loss over so many times its start counts as diverged. */
+export const DIVERGED_LOSS_RATIO = 1e10;
+/** `learned`: loss below this fraction of the best constant's. */
+export const LEARNED_FRACTION = 0.9;
+/** A replica has vanished where the variance of some layer is below this fraction of its first layer's: nothing of the input gets through. */
+export const VANISHED_VARIANCE_RATIO = 1e-30;
+
+export interface Failure {
+  /** `overflow`: max|z| > 1e38 at `layer`; `loss`: not finite, or over 1e10 times its start (layer null). */
+  readonly kind: 'overflow' | 'loss';
+  /** 1-based. */
+  readonly layer: number | null;
+  /** Optimizer steps done when first seen; 0: at initialisation. */
+  readonly step: number;
+}
+
+export type ArmStatus = 'ready' | 'training' | 'diverged' | 'finished';
+
+/** One arm's part of a measurement, as docs/embedding.md documents it (theory is added by the page). */
+export interface ArmMeasurement {
+  readonly activation: string;
+  /** C_W of each layer, [L]. */
+  readonly cw: readonly number[];
+  readonly cb: number;
+  /** Batch mean of K_1. */
+  readonly k1: number;
+  readonly status: ArmStatus;
+  readonly failure: Failure | null;
+  readonly learned: boolean;
+  /** Loss of the best constant. */
+  readonly baseline: number;
+  /** Mean over finite replicas of the full-data loss; null if none is finite. */
+  readonly loss: number | null;
+  readonly metrics: Readonly<Record<string, number>>;
+  /** [L] mean over data, neurons and finite replicas of z_l²; null where nothing is finite. */
+  readonly variance: readonly (number | null)[];
+  /** [L] standard deviation of the same over finite replicas; null with one replica. */
+  readonly spread: readonly (number | null)[] | null;
+  readonly replicasFinite: number;
+  /** Of the finite replicas, how many have vanished: some layer's variance is 0 or below 1e-30 of the first one's. */
+  readonly replicasVanished: number;
+  /** [L] ‖∂loss/∂z_l‖² of one example's loss, summed over neurons, mean over data and finite replicas. */
+  readonly gradient: readonly (number | null)[];
+}
+
+/** A snapshot of all arms after `step` optimizer steps; step 0 is the state at initialisation. */
+export interface Measurement {
+  /** Grows with every new start. */
+  readonly run: number;
+  readonly step: number;
+  readonly engine: EngineName;
+  readonly adapter: string;
+  readonly arms: readonly ArmMeasurement[];
+}
+
+/** A measurement with what the pictures need besides. */
+export interface Frame {
+  readonly measurement: Measurement;
+  /** Per arm: the first finite replica's output at every input of the task's data [size × outputDimension]; null where none is finite. */
+  readonly outputs: readonly (Float32Array | null)[];
+}
+
+/** A place where experiments run. One per backend. */
+export interface Engine {
+  readonly name: EngineName;
+  /** The device in words, e.g. `apple m3`, `SwiftShader`, `SIMD, 1 thread`. */
+  readonly adapter: string;
+  /**
+   * Draws the weights, uploads them and stands at step 0.
+   * Throws EngineError with a plain sentence if the experiment does not fit (memory, limits).
+   */
+  create(experiment: Experiment, run: number): Promise<Trainer>;
+}
+
+/** Networks of all arms of one experiment, at some step. */
+export interface Trainer {
+  /** Optimizer steps done. */
+  readonly step: number;
+  /** True once no arm is left that could train. */
+  readonly exhausted: boolean;
+  /** Advances `count` optimizer steps; diverged arms stay where they are. */
+  advance(count: number): Promise<void>;
+  /** One packed readback of the present state. */
+  measure(): Promise<Frame>;
+  /** Frees all memory. Idempotent. */
+  dispose(): void;
+}
+
+/** A sentence for the visitor. */
+export class EngineError extends Error {
+  override name = 'EngineError';
+}

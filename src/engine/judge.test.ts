@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { setup } from '../experiment/setup.ts';
+import { Judge } from './judge.ts';
+import type { ArmStatistics } from './statistics.ts';
+import { arm, experiment } from './testing.ts';
+
+const DEPTH = 2;
+const prepared = setup(experiment([arm('relu')], { depth: DEPTH }));
+const [armSetup] = prepared.arms;
+if (!armSetup) throw new Error('no arm');
+const { baseline } = prepared;
+
+/** Statistics of replicas given by their loss and the largest magnitude of each layer. */
+function statistics(step: number, replicas: readonly { loss: number; largest: readonly number[] }[]): ArmStatistics {
+  const largest = Float64Array.from(replicas.flatMap((replica) => replica.largest));
+  return {
+    step,
+    largest,
+    variance: largest.map((value) => value * value),
+    gradient: largest.map(() => 1),
+    loss: Float64Array.from(replicas, ({ loss }) => loss),
+    outputs: Float32Array.from(replicas, (_, r) => r),
+  };
+}
+
+const fine = (loss = 1) => ({ loss, largest: [1, 2] });
+const overflowed = { loss: Number.NaN, largest: [1, 2e38] };
+
+describe('the record of an arm', () => {
+  test('overflow at initialisation tells the layers before it and no loss', () => {
+    const judge = new Judge(DEPTH, 1);
+    judge.record(statistics(0, [overflowed]));
+    expect(judge.diverged).toBe(true);
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({
+      status: 'diverged',
+      failure: { kind: 'overflow', layer: 2, step: 0 },
+      variance: [1, null],
+      loss: null,
+      replicasFinite: 0,
+      learned: false,
+    });
+    expect(judge.outputs()).toBeNull();
+  });
+
+  test('a magnitude of 1e38 still fits', () => {
+    const judge = new Judge(DEPTH, 1);
+    judge.record(statistics(0, [{ loss: 1, largest: [1, 1e38] }]));
+    expect(judge.diverged).toBe(false);
+  });
+
+  test('a NaN that the maximum skipped is found by the mean', () => {
+    const judge = new Judge(DEPTH, 1);
+    const seen = statistics(0, [fine()]);
+    seen.variance[0] = Number.NaN;
+    judge.record(seen);
+    expect(judge.measurement(armSetup, baseline).failure).toEqual({ kind: 'overflow', layer: 1, step: 0 });
+  });
+
+  test('the arm freezes at its last finite state, whatever comes later', () => {
+    const judge = new Judge(DEPTH, 1);
+    judge.record(statistics(0, [fine(1)]));
+    judge.record(statistics(1, [fine(0.01)]));
+    judge.record(statistics(2, [overflowed]));
+    judge.record(statistics(3, [fine(0.5)]));
+    expect(judge.endedAt).toBe(2);
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({
+      status: 'diverged',
+      failure: { kind: 'overflow', layer: 2, step: 2 },
+      variance: [1, 4],
+      loss: 0.01,
+      learned: true,
+    });
+  });
+
+  test.each([
+    ['not a float32 number', 1e39, true],
+    ['over 1e10 times its start', 2.1e10, true],
+    ['just below that', 1.9e10, false],
+  ])('a loss that is %s', (_, loss, fails) => {
+    const judge = new Judge(DEPTH, 1);
+    judge.record(statistics(0, [fine(2)]));
+    judge.record(statistics(1, [fine(loss)]));
+    expect(judge.measurement(armSetup, baseline).failure).toEqual(
+      fails ? { kind: 'loss', layer: null, step: 1 } : null,
+    );
+  });
+
+  test('failed replicas leave mean, spread and outputs, for good', () => {
+    const judge = new Judge(DEPTH, 3);
+    judge.record(statistics(0, [fine(1), fine(2), fine(4)]));
+    judge.record(statistics(1, [overflowed, fine(2), fine(4)]));
+    judge.record(statistics(2, [fine(100), { loss: 2, largest: [1, 2] }, { loss: 4, largest: [3, 2] }]));
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({
+      status: 'training',
+      failure: { kind: 'overflow', layer: 2, step: 1 },
+      loss: 3,
+      variance: [5, 4],
+      spread: [Math.sqrt(32), 0],
+      replicasFinite: 2,
+    });
+    expect(judge.outputs()).toEqual(Float32Array.of(1));
+  });
+
+  test('of failures at one step the earliest layer counts as first', () => {
+    const judge = new Judge(DEPTH, 3);
+    judge.record(
+      statistics(0, [{ loss: Number.NaN, largest: [1, 1] }, overflowed, { loss: 1, largest: [2e38, 2e38] }]),
+    );
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({
+      failure: { kind: 'overflow', layer: 1 },
+      variance: [1, 1],
+    });
+  });
+
+  test('the exact step matters for the first failure and for the last', () => {
+    const judge = new Judge(DEPTH, 3);
+    judge.record(statistics(0, [fine(), fine(), fine()]));
+    const seen = statistics(8, [fine(), overflowed, fine()]);
+    expect(judge.suspects(seen, [])).toEqual([1]);
+    expect(judge.suspects(statistics(8, [fine(), fine(), fine()]), [[1, 1, 1e11]])).toEqual([2]);
+    expect(judge.needsExactStep([1])).toBe(true);
+    expect(judge.needsExactStep([])).toBe(false);
+    judge.record(statistics(1, [fine(), overflowed, fine()]));
+    expect(judge.needsExactStep([0])).toBe(false);
+    expect(judge.needsExactStep([0, 2])).toBe(true);
+  });
+});

@@ -1,0 +1,57 @@
+/** What page and worker say to each other. Plain values only: they cross by structured clone. */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { EngineName, Frame } from './engine.ts';
+
+/** Which engine runs, and why this one. */
+export interface EngineReport {
+  readonly name: EngineName;
+  /** The device in words. */
+  readonly adapter: string;
+  /** One sentence for the visitor. */
+  readonly reason: string;
+}
+
+export interface StartOrder {
+  /** Grows with every start; every event repeats it. */
+  readonly run: number;
+  readonly experiment: Experiment;
+  /** Train at once. */
+  readonly playing: boolean;
+}
+
+export type LabEvent =
+  | { readonly kind: 'engine'; readonly run: number; readonly report: EngineReport }
+  | {
+      readonly kind: 'frame';
+      readonly run: number;
+      readonly frame: Frame;
+      /** False once paused, at the step limit, or when every arm has diverged. */
+      readonly playing: boolean;
+      /** Smoothed over about a second of training; null until known. */
+      readonly stepsPerSecond: number | null;
+    }
+  | { readonly kind: 'error'; readonly run: number; readonly message: string };
+
+/**
+ * How a request for steps ended: `done`; `stopped` by the step limit or because every arm has diverged;
+ * `interrupted` by play, pause, another request or a new run.
+ */
+export type StepOutcome = 'done' | 'stopped' | 'interrupted';
+
+/** Resolves when the event has been taken in: the next one waits for it. */
+export type Emit = (event: LabEvent) => void | Promise<void>;
+
+/** What the worker does. A call that concerns no run, or an older one, does nothing. */
+export interface LabWorker {
+  /** Resolves when the networks stand at step 0, or as soon as a newer run took over (false) or it failed (false). */
+  start(order: StartOrder, emit: Emit): Promise<boolean>;
+  play(): void;
+  pause(): void;
+  /** Advances exactly `count` steps, then pauses. */
+  step(count: number): Promise<StepOutcome>;
+  /** The step limit; 0: none. Training goes on if it had stopped there and was playing. */
+  setSteps(limit: number): void;
+  /** The present state; null where there is no run. */
+  measure(): Promise<Frame | null>;
+  dispose(): void;
+}

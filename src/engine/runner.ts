@@ -1,0 +1,99 @@
+/**
+ * Runs experiments one after the other: prepares the engine, hands it to the session, and goes on after a lost device.
+ * Knows no worker and no backend.
+ */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { PreparedEngine } from './choose.ts';
+import type { Frame } from './engine.ts';
+import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
+import { pauseFor, Session } from './session.ts';
+
+export type Prepare = (experiment: Experiment, avoidWebGPU: string | null) => Promise<PreparedEngine>;
+
+/** A device that is lost once more is not asked for again. */
+const LOSSES_ALLOWED = 1;
+
+export class Runner implements LabWorker {
+  readonly #prepare: Prepare;
+  #session: Session | null = null;
+  /** Sessions end and free their memory before the next begins. */
+  #tail: Promise<void> = Promise.resolve();
+  /** The engine in use, kept from run to run. */
+  #prepared: PreparedEngine | null = null;
+  #losses = 0;
+
+  constructor(prepare: Prepare) {
+    this.#prepare = prepare;
+  }
+
+  start(order: StartOrder, emit: Emit): Promise<boolean> {
+    this.#session?.retire();
+    const session = new Session(order, emit);
+    this.#session = session;
+    this.#tail = this.#tail.then(async () => {
+      // Starts that already wait in the message queue come first, so that only the latest is built.
+      await pauseFor(0);
+      await this.#run(session);
+    });
+    return session.ready;
+  }
+
+  play(): void {
+    this.#session?.play();
+  }
+
+  pause(): void {
+    this.#session?.pause();
+  }
+
+  async step(count: number): Promise<StepOutcome> {
+    return this.#session?.step(count) ?? 'interrupted';
+  }
+
+  setSteps(limit: number): void {
+    this.#session?.setLimit(limit);
+  }
+
+  async measure(): Promise<Frame | null> {
+    return this.#session?.requestFrame() ?? null;
+  }
+
+  dispose(): void {
+    this.#session?.retire();
+    this.#session = null;
+  }
+
+  async #run(session: Session): Promise<void> {
+    try {
+      while (session.alive) {
+        const engine = await this.#engine(session.order.experiment);
+        if ((await session.runOn(engine)) === 'over') return;
+      }
+    } catch (error) {
+      await session.fail(error);
+    } finally {
+      session.retire();
+    }
+  }
+
+  async #engine(experiment: Experiment): Promise<PreparedEngine> {
+    if (this.#prepared?.suits(experiment)) return this.#prepared;
+    const gaveUp = this.#losses > LOSSES_ALLOWED ? 'The graphics device was lost more than once' : null;
+    const prepared = withHistory(await this.#prepare(experiment, gaveUp), this.#losses);
+    this.#prepared = prepared;
+    prepared.lost.then(() => {
+      if (this.#prepared !== prepared) return;
+      this.#prepared = null;
+      this.#losses++;
+      this.#session?.deviceLost();
+    });
+    return prepared;
+  }
+}
+
+function withHistory(prepared: PreparedEngine, losses: number): PreparedEngine {
+  if (losses === 0) return prepared;
+  const { report } = prepared;
+  const reason = `${report.reason} The graphics device had been lost, so the run started again from its seed.`;
+  return { ...prepared, report: { ...report, reason } };
+}

@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { PreparedEngine } from './choose.ts';
+import { type Engine, EngineError, type Frame, type Trainer } from './engine.ts';
+import type { LabEvent } from './protocol.ts';
+import { referenceEngine } from './reference.ts';
+import { Runner } from './runner.ts';
+import { arm, experiment } from './testing.ts';
+
+const small = (changes: Partial<Experiment> = {}) => experiment([arm('relu')], { depth: 2, width: 4, ...changes });
+
+let events: LabEvent[];
+let created: Experiment[];
+let alive: Set<Trainer>;
+let loseDevice: (message: string) => void;
+
+/** The reference engine, counted. */
+const counting: Engine = {
+  ...referenceEngine,
+  async create(chosen, run): Promise<Trainer> {
+    created.push(chosen);
+    const trainer = await referenceEngine.create(chosen, run);
+    const trainers = alive;
+    trainers.add(trainer);
+    trainer.dispose = () => {
+      trainers.delete(trainer);
+    };
+    return trainer;
+  },
+};
+
+function runnerOn(engine: Engine = counting): Runner {
+  return new Runner(async (_, avoidWebGPU): Promise<PreparedEngine> => {
+    const lost = new Promise<string>((resolve) => {
+      loseDevice = resolve;
+    });
+    const report = { name: engine.name, adapter: '', reason: avoidWebGPU ?? 'A test.' };
+    return { engine, report, lost, suits: () => true };
+  });
+}
+
+const emit = (event: LabEvent): void => {
+  events.push(event);
+};
+const frames = (run: number): Frame[] => events.flatMap((e) => (e.kind === 'frame' && e.run === run ? [e.frame] : []));
+const steps = (run: number): number[] => frames(run).map(({ measurement }) => measurement.step);
+const until = async (condition: () => boolean): Promise<void> => {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+beforeEach(() => {
+  events = [];
+  created = [];
+  alive = new Set();
+});
+
+describe('a run', () => {
+  test('reports its engine, then stands at step 0 until asked', async () => {
+    const runner = runnerOn();
+    expect(await runner.start({ run: 1, experiment: small(), playing: false }, emit)).toBe(true);
+    expect(events.map(({ kind }) => kind)).toEqual(['engine', 'frame']);
+    expect(steps(1)).toEqual([0]);
+    runner.dispose();
+  });
+
+  test('plays to the step limit and is finished there; a higher limit lets it go on', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small({ steps: 9 }), playing: true }, emit);
+    await until(() => steps(1).at(-1) === 9);
+    const last = events.at(-1);
+    expect(last).toMatchObject({ kind: 'frame', playing: false });
+    expect(frames(1).at(-1)?.measurement.arms[0]?.status).toBe('finished');
+    expect(frames(1).at(-2)?.measurement.arms[0]?.status).not.toBe('finished');
+    runner.setSteps(12);
+    await until(() => steps(1).at(-1) === 12);
+    runner.setSteps(10);
+    runner.setSteps(0);
+    await until(() => (steps(1).at(-1) ?? 0) > 12);
+    runner.setSteps(1);
+    await until(() => frames(1).at(-1)?.measurement.arms[0]?.status === 'finished');
+    expect(events.at(-1)).toMatchObject({ playing: false });
+    runner.dispose();
+  });
+
+  test('steps exactly as many as asked, then pauses', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small(), playing: true }, emit);
+    runner.pause();
+    const before = (await runner.measure())?.measurement.step as number;
+    expect(await runner.step(17)).toBe('done');
+    expect((await runner.measure())?.measurement.step).toBe(before + 17);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect((await runner.measure())?.measurement.step).toBe(before + 17);
+    runner.dispose();
+  });
+
+  test('a request for steps ends as interrupted or stopped when something else comes first', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small({ steps: 30 }), playing: false }, emit);
+    const interrupted = runner.step(1_000_000);
+    runner.play();
+    expect(await interrupted).toBe('interrupted');
+    expect(await runner.step(1_000_000)).toBe('stopped');
+    expect((await runner.measure())?.measurement.step).toBe(30);
+    const superseded = runner.step(5);
+    runner.dispose();
+    expect(await superseded).not.toBe('done');
+    expect(await runner.measure()).toBeNull();
+  });
+
+  test('play and pause', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small(), playing: false }, emit);
+    runner.play();
+    await until(() => (steps(1).at(-1) ?? 0) > 20);
+    expect(events.at(-1)).toMatchObject({ playing: true });
+    runner.pause();
+    await until(() => events.at(-1)?.kind === 'frame' && !(events.at(-1) as { playing: boolean }).playing);
+    const paused = (await runner.measure())?.measurement.step;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect((await runner.measure())?.measurement.step).toBe(paused);
+    runner.dispose();
+  });
+
+  test('stops when every arm has diverged', async () => {
+    const runner = runnerOn();
+    const chosen = experiment([arm('tanh')], { optimizer: 'sgd', learningRate: 10 });
+    await runner.start({ run: 1, experiment: chosen, playing: true }, emit);
+    await until(() => frames(1).at(-1)?.measurement.arms[0]?.status === 'diverged');
+    expect(events.at(-1)).toMatchObject({ playing: false });
+    expect(await runner.step(3)).toBe('stopped');
+    runner.dispose();
+  });
+
+  test('waits until a frame has been taken in', async () => {
+    const runner = runnerOn();
+    let release = () => {};
+    const slow = (event: LabEvent): Promise<void> => {
+      events.push(event);
+      return event.kind === 'frame' && event.frame.measurement.step > 0
+        ? new Promise((resolve) => {
+            release = resolve;
+          })
+        : Promise.resolve();
+    };
+    await runner.start({ run: 1, experiment: small(), playing: true }, slow);
+    await until(() => steps(1).length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(steps(1)).toHaveLength(2);
+    release();
+    await until(() => steps(1).length === 3);
+    runner.dispose();
+    release();
+  });
+});
+
+describe('a new run', () => {
+  test('takes over: nothing of the old one is heard again, and its memory is freed', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small(), playing: true }, emit);
+    const second = runner.start({ run: 2, experiment: small(), playing: true }, emit);
+    const count = events.length;
+    await second;
+    await until(() => steps(2).length > 3);
+    expect(events.slice(count).every(({ run }) => run === 2)).toBe(true);
+    expect(alive.size).toBe(1);
+    runner.dispose();
+    await until(() => alive.size === 0);
+  });
+
+  test('of many in quick succession only the last is built', async () => {
+    const runner = runnerOn();
+    const starts = Array.from({ length: 60 }, (_, i) =>
+      runner.start({ run: i + 1, experiment: small({ width: 4 + i }), playing: false }, emit),
+    );
+    expect((await Promise.all(starts)).filter((ready) => ready)).toHaveLength(1);
+    expect(created.map(({ width }) => width)).toEqual([63]);
+    expect(steps(60)).toEqual([0]);
+    runner.dispose();
+  });
+});
+
+describe('failures', () => {
+  test('an experiment that does not fit is told, and the next one runs', async () => {
+    const refusing: Engine = {
+      ...counting,
+      create: (chosen, run) =>
+        chosen.width > 100 ? Promise.reject(new EngineError('Too large.')) : counting.create(chosen, run),
+    };
+    const runner = runnerOn(refusing);
+    expect(await runner.start({ run: 1, experiment: small({ width: 512 }), playing: true }, emit)).toBe(false);
+    expect(events.at(-1)).toEqual({ kind: 'error', run: 1, message: 'Too large.' });
+    expect(await runner.start({ run: 2, experiment: small(), playing: false }, emit)).toBe(true);
+    runner.dispose();
+  });
+
+  test('a lost device: the run starts again from its seed, and a second loss is the last', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small(), playing: true }, emit);
+    for (const loss of [1, 2]) {
+      await until(() => (steps(1).at(-1) ?? 0) > 3);
+      loseDevice('gone');
+      await until(() => events.filter(({ kind }) => kind === 'engine').length === loss + 1);
+      await until(() => events.at(-1)?.kind === 'frame');
+      expect(steps(1)).toContain(0);
+    }
+    const reports = events.flatMap((event) => (event.kind === 'engine' ? [event.report.reason] : []));
+    expect(reports[1]).toMatch(/device had been lost.* again from its seed/);
+    expect(reports[2]).toMatch(/lost more than once/);
+    expect(steps(1).filter((step) => step === 0)).toHaveLength(3);
+    runner.dispose();
+    await until(() => alive.size === 0);
+  });
+});

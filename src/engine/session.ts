@@ -1,0 +1,223 @@
+import type { PreparedEngine } from './choose.ts';
+import { EngineError, type Frame, type Trainer } from './engine.ts';
+import { Pace } from './pace.ts';
+import type { Emit, LabEvent, StartOrder, StepOutcome } from './protocol.ts';
+
+/** Shortest time between two frames, milliseconds. */
+const FRAME_INTERVAL = 1000 / 60;
+/** How long trainer and browser may take to agree that a device is gone, milliseconds. */
+const GRACE = 500;
+
+const now = (): number => performance.now();
+
+/** Also lets messages in, which promises alone would not. */
+export const pauseFor = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
+
+/** One run, from its start until another takes over. After `retire` it emits nothing more. */
+export class Session {
+  readonly order: StartOrder;
+  /** See LabWorker.start. */
+  readonly ready: Promise<boolean>;
+  readonly #emit: Emit;
+  #settleReady: (value: boolean) => void = () => {};
+  #alive = true;
+  #playing: boolean;
+  #limit: number;
+  /** The request for steps under way; `target` is known once the trainer takes it up. */
+  #steps: { count: number; target: number | null; settle: (outcome: StepOutcome) => void } | null = null;
+  #frameRequests: ((frame: Frame | null) => void)[] = [];
+  /** Grows with every change of what is wanted. */
+  #changes = 0;
+  /** A change that the page has not yet seen in a frame. */
+  #unseen = false;
+  #wake: () => void = () => {};
+  #loseDevice: () => void = () => {};
+
+  constructor(order: StartOrder, emit: Emit) {
+    this.order = order;
+    this.#emit = emit;
+    this.#playing = order.playing;
+    this.#limit = order.experiment.steps;
+    this.ready = new Promise((resolve) => {
+      this.#settleReady = resolve;
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  play(): void {
+    this.#want(true);
+  }
+
+  pause(): void {
+    this.#want(false);
+  }
+
+  step(count: number): Promise<StepOutcome> {
+    if (!this.#alive) return Promise.resolve('interrupted');
+    this.#want(false);
+    return new Promise((settle) => {
+      this.#steps = { count, target: null, settle };
+    });
+  }
+
+  setLimit(limit: number): void {
+    this.#limit = limit;
+    this.#unseen = true;
+    this.#changed();
+  }
+
+  requestFrame(): Promise<Frame | null> {
+    if (!this.#alive) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      this.#frameRequests.push(resolve);
+      this.#changed();
+    });
+  }
+
+  retire(): void {
+    this.#alive = false;
+    this.#settleReady(false);
+    this.#settleSteps('interrupted');
+    for (const answer of this.#frameRequests.splice(0)) answer(null);
+    this.#changed();
+  }
+
+  /** The device of the engine in use is gone: `runOn` ends. */
+  deviceLost(): void {
+    this.#loseDevice();
+  }
+
+  async fail(error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    await this.#send({ kind: 'error', run: this.order.run, message });
+  }
+
+  /** Trains on this engine until the run is over, or its device is lost. */
+  async runOn({ engine, report }: PreparedEngine): Promise<'over' | 'lost'> {
+    const life = { lost: false };
+    const loss = new Promise<'lost'>((resolve) => {
+      this.#loseDevice = () => {
+        life.lost = true;
+        this.#changed();
+        resolve('lost');
+      };
+    });
+    const train = async (): Promise<'over'> => {
+      await this.#send({ kind: 'engine', run: this.order.run, report });
+      const trainer = await engine.create(this.order.experiment, this.order.run);
+      try {
+        await this.#train(trainer, () => this.#alive && !life.lost);
+      } finally {
+        trainer.dispose();
+      }
+      return 'over';
+    };
+    const training = train();
+    try {
+      const ended = await Promise.race([training, loss]);
+      if (ended === 'over' && !life.lost) return 'over';
+    } catch (error) {
+      // What was under way on a lost device fails before the browser reports the loss.
+      if (!(error instanceof EngineError)) await Promise.race([loss, pauseFor(GRACE)]);
+      if (!life.lost) throw error;
+    }
+    await Promise.race([training.catch(() => {}), pauseFor(GRACE)]);
+    return 'lost';
+  }
+
+  async #train(trainer: Trainer, goesOn: () => boolean): Promise<void> {
+    const pace = new Pace();
+    const first = await trainer.measure();
+    if (!goesOn()) return;
+    await this.#show(first, trainer, pace);
+    this.#settleReady(true);
+    while (goesOn()) {
+      const changes = this.#changes;
+      const end = this.#end(trainer);
+      if (trainer.step < end) {
+        const started = now();
+        const before = trainer.step;
+        await trainer.advance(Math.min(pace.steps, end - before));
+        const frame = await trainer.measure();
+        const busy = now() - started;
+        if (!goesOn()) return;
+        await this.#show(frame, trainer, pace);
+        await pauseFor(FRAME_INTERVAL - (now() - started));
+        pace.learn(trainer.step - before, busy, now() - started);
+      }
+      if (!goesOn()) return;
+      this.#settleStepsAt(trainer);
+      if (this.#unseen && trainer.step >= this.#end(trainer)) await this.#show(await trainer.measure(), trainer, pace);
+      for (const answer of this.#frameRequests.splice(0)) answer(this.#finished(await trainer.measure(), trainer));
+      if (this.#changes === changes && trainer.step >= this.#end(trainer)) await this.#change();
+    }
+  }
+
+  /** The step up to which to train now; the present one where nothing is wanted. */
+  #end(trainer: Trainer): number {
+    const limit = this.#limit === 0 ? Number.POSITIVE_INFINITY : this.#limit;
+    if (trainer.exhausted || trainer.step >= limit) return trainer.step;
+    if (this.#steps) {
+      this.#steps.target ??= trainer.step + this.#steps.count;
+      return Math.min(limit, this.#steps.target);
+    }
+    return this.#playing ? limit : trainer.step;
+  }
+
+  #settleStepsAt(trainer: Trainer): void {
+    const target = this.#steps?.target ?? Number.POSITIVE_INFINITY;
+    if (trainer.step >= target) this.#settleSteps('done');
+    else if (trainer.step >= this.#end(trainer)) this.#settleSteps('stopped');
+  }
+
+  #settleSteps(outcome: StepOutcome): void {
+    this.#steps?.settle(outcome);
+    this.#steps = null;
+  }
+
+  async #show(frame: Frame, trainer: Trainer, { stepsPerSecond }: Pace): Promise<void> {
+    this.#unseen = false;
+    await this.#send({
+      kind: 'frame',
+      run: this.order.run,
+      frame: this.#finished(frame, trainer),
+      playing: this.#playing && trainer.step < this.#end(trainer),
+      stepsPerSecond,
+    });
+  }
+
+  /** At the step limit, arms in training are finished. */
+  #finished(frame: Frame, { step }: Trainer): Frame {
+    if (this.#limit === 0 || step < this.#limit) return frame;
+    const arms = frame.measurement.arms.map((arm) =>
+      arm.status === 'diverged' ? arm : { ...arm, status: 'finished' as const },
+    );
+    return { ...frame, measurement: { ...frame.measurement, arms } };
+  }
+
+  async #send(event: LabEvent): Promise<void> {
+    if (this.#alive) await this.#emit(event);
+  }
+
+  #want(playing: boolean): void {
+    this.#settleSteps('interrupted');
+    this.#playing = playing;
+    this.#unseen = true;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#changes++;
+    this.#wake();
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}

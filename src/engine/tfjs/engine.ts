@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
+import { checkMemory, type MemoryLimits } from './memory.ts';
+import { TfjsTrainer } from './trainer.ts';
+
+/** A TensorFlow.js backend that has been started. */
+export interface Backend {
+  /** TensorFlow.js's own name. */
+  readonly id: 'webgpu' | 'wasm' | 'cpu';
+  readonly adapter: string;
+  readonly limits: MemoryLimits;
+  /** Resolves with what happened when the device is gone; never where it cannot go. */
+  readonly lost: Promise<string>;
+}
+
+/**
+ * The general engine: any experiment, by TensorFlow.js operations. Operations go to the backend that is active, so
+ * only one engine of this kind may train at a time.
+ */
+export function tfjsEngine(backend: Backend): Engine {
+  const name: EngineName = `tfjs-${backend.id}`;
+  return {
+    name,
+    adapter: backend.adapter,
+    async create(experiment: Experiment, run: number): Promise<Trainer> {
+      checkMemory(experiment, backend.limits);
+      await tf.setBackend(backend.id);
+      const before = tf.memory().numTensors;
+      try {
+        const trainer = new TfjsTrainer(experiment, { run, engine: name, adapter: backend.adapter });
+        await trainer.inspect();
+        return trainer;
+      } catch (error) {
+        if (error instanceof RangeError || /memory|alloc/i.test(String(error))) {
+          throw new EngineError(
+            `This device could not provide the memory for ${experiment.replicas} × ${experiment.arms.length} networks of depth ${experiment.depth} and width ${experiment.width} (${tf.memory().numTensors - before} arrays in): choose fewer replicas or a smaller width.`,
+          );
+        }
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { setup } from '../../experiment/setup.ts';
+import type { Engine } from '../engine.ts';
+import { probeWebGPU } from '../probe.ts';
+import { arm, experiment } from '../testing.ts';
+import { drawNetwork } from '../weights.ts';
+import { startCpu, startWasm, startWebGPU } from './backends.ts';
+import { type Backend, tfjsEngine } from './engine.ts';
+
+const starts: Readonly<Record<Backend['id'], () => Promise<Backend>>> = {
+  wasm: startWasm,
+  cpu: startCpu,
+  webgpu: async () => {
+    const offer = await probeWebGPU();
+    if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);
+    return startWebGPU(offer.adapter, offer.label);
+  },
+};
+
+describe.each(['wasm', 'cpu', 'webgpu'] as const)('memory on %s', (id) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = tfjsEngine(await starts[id]());
+  });
+
+  test('the weights arrive bit by bit', async () => {
+    const chosen = experiment([arm('gelu')], { width: 19 });
+    const [network] = drawNetwork(setup(chosen), chosen, 0) as [Float32Array];
+    const tensor = tf.tidy(() => tf.slice(tf.tensor1d(network), 0, network.length));
+    const back = (await tensor.data()) as Float32Array;
+    tensor.dispose();
+    expect(new Uint32Array(back.buffer.slice(back.byteOffset, back.byteOffset + back.byteLength))).toEqual(
+      new Uint32Array(network.buffer),
+    );
+  });
+
+  test('stays flat over steps, with arms that fail and replays', async () => {
+    const before = tf.memory().numTensors;
+    const chosen = experiment([arm('mrepu.2', { k1: 0.02 }), arm('relu'), arm('repu.2', { k1: 0.4 })], {
+      depth: 8,
+      width: 8,
+      replicas: 3,
+      batch: 48,
+      optimizer: 'sgd',
+      learningRate: 0.2,
+    });
+    const trainer = await engine.create(chosen, 1);
+    await trainer.advance(6);
+    const { measurement } = await trainer.measure();
+    expect(measurement.arms.some(({ failure }) => failure !== null)).toBe(true);
+    expect(measurement.arms.some(({ status }) => status === 'training')).toBe(true);
+    const { numTensors, numBytes } = tf.memory();
+    for (let i = 0; i < 3; i++) {
+      await trainer.advance(4);
+      await trainer.measure();
+    }
+    expect(tf.memory()).toMatchObject({ numTensors, numBytes });
+    trainer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('is back where it was after many experiments', async () => {
+    const sizes: Partial<Experiment>[] = [];
+    for (let i = 0; i < 12; i++) sizes.push({ width: 4 + ((5 * i) % 11), depth: 2 + (i % 4), replicas: 1 + (i % 3) });
+    const before = tf.memory().numTensors;
+    for (const size of sizes) {
+      const trainer = await engine.create(experiment([arm('tanh')], size), 1);
+      await trainer.advance(2);
+      await trainer.measure();
+      trainer.dispose();
+    }
+    expect(tf.memory().numTensors).toBe(before);
+    if (id === 'webgpu') {
+      const { bufferManager } = tf.backend() as WebGPUBackend & { bufferManager: { getNumUsedBuffers(): number } };
+      expect(bufferManager.getNumUsedBuffers()).toBe(0);
+    }
+  });
+});

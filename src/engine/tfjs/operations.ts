@@ -1,0 +1,70 @@
+/** The operations of which a network consists, in the form that each backend does best. */
+import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../../activations/activation.ts';
+import { webgpuOperations } from './webgpuOperations.ts';
+
+/** Replicas on the leading axis throughout: a [R, m, k], b [R, k, n]. */
+export interface Operations {
+  /** a b + biases, which are [R, 1, n], or [n] where R = 1 */
+  affine(a: Tensor3D, b: Tensor3D, biases: Tensor): Tensor3D;
+  /** a b */
+  product(a: Tensor3D, b: Tensor3D): Tensor3D;
+  /** aᵀ b, a being [R, k, m] */
+  productTransposedA(a: Tensor3D, b: Tensor3D): Tensor3D;
+  /** a bᵀ, b being [R, n, k] */
+  productTransposedB(a: Tensor3D, b: Tensor3D): Tensor3D;
+  /** σ(z) */
+  value(z: Tensor3D): Tensor3D;
+  /** σ′(z) */
+  slope(z: Tensor3D): Tensor3D;
+}
+
+export function operations(backend: string, activation: Activation): Operations {
+  if (backend === 'webgpu') return webgpuOperations(activation);
+  const { tfjs } = activation;
+  const products = backend === 'wasm' ? WASM_PRODUCTS : PRODUCTS;
+  return {
+    ...products,
+    // One replica: product and bias in one kernel. Its bias must have rank 1 from birth, since the wasm backend looks
+    // at the shape with which the data was made.
+    affine: (a, b, biases) =>
+      biases.rank === 1
+        ? (tf.fused.matMul({ a, b, bias: biases }) as Tensor3D)
+        : tf.add(products.product(a, b), biases),
+    value: (z) => tfjs.value(tf, z) as Tensor3D,
+    slope: (z) => tfjs.derivative(tf, z) as Tensor3D,
+  };
+}
+
+type Products = Pick<Operations, 'product' | 'productTransposedA' | 'productTransposedB'>;
+
+const PRODUCTS: Products = {
+  product: (a, b) => tf.matMul(a, b),
+  productTransposedA: (a, b) => tf.matMul(a, b, true, false),
+  productTransposedB: (a, b) => tf.matMul(a, b, false, true),
+};
+
+/**
+ * The wasm backend gives a product to XNNPACK's SIMD kernels only if nothing is transposed and there is one matrix on
+ * either side; everything else goes through a scalar loop, about ten times slower
+ * (tfjs-backend-wasm/src/cc/batch_mat_mul_impl.cc, tfjs 4.22). So transpose beforehand and multiply one by one.
+ */
+const WASM_PRODUCTS: Products = {
+  product: (a, b) => oneByOne(a, b, (x, y) => tf.matMul(x, y)),
+  productTransposedA: (a, b) => oneByOne(a, b, (x, y) => tf.matMul(transposed(x), y)),
+  productTransposedB: (a, b) => oneByOne(a, b, (x, y) => tf.matMul(x, transposed(y))),
+};
+
+/** One matrix: its backend leaves out the axis of length 1, and two-dimensional transposition is the quick one. */
+const transposed = (a: Tensor3D): Tensor3D => tf.transpose(a, [0, 2, 1]);
+
+function oneByOne(a: Tensor3D, b: Tensor3D, product: (a: Tensor3D, b: Tensor3D) => Tensor3D): Tensor3D {
+  const replicas = a.shape[0];
+  if (replicas === 1) return product(a, b);
+  const pick = (x: Tensor3D, r: number) => tf.slice(x, [r, 0, 0], [1, x.shape[1], x.shape[2]]);
+  return tf.concat(
+    Array.from({ length: replicas }, (_, r) => product(pick(a, r), pick(b, r))),
+    0,
+  );
+}

@@ -1,0 +1,152 @@
+/** The compiled kernels of one arm: everything known at the start is built in, addresses are passed. */
+import type { Activation } from '../../activations/activation.ts';
+import type { OptimizerName } from '../../experiment/experiment.ts';
+import type { Code } from './code.ts';
+import { activate, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
+import type { Address, LayerLayout, Layout } from './layout.ts';
+import { type Functions, instantiate } from './module.ts';
+import { update } from './optimizers.ts';
+import { PANEL, pack, packTransposed, product, transposedPanelRows } from './product.ts';
+
+/** Kernels of a layer, for all layers of the same shape. */
+export interface LayerKernels {
+  /** Parameters, packed for `forward`. */
+  packParameters(parameters: Address, panels: Address): void;
+  /** Weights, transposed and packed for `backward`. */
+  packTransposed(parameters: Address, panels: Address): void;
+  /** δ of a batch, packed for `gradient`. */
+  packDeltas(deltas: Address, panels: Address): void;
+  /** Of a batch: inputsᵀ δ. */
+  gradient(inputs: Address, panels: Address, gradient: Address): void;
+  /** By number of examples. */
+  readonly rows: ReadonlyMap<number, RowKernels>;
+}
+
+export interface RowKernels {
+  /** z = inputs W + b. */
+  forward(inputs: Address, panels: Address, z: Address): void;
+  /** δ Wᵀ. */
+  backward(deltas: Address, panels: Address, target: Address): void;
+}
+
+/** Kernels for arrays of any length, see elementwise.ts. */
+export interface ArrayKernels {
+  activate(z: Address, end: Address, a: Address): void;
+  multiplySlope(z: Address, end: Address, deltas: Address): void;
+  residual(z: Address, end: Address, targets: Address, deltas: Address, scale: number): number;
+  sumOfSquares(x: Address, end: Address): number;
+  largest(x: Address, end: Address): number;
+  sumColumns(deltas: Address, rowEnd: Address, sums: Address, rowBytes: number, bytes: number): void;
+  update(
+    parameters: Address,
+    end: Address,
+    gradient: Address,
+    rate: number,
+    epsilon: number,
+    slotDistance: number,
+  ): void;
+}
+
+export interface Kernels extends ArrayKernels {
+  /** [L] */
+  readonly layers: readonly LayerKernels[];
+}
+
+export function compileKernels(
+  layout: Layout,
+  activation: Activation,
+  optimizer: OptimizerName,
+  fma: boolean,
+  memory: WebAssembly.Memory,
+): Kernels {
+  const rows = [...new Set([layout.size, layout.batch])];
+  const arrays: Record<keyof ArrayKernels, Code> = {
+    activate: activate(activation.wgsl.value),
+    multiplySlope: multiplySlope(activation.wgsl.derivative),
+    residual: residual(),
+    sumOfSquares: sumOfSquares(),
+    largest: largest(),
+    sumColumns: sumColumns(),
+    update: update(optimizer),
+  };
+  const byShape = new Map(layout.layers.map((layer) => [shapeOf(layer), layer]));
+  const perLayer = [...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout.batch, rows, fma));
+  const exports = instantiate(Object.assign({ ...arrays }, ...perLayer), memory) as Record<string, unknown>;
+  return {
+    ...(exports as unknown as ArrayKernels),
+    layers: layout.layers.map((layer) => layerKernels(exports, shapeOf(layer), rows)),
+  };
+}
+
+const shapeOf = ({ fanIn, fanOut }: LayerLayout): string => `${fanIn}x${fanOut}`;
+
+/** Exported by the name of the kernel and the shape. */
+function layerFunctions(
+  shape: string,
+  { fanIn, fanOut, width, inputWidth }: LayerLayout,
+  batch: number,
+  rowCounts: readonly number[],
+  fma: boolean,
+): Functions {
+  const outputPanels = width / PANEL;
+  const functions: Record<string, Code> = {
+    [`packParameters ${shape}`]: pack(fanIn + 1, width),
+    [`packTransposed ${shape}`]: packTransposed(fanIn, fanOut, width),
+    [`packDeltas ${shape}`]: pack(batch, width),
+    [`gradient ${shape}`]: product(
+      {
+        rows: fanIn,
+        inner: batch,
+        panels: outputPanels,
+        rowStride: 1,
+        innerStride: inputWidth,
+        width,
+        panelRows: batch,
+        biased: false,
+      },
+      fma,
+    ),
+  };
+  for (const rows of rowCounts) {
+    functions[`forward ${shape} ${rows}`] = product(
+      {
+        rows,
+        inner: fanIn,
+        panels: outputPanels,
+        rowStride: inputWidth,
+        innerStride: 1,
+        width,
+        panelRows: fanIn + 1,
+        biased: true,
+      },
+      fma,
+    );
+    functions[`backward ${shape} ${rows}`] = product(
+      {
+        rows,
+        inner: fanOut,
+        panels: Math.ceil(fanIn / PANEL),
+        rowStride: width,
+        innerStride: 1,
+        width: inputWidth,
+        panelRows: transposedPanelRows(fanOut),
+        biased: false,
+      },
+      fma,
+    );
+  }
+  return functions;
+}
+
+function layerKernels(
+  exports: Readonly<Record<string, unknown>>,
+  shape: string,
+  rowCounts: readonly number[],
+): LayerKernels {
+  const named = <K extends string>(names: readonly K[], suffix: string) =>
+    Object.fromEntries(names.map((name) => [name, exports[`${name} ${suffix}`]])) as Record<K, unknown>;
+  return {
+    ...named(['packParameters', 'packTransposed', 'packDeltas', 'gradient'], shape),
+    rows: new Map(rowCounts.map((rows) => [rows, named(['forward', 'backward'], `${shape} ${rows}`)])),
+  } as LayerKernels;
+}

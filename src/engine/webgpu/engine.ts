@@ -1,0 +1,98 @@
+/** Engine `fused`: a training step as two hand-written kernels per arm, on a GPUDevice that is given. */
+import type { Experiment } from '../../experiment/experiment.ts';
+import { type Setup, setup } from '../../experiment/setup.ts';
+import { type Engine, EngineError, type Trainer } from '../engine.ts';
+import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
+import { armKernels, FusedArm, type SharedBuffers } from './arm.ts';
+import { packParameters } from './layout.ts';
+import { type ArmPlan, armLayouts, checkLimits, isGathered } from './plan.ts';
+import { SLOTS, STEP_STRIDE } from './steps.ts';
+import { tilingFor } from './tiling.ts';
+import { FusedTrainer } from './trainer.ts';
+
+export interface FusedOptions {
+  /** The device in words. */
+  readonly adapter: string;
+  /** True on an adapter that computes on the CPU. */
+  readonly software: boolean;
+}
+
+export function fusedEngine(device: GPUDevice, { adapter, software }: FusedOptions): Engine {
+  return {
+    name: 'fused',
+    adapter,
+    async create(experiment: Experiment, run: number): Promise<Trainer> {
+      const prepared = setup(experiment);
+      const plans = armPlans(prepared, experiment, software);
+      for (const plan of plans) checkLimits(plan, device.limits);
+      const kernels = await Promise.all(plans.map((plan) => armKernels(device, plan)));
+      device.pushErrorScope('out-of-memory');
+      const shared = sharedBuffers(device, plans[0] as ArmPlan, prepared);
+      const parameters = armParameters(prepared, experiment, plans);
+      const contestants = plans.map((plan, i) => {
+        const inputs = Float32Array.from(
+          scaledInputs(prepared.data, prepared.arms[i] as (typeof prepared.arms)[number]),
+        );
+        const own = parameters[i] as Float32Array<ArrayBuffer>;
+        return { plan, arm: new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs) };
+      });
+      const provenance = { run, engine: 'fused', adapter } as const;
+      const trainer = new FusedTrainer(device, { experiment, setup: prepared, contestants, shared, provenance });
+      if ((await device.popErrorScope()) !== null) {
+        trainer.dispose();
+        throw new EngineError(
+          `The GPU has no memory left for ${experiment.replicas} × ${plans.length} networks of depth ${experiment.depth} and width ${experiment.width}: choose fewer replicas or a smaller width.`,
+        );
+      }
+      try {
+        await trainer.look();
+      } catch (error) {
+        trainer.dispose();
+        throw error;
+      }
+      return trainer;
+    },
+  };
+}
+
+function armPlans({ data, arms }: Setup, experiment: Experiment, software: boolean): readonly ArmPlan[] {
+  const { depth, width, replicas, optimizer } = experiment;
+  const batch = experiment.batch === 'full' ? data.size : Math.min(experiment.batch, data.size);
+  const { inputDimension: inputs, outputDimension: outputs } = data;
+  const size = { replicas, depth, inputs, width, outputs, examples: data.size };
+  const tiling = tilingFor({ ...size, examples: batch }, software);
+  return arms.map(({ activation }) => ({
+    activation: activation.wgsl,
+    optimizer,
+    loss: 'squared-error',
+    tiling,
+    size,
+    batch,
+  }));
+}
+
+function sharedBuffers(device: GPUDevice, plan: ArmPlan, { data }: Setup): SharedBuffers {
+  const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
+  const buffer = (size: number, usage: number) => device.createBuffer({ size, usage: usage | COPY_DST });
+  const targets = buffer(data.targets.byteLength, STORAGE);
+  device.queue.writeBuffer(targets, 0, Float32Array.from(data.targets));
+  return {
+    steps: buffer(SLOTS * STEP_STRIDE, UNIFORM),
+    order: isGathered(plan) ? buffer(4 * SLOTS * plan.batch, STORAGE) : null,
+    targets,
+  };
+}
+
+/** The initial parameters of each arm, all replicas, as its layout has them. */
+function armParameters(prepared: Setup, experiment: Experiment, plans: readonly ArmPlan[]) {
+  const shapes = layerShapes(experiment, prepared.data);
+  const layouts = plans.map((plan) => armLayouts(plan).training);
+  const packed = layouts.map((layout) => new Float32Array(experiment.replicas * layout.parameterStride * 4));
+  for (let replica = 0; replica < experiment.replicas; replica++) {
+    drawNetwork(prepared, experiment, replica).forEach((network, arm) => {
+      const layout = layouts[arm] as (typeof layouts)[number];
+      packed[arm]?.set(packParameters(layout, shapes, network), replica * layout.parameterStride * 4);
+    });
+  }
+  return packed;
+}

@@ -1,0 +1,144 @@
+/**
+ * Where the numbers of all replicas of one arm lie in GPU buffers. Every matrix is stored with its columns padded to
+ * whole tiles, activations and error signals with one row per neuron and the examples along it, so that every load is
+ * a vec4 and neighbours in memory are neighbours in a register tile. Offsets and strides count vec4s.
+ */
+import type { LayerShape } from '../weights.ts';
+
+/** How the work is cut into register tiles. */
+export interface Tiling {
+  /** Examples in a thread's tile: 4 or 8. */
+  readonly rows: 4 | 8;
+  /** Neurons in a thread's tile: 4 or 8. All widths are padded to a multiple of it. */
+  readonly columns: 4 | 8;
+  /** Tiles of rows that one workgroup carries through all layers. */
+  readonly rowTiles: number;
+  /**
+   * Threads that share the tiles of a workgroup and meet at a barrier after each layer. 1: each thread carries one tile
+   * of rows alone, without any barrier, which a software adapter does ten times faster.
+   */
+  readonly threads: number;
+}
+
+/** Sizes of a batch of equal networks. */
+export interface NetworkSize {
+  readonly replicas: number;
+  /** Weight layers L, at least 2. */
+  readonly depth: number;
+  readonly inputs: number;
+  readonly width: number;
+  readonly outputs: number;
+  /** Examples in a pass. */
+  readonly examples: number;
+}
+
+export interface NetworkLayout extends NetworkSize {
+  readonly tiling: Tiling;
+  /** Padded numbers of neurons. */
+  readonly paddedInputs: number;
+  readonly paddedWidth: number;
+  readonly paddedOutputs: number;
+  /** Length of one neuron's row: the padded examples / 4. */
+  readonly exampleVectors: number;
+  /** Workgroup items of one network: its examples / (rows × rowTiles), rounded up. */
+  readonly items: number;
+  /** Of one network's parameters; a layer's weights [fanIn × fanOut] are followed by its biases. */
+  readonly parameterStride: number;
+  /** Of one network's activations: the input, then a_1 … a_{L-1}, [neurons × examples] each. */
+  readonly activationStride: number;
+  /** Of one network's error signals: layers 1 … L, [neurons × examples] each. */
+  readonly signalStride: number;
+}
+
+export const padTo = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
+
+export function networkLayout(size: NetworkSize, tiling: Tiling): NetworkLayout {
+  const { depth, inputs, width, outputs, examples } = size;
+  const [paddedInputs, paddedWidth, paddedOutputs] = [inputs, width, outputs].map((n) => padTo(n, tiling.columns)) as [
+    number,
+    number,
+    number,
+  ];
+  const perItem = tiling.rows * tiling.rowTiles;
+  const items = Math.ceil(examples / perItem);
+  const exampleVectors = (items * perItem) / 4;
+  return {
+    ...size,
+    tiling,
+    paddedInputs,
+    paddedWidth,
+    paddedOutputs,
+    exampleVectors,
+    items,
+    parameterStride:
+      ((paddedInputs + 1) * paddedWidth +
+        (depth - 2) * (paddedWidth + 1) * paddedWidth +
+        (paddedWidth + 1) * paddedOutputs) /
+      4,
+    activationStride: (paddedInputs + (depth - 1) * paddedWidth) * exampleVectors,
+    signalStride: ((depth - 1) * paddedWidth + paddedOutputs) * exampleVectors,
+  };
+}
+
+/** One layer's place; `layer` counts from 0. */
+export interface LayerPlace {
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly paddedIn: number;
+  readonly paddedOut: number;
+  /** First vec4 of its weights within the network's parameters. */
+  readonly weights: number;
+  readonly biases: number;
+  /** First vec4 of what enters it and of its error signal, within the network's. */
+  readonly input: number;
+  readonly signal: number;
+}
+
+export function layerPlace(layout: NetworkLayout, layer: number): LayerPlace {
+  const { depth, inputs, width, outputs, paddedInputs, paddedWidth, paddedOutputs, exampleVectors } = layout;
+  const last = layer === depth - 1;
+  const paddedIn = layer === 0 ? paddedInputs : paddedWidth;
+  const paddedOut = last ? paddedOutputs : paddedWidth;
+  const first = ((paddedInputs + 1) * paddedWidth) / 4;
+  const weights = layer === 0 ? 0 : first + ((layer - 1) * (paddedWidth + 1) * paddedWidth) / 4;
+  return {
+    fanIn: layer === 0 ? inputs : width,
+    fanOut: last ? outputs : width,
+    paddedIn,
+    paddedOut,
+    weights,
+    biases: weights + (paddedIn * paddedOut) / 4,
+    input: layer === 0 ? 0 : (paddedInputs + (layer - 1) * paddedWidth) * exampleVectors,
+    signal: layer * paddedWidth * exampleVectors,
+  };
+}
+
+/** A replica's flat parameters (weights.ts) laid out for the GPU; the padding is zero. */
+export function packParameters(layout: NetworkLayout, shapes: readonly LayerShape[], flat: Float32Array): Float32Array {
+  const packed = new Float32Array(layout.parameterStride * 4);
+  eachRow(layout, shapes, (from, length, to) => packed.set(flat.subarray(from, from + length), to));
+  return packed;
+}
+
+/** The way back. */
+export function unpackParameters(
+  layout: NetworkLayout,
+  shapes: readonly LayerShape[],
+  packed: Float32Array,
+): Float32Array {
+  const flat = new Float32Array(shapes.reduce((sum, { fanIn, fanOut }) => sum + (fanIn + 1) * fanOut, 0));
+  eachRow(layout, shapes, (to, length, from) => flat.set(packed.subarray(from, from + length), to));
+  return flat;
+}
+
+function eachRow(
+  layout: NetworkLayout,
+  shapes: readonly LayerShape[],
+  visit: (flat: number, length: number, packed: number) => void,
+): void {
+  shapes.forEach(({ fanIn, fanOut, weights, biases }, layer) => {
+    const place = layerPlace(layout, layer);
+    for (let k = 0; k < fanIn; k++) visit(weights + k * fanOut, fanOut, place.weights * 4 + k * place.paddedOut);
+    visit(biases, fanOut, place.biases * 4);
+  });
+}

@@ -1,0 +1,154 @@
+import { beforeAll, describe, test } from 'vitest';
+import { activation } from '../../activations/catalogue.ts';
+import { combineTwin } from './combine.ts';
+import { layerPlace, type NetworkLayout, type NetworkSize, networkLayout, type Tiling } from './layout.ts';
+import type { LossName } from './loss.ts';
+import { propagateGroups, propagateWgsl, reportLayout } from './propagate.ts';
+import { propagateTwin } from './propagate.twin.ts';
+import { expectNear, numbers, runKernel, stepUniform, TILINGS, testDevice } from './testing.ts';
+
+let device: GPUDevice;
+beforeAll(async () => {
+  device = await testDevice();
+});
+
+const ODD: NetworkSize = { replicas: 2, depth: 4, inputs: 3, width: 7, outputs: 2, examples: 11 };
+
+/** Random parameters of a layout, its padding zero. */
+function parametersOf(layout: NetworkLayout): Float32Array<ArrayBuffer> {
+  const random = numbers(4 * layout.replicas * layout.parameterStride, 1);
+  const parameters = new Float32Array(random.length);
+  for (let replica = 0; replica < layout.replicas; replica++) {
+    for (let layer = 0; layer < layout.depth; layer++) {
+      const { weights, fanIn, fanOut, paddedIn, paddedOut } = layerPlace(layout, layer);
+      for (const k of [...Array(fanIn).keys(), paddedIn]) {
+        const at = 4 * (replica * layout.parameterStride + weights) + k * paddedOut;
+        for (let j = at; j < at + fanOut; j++) parameters[j] = (random[j] as number) / Math.sqrt(fanIn / 2);
+      }
+    }
+  }
+  return parameters;
+}
+
+interface Case {
+  readonly size: NetworkSize;
+  readonly tiling: Tiling;
+  readonly id: string;
+  readonly loss?: LossName;
+  readonly mode: 'train' | 'measure';
+  /** Examples in the data, if the pass is to pick among them. */
+  readonly from?: number;
+}
+
+async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from }: Case) {
+  const layout = networkLayout(size, tiling);
+  const data = from ?? size.examples;
+  const inputs = numbers(data * size.inputs, 2);
+  const targets = numbers(data * size.outputs, 3).map(Math.abs);
+  const parameters = parametersOf(layout);
+  const offset = 5;
+  const order = Uint32Array.from({ length: offset + size.examples }, (_, i) => (i * 7 + 3) % data);
+  const { wgsl, derivatives } = activation(id);
+  const gathered = from !== undefined;
+  const report = reportLayout(layout, mode);
+  const [, , , , activations, signals, reported] = (await runKernel(
+    device,
+    propagateWgsl({ layout, activation: wgsl, loss, mode, gathered, size: data }),
+    [propagateGroups(layout), 1],
+    [
+      stepUniform(offset, 0, 0, 0),
+      inputs,
+      targets,
+      parameters,
+      new Float32Array(4 * size.replicas * layout.activationStride),
+      new Float32Array(4 * size.replicas * layout.signalStride),
+      new Float32Array(report.length),
+      ...(gathered ? [order] : []),
+    ],
+  )) as Float32Array[];
+  const chosen = gathered ? order.subarray(offset) : Uint32Array.from({ length: size.examples }, (_, i) => i);
+  const twin = propagateTwin({ layout, derivatives, loss, mode, inputs, targets, parameters, order: chosen });
+  return {
+    layout,
+    report,
+    twin,
+    activations: activations as Float32Array,
+    signals: signals as Float32Array,
+    reported: reported as Float32Array,
+  };
+}
+
+/** Values at the real neurons and examples of every layer; the signals' padding must be zero for the gradients' sake. */
+function realPart(layout: NetworkLayout, values: Float32Array, kind: 'input' | 'signal'): number[] {
+  const stride = kind === 'input' ? layout.activationStride : layout.signalStride;
+  const real: number[] = [];
+  for (let replica = 0; replica < layout.replicas; replica++) {
+    for (let layer = 0; layer < layout.depth; layer++) {
+      const place = layerPlace(layout, layer);
+      for (let j = 0; j < (kind === 'input' ? place.fanIn : place.fanOut); j++) {
+        const at = 4 * (replica * stride + place[kind] + j * layout.exampleVectors);
+        real.push(...values.subarray(at, at + layout.examples));
+      }
+    }
+  }
+  return real;
+}
+
+function expectPropagated({
+  layout,
+  report,
+  twin,
+  activations,
+  signals,
+  reported,
+}: Awaited<ReturnType<typeof runBoth>>) {
+  const real = (values: Float32Array, kind: 'input' | 'signal') => realPart(layout, values, kind);
+  expectNear(real(activations, 'input'), real(twin.activations, 'input'), 1e-5, 'activations');
+  // All of them: the twin has zeros where there is padding.
+  expectNear(signals, twin.signals, 1e-5, 'signals');
+  const tiles = report.losses / layout.replicas;
+  const losses = twin.losses.map((_, r) => reported.subarray(r * tiles, (r + 1) * tiles).reduce((a, b) => a + b, 0));
+  expectNear(losses, twin.losses, 1e-5, 'losses');
+}
+
+describe.each(TILINGS)('propagate, tiles of $rows × $columns, $rowTiles of them for $threads threads', (tiling) => {
+  test.each(['softplus', 'mrepu.2'])('%s: odd sizes, signals of the mean loss', async (id) => {
+    expectPropagated(await runBoth({ size: ODD, tiling, id, mode: 'train' }));
+  });
+
+  test('picks the examples of a minibatch', async () => {
+    expectPropagated(await runBoth({ size: ODD, tiling, id: 'tanh', mode: 'train', from: 13 }));
+  });
+
+  test('cross-entropy over ten outputs', async () => {
+    const size = { ...ODD, outputs: 10, width: 5 };
+    expectPropagated(await runBoth({ size, tiling, id: 'silu', loss: 'cross-entropy', mode: 'train' }));
+  });
+
+  test('many inputs, one hidden layer', async () => {
+    const size = { ...ODD, depth: 2, inputs: 301, width: 9, examples: 4 };
+    expectPropagated(await runBoth({ size, tiling, id: 'relu', mode: 'train' }));
+  });
+
+  test('a measurement has the signals of one example’s loss, the moments of every layer and the outputs', async () => {
+    const both = await runBoth({ size: ODD, tiling, id: 'gelu', mode: 'measure' });
+    expectPropagated(both);
+    const { layout, report, twin, reported } = both;
+    expectNear(reported.subarray(report.outputs), twin.outputs, 1e-5, 'outputs');
+    const { replicas, items, depth } = layout;
+    const parts = items * tiling.threads;
+    twin.squares.forEach((kinds, replica) => {
+      kinds.forEach((layers, kind) => {
+        const measured = layers.map((_, layer) => {
+          const pairs = Array.from({ length: parts }, (_, part): [number, number] => {
+            const at = report.moments + 2 * (((replica * parts + part) * 2 + kind) * depth + layer);
+            return [reported[at] as number, reported[at + 1] as number];
+          });
+          const [largest, squares] = combineTwin(pairs);
+          return largest * largest * squares;
+        });
+        expectNear(measured, layers, 1e-5, `squares of ${kind === 0 ? 'z' : 'δ'} of replica ${replica} of ${replicas}`);
+      });
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeAll, expect, test } from 'vitest';
+import { uint32Stream } from '../../lib/random.ts';
+import type { Engine, Frame } from '../engine.ts';
+import { arm, armOf, experiment, frameAfter } from '../testing.ts';
+import { fusedEngine } from './engine.ts';
+import { SLOTS } from './steps.ts';
+import { testDevice } from './testing.ts';
+
+let device: GPUDevice;
+let engine: Engine;
+beforeAll(async () => {
+  device = await testDevice();
+  engine = fusedEngine(device, { adapter: 'test', software: true });
+});
+
+const fails = experiment([arm('mrepu.2', { k1: 0.01 }), arm('gelu'), arm('tanh')], {
+  optimizer: 'sgd',
+  learningRate: 10,
+  batch: 48,
+});
+
+test.each([
+  ['all arms train on', experiment([arm('relu'), arm('mrepu.2')], { batch: 48, replicas: 2 })],
+  ['some fail on the way', fails],
+])('measurements awaited while training goes on are those of training that waits: %s', async (_, chosen) => {
+  const counts = [1, 5, 8, 3];
+  const waiting = await engine.create(chosen, 1);
+  const expected: Frame[] = [];
+  for (const count of counts) {
+    await waiting.advance(count);
+    expected.push(await waiting.measure());
+  }
+  waiting.dispose();
+
+  const overlapping = await engine.create(chosen, 1);
+  const frames: Promise<Frame>[] = [];
+  for (const count of counts) {
+    await overlapping.advance(count);
+    frames.push(overlapping.measure());
+  }
+  expect(await Promise.all(frames)).toEqual(expected);
+  overlapping.dispose();
+});
+
+test('more steps in one go than there are slots for losses', async () => {
+  const chosen = experiment([arm('relu')], { depth: 2, width: 4 });
+  const inPieces = await engine.create(chosen, 1);
+  for (const count of [SLOTS - 7, 20]) await inPieces.advance(count);
+  expect(await frameAfter(engine, chosen, SLOTS + 13)).toEqual(await inPieces.measure());
+  inPieces.dispose();
+});
+
+test('what was disposed while it measured or trained is silent', async () => {
+  const trainer = await engine.create(experiment([arm('relu')]), 1);
+  await trainer.advance(2);
+  const [measured, advanced] = [trainer.measure(), trainer.advance(600)];
+  trainer.dispose();
+  await advanced;
+  expect(armOf(await measured).status).toBe('ready');
+});
+
+test('200 random changes of shape leave the bytes of live GPU buffers where they were', async () => {
+  const live = new Set<GPUBuffer>();
+  const own = await testDevice();
+  const create = own.createBuffer.bind(own);
+  own.createBuffer = (descriptor) => {
+    const buffer = create(descriptor);
+    live.add(buffer);
+    const destroy = buffer.destroy.bind(buffer);
+    buffer.destroy = () => {
+      live.delete(buffer);
+      return destroy();
+    };
+    return buffer;
+  };
+  const changing = fusedEngine(own, { adapter: 'test', software: true });
+  const uint32 = uint32Stream(7, 'shapes', 0);
+  const among = <T>(values: readonly T[]): T => values[uint32() % values.length] as T;
+  for (let i = 0; i < 200; i++) {
+    const chosen = experiment([arm(among(['relu', 'mrepu.2']))], {
+      // Few shapes, so that most kernels are there already and the test stays quick.
+      depth: among([2, 5]),
+      width: among([4, 19]),
+      batch: among(['full', 30]),
+      replicas: among([1, 3]),
+    });
+    const trainer = await changing.create(chosen, i);
+    if (i % 10 === 0) {
+      await trainer.advance(2);
+      await trainer.measure();
+    }
+    trainer.dispose();
+    expect(live.size).toBe(0);
+  }
+  own.destroy();
+});

@@ -1,0 +1,67 @@
+/** Pieces of WGSL that the kernels share, and the helpers that write unrolled code. */
+import type { NetworkLayout } from './layout.ts';
+
+/** The text for 0 … count-1, one after the other. */
+export function repeat(count: number, text: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => text(index)).join(' ');
+}
+
+/** The component of a vec4 that holds item `index` of a row of vec4s. */
+export const component = (index: number): string => 'xyzw'[index % 4] as string;
+
+type Access = 'uniform' | 'read' | 'read_write';
+
+export function binding(index: number, access: Access, name: string, type: string): string {
+  const space = access === 'uniform' ? 'uniform' : `storage, ${access}`;
+  return `@group(0) @binding(${index}) var<${space}> ${name}: ${type};`;
+}
+
+/** What changes from step to step; see steps.ts. */
+export const STEP_STRUCT = `
+struct Step {
+  offset: u32,  // of this step's examples in the order
+  slot: u32,    // where this step's losses go
+  rate: f32,    // learning rate, bias correction included
+  second: f32,  // Adam: 1 / (1 - β₂^t)
+}`;
+
+/**
+ * Shapes as constants: with array lengths and strides known, a software adapter's loads cost a quarter less.
+ */
+export function layoutConstants(layout: NetworkLayout): string {
+  const { depth, inputs, width, outputs, paddedInputs, paddedWidth, paddedOutputs } = layout;
+  return `
+const DEPTH = ${depth}u;
+const INPUTS = ${inputs}u;
+const WIDTH = ${width}u;
+const OUTPUTS = ${outputs}u;
+const PADDED_INPUTS = ${paddedInputs}u;
+const PADDED_WIDTH = ${paddedWidth}u;
+const PADDED_OUTPUTS = ${paddedOutputs}u;
+const EXAMPLES = ${layout.examples}u;
+const EXAMPLE_VECTORS = ${layout.exampleVectors}u;
+const REPLICAS = ${layout.replicas}u;
+const ITEMS = ${layout.items}u;
+const ROW_TILES = ${layout.tiling.rowTiles}u;
+const THREADS = ${layout.tiling.threads}u;
+const PARAMETER_STRIDE = ${layout.parameterStride}u;
+const ACTIVATION_STRIDE = ${layout.activationStride}u;
+const SIGNAL_STRIDE = ${layout.signalStride}u;
+
+// Layers count from 0; first vec4s within one network.
+fn weightsOf(layer: u32) -> u32 {
+  let hidden = ${((paddedInputs + 1) * paddedWidth) / 4}u + (max(layer, 1u) - 1u) * ${((paddedWidth + 1) * paddedWidth) / 4}u;
+  return select(hidden, 0u, layer == 0u);
+}
+fn inputOf(layer: u32) -> u32 {
+  return select((PADDED_INPUTS + (max(layer, 1u) - 1u) * PADDED_WIDTH) * EXAMPLE_VECTORS, 0u, layer == 0u);
+}
+fn signalOf(layer: u32) -> u32 {
+  return layer * PADDED_WIDTH * EXAMPLE_VECTORS;
+}
+// Lengths of a row of weights in vec4s.
+fn rowVectors(layer: u32) -> u32 {
+  return select(PADDED_WIDTH, PADDED_OUTPUTS, layer == DEPTH - 1u) / 4u;
+}
+`;
+}
