@@ -101,6 +101,23 @@ describe('the record of an arm', () => {
     expect(judge.outputs()).toEqual(Float32Array.of(1));
   });
 
+  test('vanished replicas are counted among the finite ones, by any layer', () => {
+    const judge = new Judge(DEPTH, 5);
+    const seen = statistics(0, [fine(), fine(), fine(), overflowed, { loss: 1, largest: [0, 0] }]);
+    // Of the first layer's variance: 1e-31, 1e-29, exactly 0.
+    seen.variance.set([1, 1e-31, 2, 2e-29, 1, 0]);
+    judge.record(seen);
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({ replicasFinite: 4, replicasVanished: 3 });
+  });
+
+  test('an arm that has diverged has no vanished replica left', () => {
+    const judge = new Judge(DEPTH, 2);
+    judge.record(statistics(0, [{ loss: 1, largest: [1, 0] }, fine()]));
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({ replicasFinite: 2, replicasVanished: 1 });
+    judge.record(statistics(1, [overflowed, overflowed]));
+    expect(judge.measurement(armSetup, baseline)).toMatchObject({ replicasFinite: 0, replicasVanished: 0 });
+  });
+
   test('of failures at one step the earliest layer counts as first', () => {
     const judge = new Judge(DEPTH, 3);
     judge.record(

@@ -6,6 +6,11 @@ const LONGEST = 50;
 const SHORTEST = 16;
 /** Where that fits, a frame is this many times the shortest one: most of it goes into training, not into looking. */
 const SHARE = 5;
+/**
+ * Steps of a frame over those of the frame before, at most. A quick engine would otherwise be through with two thousand
+ * steps before anybody has seen one: so the first second shows the first few hundred steps, and full speed comes after.
+ */
+const MOST_GROWTH = 1.04;
 /** Over which speed is averaged. */
 const MEMORY = 1000;
 
@@ -34,8 +39,8 @@ export class Pace {
   learn(steps: number, busy: number, total: number): void {
     this.#shortest = Math.min(this.#shortest, busy);
     const wanted = Math.min(LONGEST, Math.max(SHORTEST, SHARE * this.#shortest));
-    // At most doubled or halved: one odd timing must not lead to a frame of seconds, nor throw away what was learnt.
-    const change = Math.min(2, Math.max(0.5, wanted / Math.max(busy, 0.01)));
+    // Nor at once below half: one odd timing must not throw away what was learnt.
+    const change = Math.min(MOST_GROWTH, Math.max(0.5, wanted / Math.max(busy, 0.01)));
     this.#perFrame = Math.max(1, this.#perFrame * change);
     const kept = Math.exp(-total / MEMORY);
     this.#steps = kept * this.#steps + steps;
