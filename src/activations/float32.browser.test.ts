@@ -7,6 +7,7 @@ import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Activation, RealFunction } from './activation.ts';
+import { activation } from './catalogue.ts';
 import { SAMPLES } from './samples.ts';
 
 const FLOAT32_MAX = 3.4028234663852886e38;
@@ -107,6 +108,15 @@ describe('as WGSL', () => {
       });
     },
   );
+
+  test('softplus keeps its digits far to the left, where it is e^z', async () => {
+    const softplus = activation('softplus');
+    const { value } = await evaluateWgsl(device, softplus);
+    GRID.forEach((z, i) => {
+      if (z > -3 || z < -80) return;
+      expect(value[i]! / softplus.derivatives[0](z), `z = ${z}`).toBeCloseTo(1, 4);
+    });
+  });
 });
 
 /** σ and σ′ over the grid by a compute shader of one thread per point. */
