@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { Arms } from './controls/Arms.tsx';
+import { ExperimentControls } from './controls/ExperimentControls.tsx';
+import { ownerOf, shortcut } from './controls/shortcuts.ts';
+import { Transport } from './controls/Transport.tsx';
+import { EngineStatus } from './layout/EngineStatus.tsx';
+import { Header } from './layout/Header.tsx';
+import { Notices } from './layout/Notices.tsx';
+import { FitPanel } from './panels/FitPanel.tsx';
+import { HeroPanel } from './panels/HeroPanel.tsx';
+import { LossPanel } from './panels/LossPanel.tsx';
+import { NumbersTable } from './panels/NumbersTable.tsx';
+import { Verdicts } from './panels/Verdicts.tsx';
+import { useActions, useLab } from './store/LabContext.tsx';
+
+/** The whole page. Order in the document is that of a phone: verdicts and the main chart first. */
+export function App() {
+  useTheme();
+  useShortcuts();
+  return (
+    <>
+      <Header />
+      <Notices />
+      <main>
+        <Verdicts />
+        <HeroPanel />
+        <Transport />
+        <Arms />
+        <div className="settings">
+          <ExperimentControls />
+          <EngineStatus />
+        </div>
+        <LossPanel />
+        <FitPanel />
+        <NumbersTable />
+      </main>
+    </>
+  );
+}
+
+/** `auto` leaves it to the system. */
+function useTheme() {
+  const theme = useLab(({ display }) => display.theme);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}
+
+function useShortcuts() {
+  const playing = useLab((state) => state.playing);
+  const actions = useActions();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const action = shortcut(event, ownerOf(event.target), playing, actions);
+      if (action === null) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [playing, actions]);
+}

@@ -1,0 +1,170 @@
+import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
+import type { ArmSlot } from '../../charts/shared/chart.ts';
+import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
+import { type Arm, INITS, type InitName } from '../../experiment/experiment.ts';
+import { ARM_LIMITS } from '../../experiment/limits.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
+import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
+import { useActions, useLab } from '../store/LabContext.tsx';
+import { theoryOf } from '../theory.ts';
+import { ArmMarker } from './ArmMarker.tsx';
+import { Choice } from './Choice.tsx';
+import { initialisationNote } from './initialisationNote.ts';
+import { Maths } from './Maths.tsx';
+import { LOG_STEP } from './scale.ts';
+import { writeTyped } from './typed.ts';
+import { ValueSlider } from './ValueSlider.tsx';
+
+const INIT_LABELS: Readonly<Record<InitName, string>> = {
+  critical: 'critical',
+  he: 'He',
+  lecun: 'LeCun',
+  xavier: 'Xavier',
+  custom: 'custom',
+};
+
+const INIT_HELP =
+  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where signals neither grow nor die, or the best effort where no such point exists; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
+
+interface ArmProps {
+  readonly index: ArmSlot;
+}
+
+/** One competitor: its activation, initialisation and input scale. */
+export function ArmControls({ index }: ArmProps) {
+  const experiment = useLab((state) => state.experiment);
+  const { edit } = useActions();
+  const arm = experiment.arms[index];
+  const numbers = theoryOf(experiment).setup.arms[index];
+  if (!arm || !numbers) return null;
+  const { activation } = numbers;
+  const family = FAMILIES.find(({ name }) => name === activation.family);
+
+  return (
+    <fieldset aria-label={`Arm ${index + 1}: ${activation.label}`} className="arm" data-slot={index + 1}>
+      <div className="arm-picture">
+        <ActivationThumbnail
+          value={activation.derivatives[0]}
+          derivative={activation.derivatives[1]}
+          slot={index}
+          title={null}
+        />
+      </div>
+      <div className="arm-sentence">
+        <ArmMarker slot={index} />
+        <Choice
+          name="Activation"
+          value={activation.family}
+          options={FAMILIES.map(({ name, label }) => ({ value: name, label }))}
+          onChange={(name) => edit((present) => withFamily(present, index, name))}
+          help="σ, applied to every hidden preactivation. The picture shows σ, and its derivative dashed."
+        />
+        <span>
+          initialised{' '}
+          <Choice
+            name="Initialisation"
+            value={arm.init}
+            options={INITS.map((value) => ({ value, label: INIT_LABELS[value] }))}
+            onChange={(init) => edit((present) => withInit(present, index, init))}
+            help={INIT_HELP}
+          />
+        </span>
+        {experiment.arms.length > 1 && (
+          <button
+            type="button"
+            className="quiet remove"
+            aria-label={`Remove ${activation.label}`}
+            title={`Remove ${activation.label}`}
+            onClick={() => edit((present) => withoutArm(present, index))}
+          >
+            ×
+          </button>
+        )}
+      </div>
+      <div className="arm-numbers">
+        {family?.parameter && <ParameterSlider index={index} arm={arm} />}
+        {arm.init === 'custom' && <VarianceSlider index={index} arm={arm} which="cw" />}
+        {arm.init === 'custom' && <VarianceSlider index={index} arm={arm} which="cb" />}
+        <InputScaleSlider index={index} arm={arm} numbers={numbers} />
+      </div>
+      <p className="arm-note">
+        <Maths text={initialisationNote(numbers)} />
+      </p>
+    </fieldset>
+  );
+}
+
+function ParameterSlider({ index, arm }: ArmProps & { readonly arm: Arm }) {
+  const { edit } = useActions();
+  const { family: name, parameter } = activationOf(arm.activation);
+  const family = FAMILIES.find((candidate) => candidate.name === name);
+  const limits = family?.parameter;
+  if (!family || !limits || parameter === null) return null;
+  const set = (value: number) => edit((present) => withArm(present, index, { activation: family.create(value).id }));
+  return (
+    <ValueSlider
+      name={limits.label.charAt(0).toUpperCase() + limits.label.slice(1)}
+      help={`The ${limits.label} of ${family.label}.`}
+      scale={{
+        kind: 'linear',
+        min: limits.min,
+        max: limits.max,
+        step: limits.integer ? 1 : (limits.max - limits.min) / 100,
+      }}
+      limits={limits}
+      value={parameter}
+      onChange={set}
+      onReset={parameter === limits.default ? null : () => set(limits.default)}
+      resetTo={writeTyped(limits.default)}
+    />
+  );
+}
+
+const VARIANCES = {
+  cw: { name: 'Weight variance C_W', label: 'C_W', scale: { kind: 'log', min: 0.01, max: 100, step: LOG_STEP } },
+  cb: { name: 'Bias variance C_b', label: 'C_b', scale: { kind: 'linear', min: 0, max: 2, step: 0.01 } },
+} as const;
+
+function VarianceSlider({ index, arm, which }: ArmProps & { readonly arm: Arm; readonly which: 'cw' | 'cb' }) {
+  const { edit } = useActions();
+  const limits = ARM_LIMITS[which];
+  const value = arm[which] ?? limits.default;
+  const set = (next: number) => edit((present) => withArm(present, index, { [which]: next }));
+  return (
+    <ValueSlider
+      {...VARIANCES[which]}
+      help={limits.help}
+      limits={limits}
+      value={value}
+      onChange={set}
+      onReset={value === limits.default ? null : () => set(limits.default)}
+      resetTo={writeTyped(limits.default)}
+    />
+  );
+}
+
+/** K_1 must exceed C_b; so much more is always enough for a slider. */
+const ABOVE_CB = 1.001;
+
+function InputScaleSlider({ index, arm, numbers }: ArmProps & { readonly arm: Arm; readonly numbers: ArmSetup }) {
+  const experiment = useLab((state) => state.experiment);
+  const actions = useActions();
+  const linked = commonScale(experiment.arms) !== null;
+  const biases = linked ? theoryOf(experiment).setup.arms.map(({ cb }) => cb) : [numbers.cb];
+  const least = Math.max(ARM_LIMITS.k1.min, ...biases.map((cb) => cb * ABOVE_CB));
+  const own = arm.k1 === null;
+  return (
+    <ValueSlider
+      name="Input scale"
+      label="K_1"
+      unit={own ? ', the initialisation’s own' : ''}
+      help={`${ARM_LIMITS.k1.help} K_1 is the mean square of the first layer’s preactivations.`}
+      scale={{ kind: 'log', min: Math.max(1e-6, least), max: 1000, step: LOG_STEP }}
+      limits={{ ...ARM_LIMITS.k1, min: least }}
+      value={numbers.k1}
+      onChange={(k1) => actions.scale(index, k1)}
+      onReset={own ? null : () => actions.scale(index, null)}
+      resetTo="the initialisation’s own"
+    />
+  );
+}

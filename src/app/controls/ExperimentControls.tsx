@@ -1,0 +1,148 @@
+import { type Experiment, OPTIMIZERS } from '../../experiment/experiment.ts';
+import { LIMITS } from '../../experiment/limits.ts';
+import { TASKS, task } from '../../tasks/catalogue.ts';
+import { changed, withTask } from '../store/edits.ts';
+import { useActions, useLab } from '../store/LabContext.tsx';
+import { Choice } from './Choice.tsx';
+import { LOG_STEP, type SliderScale } from './scale.ts';
+import { writeTyped } from './typed.ts';
+import { ValueSlider } from './ValueSlider.tsx';
+
+type NumberField = 'depth' | 'width' | 'learningRate' | 'seed' | 'replicas' | 'steps';
+
+/** Ends of the sliders; where they lie within the limits, the rest can be typed. */
+const SCALES: Readonly<Record<NumberField, SliderScale>> = {
+  depth: { kind: 'linear', min: LIMITS.depth.min, max: LIMITS.depth.max, step: 1 },
+  width: { kind: 'linear', min: LIMITS.width.min, max: LIMITS.width.max, step: 4 },
+  learningRate: { kind: 'log', min: LIMITS.learningRate.min, max: LIMITS.learningRate.max, step: LOG_STEP },
+  seed: { kind: 'linear', min: 0, max: 100, step: 1 },
+  replicas: { kind: 'linear', min: LIMITS.replicas.min, max: LIMITS.replicas.max, step: 1 },
+  steps: { kind: 'linear', min: 0, max: 10_000, step: 100 },
+};
+
+const NAMES: Readonly<Record<NumberField, { name: string; label?: string; unit?: string }>> = {
+  depth: { name: 'Depth', unit: 'layers' },
+  width: { name: 'Width', unit: 'neurons' },
+  learningRate: { name: 'Learning rate', label: 'rate' },
+  seed: { name: 'Seed' },
+  replicas: { name: 'Replicas', unit: 'networks per arm' },
+  steps: { name: 'Steps', unit: 'steps' },
+};
+
+function ExperimentNumber({ field }: { readonly field: NumberField }) {
+  const value = useLab(({ experiment }) => experiment[field]);
+  const { edit } = useActions();
+  const limits = LIMITS[field];
+  const set = (next: number) => edit((experiment) => changed(experiment, { [field]: next }));
+  return (
+    <ValueSlider
+      {...NAMES[field]}
+      help={limits.help}
+      scale={SCALES[field]}
+      limits={limits}
+      value={value}
+      onChange={set}
+      onReset={value === limits.default ? null : () => set(limits.default)}
+      resetTo={writeTyped(limits.default)}
+    />
+  );
+}
+
+function TaskNumber({ name }: { readonly name: string }) {
+  const chosen = useLab(({ experiment }) => experiment.task);
+  const { edit } = useActions();
+  const limits = task(chosen.name).keys[name];
+  if (!limits) return null;
+  const value = chosen.settings[name] ?? limits.default;
+  const set = (next: number) =>
+    edit((experiment) => changed(experiment, { task: { ...chosen, settings: { ...chosen.settings, [name]: next } } }));
+  return (
+    <ValueSlider
+      name={limits.label.charAt(0).toUpperCase() + limits.label.slice(1)}
+      help={limits.help}
+      scale={{
+        kind: 'linear',
+        min: limits.min,
+        max: limits.max,
+        step: limits.integer ? 1 : (limits.max - limits.min) / 100,
+      }}
+      limits={limits}
+      value={value}
+      onChange={set}
+      onReset={value === limits.default ? null : () => set(limits.default)}
+      resetTo={writeTyped(limits.default)}
+    />
+  );
+}
+
+const BATCHES = [1, 4, 16, 32, 64];
+
+function BatchChoice() {
+  const batch = useLab(({ experiment }) => experiment.batch);
+  const { edit } = useActions();
+  const sizes = batch === 'full' || BATCHES.includes(batch) ? BATCHES : [...BATCHES, batch].sort((a, b) => a - b);
+  return (
+    <Choice
+      name="Batch"
+      value={String(batch)}
+      options={[
+        { value: 'full', label: 'all points' },
+        ...sizes.map((size) => ({ value: String(size), label: size === 1 ? '1 point' : `${size} points` })),
+      ]}
+      onChange={(value) =>
+        edit((experiment) => changed(experiment, { batch: value === 'full' ? 'full' : Number(value) }))
+      }
+      help={LIMITS.batch.help}
+    />
+  );
+}
+
+const OPTIMIZER_LABELS: Readonly<Record<Experiment['optimizer'], string>> = {
+  sgd: 'gradient descent',
+  momentum: 'momentum',
+  adam: 'Adam',
+};
+
+/** What all arms have in common, to be read as one sentence. */
+export function ExperimentControls() {
+  const chosen = useLab(({ experiment }) => experiment.task);
+  const optimizer = useLab(({ experiment }) => experiment.optimizer);
+  const { edit } = useActions();
+  return (
+    <section aria-label="Experiment" className="experiment">
+      <p className="clause">Networks of this size</p>
+      <ExperimentNumber field="depth" />
+      <ExperimentNumber field="width" />
+      <p className="clause">
+        learn{' '}
+        <Choice
+          name="Task"
+          value={chosen.name}
+          options={TASKS.map(({ name, label }) => ({ value: name, label: `a ${label.toLowerCase()}` }))}
+          onChange={(name) => edit((experiment) => withTask(experiment, name))}
+          help="The function that every network has to learn from 128 points on [-1, 1]."
+        />{' '}
+        of
+      </p>
+      {Object.keys(task(chosen.name).keys).map((name) => (
+        <TaskNumber key={name} name={name} />
+      ))}
+      <p className="clause">
+        by{' '}
+        <Choice
+          name="Optimizer"
+          value={optimizer}
+          options={OPTIMIZERS.map((value) => ({ value, label: OPTIMIZER_LABELS[value] }))}
+          onChange={(value) => edit((experiment) => changed(experiment, { optimizer: value }))}
+          help="How a gradient becomes a step: plain gradient descent, with momentum 0.9, or Adam."
+        />{' '}
+        on <BatchChoice />
+      </p>
+      <ExperimentNumber field="learningRate" />
+      <ExperimentNumber field="steps" />
+      <p className="clause">with weights drawn from</p>
+      <ExperimentNumber field="seed" />
+      <ExperimentNumber field="replicas" />
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Display } from '../../experiment/experiment.ts';
+import { useActions, useLab } from '../store/LabContext.tsx';
+
+const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
+
+const THEMES: readonly { readonly value: Display['theme']; readonly label: string }[] = [
+  { value: 'auto', label: 'Theme: as the system' },
+  { value: 'light', label: 'Theme: light' },
+  { value: 'dark', label: 'Theme: dark' },
+];
+
+/** What this is, in a title and one sentence. */
+export function Header() {
+  const theme = useLab(({ display }) => display.theme);
+  const { show } = useActions();
+  return (
+    <header>
+      <h1>Why deep networks live or die by their activation</h1>
+      <p>
+        Deep networks, alike but for their activation, train live in your browser beside the theory that predicts their
+        fate.
+      </p>
+      <nav aria-label="About">
+        <a href={PAPER_ADDRESS}>The paper</a>
+        <select
+          aria-label="Theme"
+          value={theme}
+          onChange={({ currentTarget }) => {
+            const chosen = THEMES.find(({ value }) => value === currentTarget.value);
+            if (chosen) show({ theme: chosen.value });
+          }}
+        >
+          {THEMES.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,26 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size of an element in whole CSS pixels, kept up to date; null until it is known, or where nothing can be seen. */
+export function useSize<Target extends HTMLElement>(): [RefObject<Target | null>, Size | null] {
+  const target = useRef<Target>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const element = target.current;
+    if (!element) return;
+    const measure = () => {
+      const { width, height } = element.getBoundingClientRect();
+      const next = { width: Math.floor(width), height: Math.floor(height) };
+      setSize((before) => (before?.width === next.width && before.height === next.height ? before : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [target, size && size.width > 0 && size.height > 0 ? size : null];
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from '../layout/ErrorBoundary.tsx';
+import { type Size, useSize } from '../layout/useSize.ts';
+
+interface ChartBoxProps {
+  readonly name: string;
+  readonly className: string;
+  /** The line of what to look for. */
+  readonly line: string;
+  /** What is drawn belongs to an older run. */
+  readonly stale: boolean;
+  /** Changes when the chart may be tried anew after a fault. */
+  readonly resetKey: unknown;
+  readonly children: (size: Size) => ReactNode;
+}
+
+/** A chart in the space that the layout gives it, under its line of what to look for. */
+export function ChartBox({ className, line, ...space }: ChartBoxProps) {
+  return (
+    <div className={`chart ${className}`}>
+      <p className="look-for">{line}</p>
+      <ChartSpace {...space} />
+    </div>
+  );
+}
+
+/** The space alone. */
+export function ChartSpace({ name, stale, resetKey, children }: Omit<ChartBoxProps, 'className' | 'line'>) {
+  const [target, size] = useSize<HTMLDivElement>();
+  return (
+    <div className="chart-space" ref={target} data-stale={stale}>
+      <ErrorBoundary name={`The chart “${name}”`} resetKey={resetKey}>
+        {size && children(size)}
+      </ErrorBoundary>
+    </div>
+  );
+}

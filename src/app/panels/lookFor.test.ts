@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { VarianceArm } from '../../charts/hero/types.ts';
+import type { LossArm } from '../../charts/loss/types.ts';
+import { listed, lookForFit, lookForLoss, lookForVariance } from './lookFor.ts';
+
+const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<VarianceArm> = {}): VarianceArm => ({
+  slot: 0,
+  label,
+  predictedLog10: [],
+  band: [],
+  ghostLog10: [],
+  measuredLog10,
+  spread: null,
+  failure: null,
+  ...fields,
+});
+
+describe('the line over the main chart', () => {
+  it('says where an arm leaves, and names together those that do the same', () => {
+    const failure = { kind: 'overflow' as const, layer: 9, step: 0 };
+    expect(
+      lookForVariance([
+        arm('RePU(2)', [0, 30, null], { failure }),
+        arm('MRePU(2)', [-3, -3, -1]),
+        arm('tanh', [0, -0.2, -0.4]),
+      ]),
+    ).toBe(
+      'A network that can train keeps its dots level. RePU(2) leaves the chart at layer 9; MRePU(2) and tanh stay level.',
+    );
+  });
+
+  it('tells growing, shrinking and silence apart', () => {
+    const line = lookForVariance([
+      arm('A', [0, 3, 6, 9]),
+      arm('B', [0, -3, -6, -9]),
+      arm('C', [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]),
+    ]);
+    expect(line).toContain('A grows by 10⁶; B shrinks by 10⁶; C is silent from layer 2.');
+  });
+
+  it('does not take the output layer, which has to meet the target, for growth', () => {
+    expect(lookForVariance([arm('A', [-3, -3, -3, 0])])).toContain('A stays level');
+  });
+
+  it('says what to look for before anything is measured', () => {
+    expect(lookForVariance([arm('A', [])])).toBe('A network that can train keeps its dots level.');
+  });
+});
+
+describe('the line over the loss', () => {
+  const losses = (label: string, loss: number, failedAt: number | null = null): LossArm => ({
+    slot: 0,
+    label,
+    steps: [0],
+    losses: [loss],
+    failedAt,
+  });
+
+  it('compares with the best constant', () => {
+    expect(lookForLoss([losses('A', 0.01), losses('B', 0.05), losses('C', 0.2)], 0.1)).toBe(
+      'Learning begins below the dashed line. A is 10 times below it and B 2.0 times.',
+    );
+  });
+
+  it('counts nobody who failed or is not clearly below', () => {
+    expect(lookForLoss([losses('A', 0.001, 4), losses('B', 0.095), losses('C', Number.NaN)], 0.1)).toContain('Nobody');
+  });
+});
+
+it('the line over the fit names who has nothing to show', () => {
+  const curve = (label: string, outputs: number[] | null) => ({ slot: 0 as const, label, outputs });
+  expect(lookForFit([curve('A', [1])])).toBe('A good fit lies on the dashed target.');
+  expect(lookForFit([curve('A', null), curve('B', null), curve('C', [1])])).toContain('A and B have no finite answer.');
+});
+
+it('lists read like speech', () => {
+  expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(listed)).toEqual(['', 'A', 'A and B', 'A, B and C']);
+});

@@ -1,0 +1,86 @@
+/** The line over each chart: what to look for, and what is to be seen of it now. */
+
+import type { FitArm } from '../../charts/fit/types.ts';
+import type { VarianceArm } from '../../charts/hero/types.ts';
+import type { LossArm } from '../../charts/loss/types.ts';
+import { formatNumber, powerOfTen } from '../../charts/shared/format.ts';
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  if (names.length <= 1) return names[0] ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** What an arm does, said of one and of several. */
+export type Saying = readonly [one: string, several: string];
+
+/** `A leaves; B and C stay level`: arms that do the same share one verb. */
+export function grouped(sayings: readonly (readonly [label: string, saying: Saying | null])[]): string {
+  const groups = new Map<string, { names: string[]; several: string }>();
+  for (const [label, saying] of sayings) {
+    if (saying === null) continue;
+    const [one, several] = saying;
+    const group = groups.get(one) ?? { names: [], several };
+    group.names.push(label);
+    groups.set(one, group);
+  }
+  return [...groups]
+    .map(([one, { names, several }]) => `${listed(names)} ${names.length > 1 ? several : one}`)
+    .join('; ');
+}
+
+/** Within a factor of a hundred over all layers a signal counts as level. */
+const LEVEL_DECADES = 2;
+
+/** With several networks per arm: whose mean the dots are. Empty for one. */
+export function replicasLine(arms: readonly { readonly label: string; readonly finite: number }[], replicas: number): string {
+  if (replicas === 1 || arms.length === 0) return '';
+  const counts = listed(arms.map(({ label, finite }) => `${finite} of ${label}`));
+  return ` Dots are means over the finite networks, ${counts} out of ${replicas} each; whiskers show their spread.`;
+}
+
+/** Follows the dots of the hero chart from left to right. */
+export function lookForVariance(arms: readonly VarianceArm[]): string {
+  const seen = grouped(arms.map((arm) => [arm.label, travel(arm)]));
+  return `A network that can train keeps its dots level.${seen === '' ? '' : ` ${seen}.`}`;
+}
+
+function travel({ failure, measuredLog10 }: VarianceArm): Saying | null {
+  if (failure?.kind === 'overflow' && failure.layer !== null) {
+    return [`leaves the chart at layer ${failure.layer}`, `leave the chart at layer ${failure.layer}`];
+  }
+  const zero = measuredLog10.indexOf(Number.NEGATIVE_INFINITY);
+  if (zero >= 0) return [`is silent from layer ${zero + 1}`, `are silent from layer ${zero + 1}`];
+  // The output layer does not count: training has to bring it to the size of the target.
+  const values = measuredLog10.slice(0, -1).filter((value) => value !== null);
+  const [first, last] = [values[0], values.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const change = last - first;
+  if (Math.abs(change) < LEVEL_DECADES) return ['stays level', 'stay level'];
+  const factor = `by ${powerOfTen(Math.abs(change))}`;
+  return change > 0 ? [`grows ${factor}`, `grow ${factor}`] : [`shrinks ${factor}`, `shrink ${factor}`];
+}
+
+/** A loss less than a tenth below the best constant's says nothing. */
+const CLEARLY_BELOW = 1.1;
+
+/** Compares each loss with the best constant's. */
+export function lookForLoss(arms: readonly LossArm[], baseline: number): string {
+  const below = arms.flatMap(({ label, losses, failedAt }) => {
+    const ratio = baseline / (losses[losses.length - 1] ?? Number.NaN);
+    return failedAt === null && ratio > CLEARLY_BELOW ? [{ label, times: `${formatNumber(ratio)} times` }] : [];
+  });
+  const [first, ...others] = below;
+  const seen =
+    first === undefined
+      ? 'Nobody is below it yet.'
+      : `${listed([`${first.label} is ${first.times} below it`, ...others.map(({ label, times }) => `${label} ${times}`)])}.`;
+  return `Learning begins below the dashed line. ${seen}`;
+}
+
+/** Compares each function with the target. */
+export function lookForFit(arms: readonly FitArm[]): string {
+  const silent: Saying = ['has no finite answer', 'have no finite answer'];
+  const seen = grouped(arms.map(({ label, outputs }) => [label, outputs === null ? silent : null]));
+  return `A good fit lies on the dashed target.${seen === '' ? '' : ` ${seen}.`}`;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../../experiment/defaults.ts';
+import { changed, withoutArm } from '../store/edits.ts';
+import { withFrame } from '../store/shown.ts';
+import { armMeasurement, frameOf } from '../testing.ts';
+import { lossArms, varianceArms, verdicts } from './view.ts';
+
+const at = (step: number, mrepuLoss: number | null) =>
+  frameOf(step, [
+    armMeasurement({
+      activation: 'repu.2',
+      status: 'diverged',
+      failure: { kind: 'overflow', layer: 9, step: 0 },
+      loss: null,
+      variance: [0.5, 100, null],
+    }),
+    armMeasurement({ activation: 'mrepu.2', loss: mrepuLoss, learned: true, variance: [0.1, 0, 0.01] }),
+  ]);
+const shown = withFrame(withFrame(null, 1, DEFAULT_EXPERIMENT, at(0, 1)), 1, DEFAULT_EXPERIMENT, at(10, 0.1));
+
+describe('the arms of the main chart', () => {
+  it('carry the theory of the experiment beside what was measured', () => {
+    const [repu, mrepu] = varianceArms(DEFAULT_EXPERIMENT, shown, false);
+    expect(repu).toMatchObject({ slot: 0, label: 'RePU(2)', failure: { layer: 9 } });
+    expect(repu?.predictedLog10).toHaveLength(10);
+    expect(repu?.measuredLog10).toEqual([Math.log10(0.5), 2, null]);
+    expect(mrepu?.measuredLog10).toEqual([-1, Number.NEGATIVE_INFINITY, -2]);
+  });
+
+  it('follow a slider at once in theory while the measurement is still of the run before', () => {
+    const deeper = changed(DEFAULT_EXPERIMENT, { depth: 20 }).experiment;
+    const [, mrepu] = varianceArms(deeper, shown, false);
+    expect(mrepu?.predictedLog10).toHaveLength(20);
+    expect(mrepu?.measuredLog10).toHaveLength(3);
+  });
+
+  it('never show one activation’s measurement as another’s', () => {
+    const [only] = varianceArms(withoutArm(DEFAULT_EXPERIMENT, 0).experiment, shown, false);
+    expect(only).toMatchObject({ label: 'MRePU(2)', measuredLog10: [], ghostLog10: [], failure: null });
+  });
+});
+
+it('the loss chart marks where an arm ended and goes on with the others', () => {
+  expect(lossArms(shown)).toMatchObject([
+    { label: 'RePU(2)', failedAt: 0 },
+    { label: 'MRePU(2)', failedAt: null, steps: [0, 10], losses: [1, 0.1] },
+  ]);
+});
+
+it('verdicts compare a measurement with the theory of its own experiment', () => {
+  const changedSince = changed(DEFAULT_EXPERIMENT, { depth: 3 }).experiment;
+  expect(verdicts(changedSince, shown)[0]).toMatchObject({
+    text: 'RePU(2) overflowed float32 at layer 9, before the first step.',
+    theory: 'Theory: the largest input leaves float32 at layer 9.',
+  });
+  expect(verdicts(changedSince, null)[0]?.theory).toContain('finite in all 3 layers');
+});

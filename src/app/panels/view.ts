@@ -1,0 +1,102 @@
+/** What the charts and verdicts are told of each arm: measurements beside the theory of the same arm. */
+
+import type { FitArm } from '../../charts/fit/types.ts';
+import type { VarianceArm } from '../../charts/hero/types.ts';
+import type { LossArm } from '../../charts/loss/types.ts';
+import type { ArmSlot } from '../../charts/shared/chart.ts';
+import type { ArmMeasurement } from '../../engine/engine.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { log10OrNull, type Shown } from '../store/shown.ts';
+import { type Theory, theoryOf } from '../theory.ts';
+import { type Verdict, verdict } from '../verdict.ts';
+
+export const slotOf = (index: number): ArmSlot => Math.min(3, index) as ArmSlot;
+
+/** The measurement of the arm at that place, as long as it is of the same activation: else it belongs to another. */
+export function measured(measurements: readonly ArmMeasurement[] | undefined, index: number, activation: string) {
+  const found = measurements?.[index];
+  return found?.activation === activation ? found : undefined;
+}
+
+/**
+ * The arms of the hero chart: theory is that of `experiment`, so that it follows a slider at once; measurements are what
+ * there is.
+ * @param opening draws the state at initialisation, whatever came since.
+ */
+export function varianceArms(experiment: Experiment, shown: Shown | null, opening: boolean): VarianceArm[] {
+  const { setup, predictions } = theoryOf(experiment);
+  const latest = opening ? shown?.start : shown?.latest;
+  return setup.arms.map(({ activation }, index) => {
+    const start = measured(shown?.start.measurement.arms, index, activation.id);
+    const now = measured(latest?.measurement.arms, index, activation.id);
+    const prediction = predictions[index];
+    return {
+      slot: slotOf(index),
+      label: activation.label,
+      predictedLog10: prediction?.varianceLog10 ?? [],
+      band: prediction?.band ?? [],
+      ghostLog10: start?.variance.map(log10OrNull) ?? [],
+      measuredLog10: now?.variance.map(log10OrNull) ?? [],
+      spread: now?.spread ?? null,
+      failure: now?.status === 'diverged' ? now.failure : null,
+    };
+  });
+}
+
+/** How many networks of each arm of the run that is shown are finite. */
+export function finiteNetworks({ experiment, latest }: Shown): { readonly label: string; readonly finite: number }[] {
+  return theoryOf(experiment).setup.arms.map(({ activation }, index) => ({
+    label: activation.label,
+    finite: latest.measurement.arms[index]?.replicasFinite ?? 0,
+  }));
+}
+
+/** The arms of the loss chart: those of the run that is shown. */
+export function lossArms(shown: Shown | null): LossArm[] {
+  if (shown === null) return [];
+  return theoryOf(shown.experiment).setup.arms.map(({ activation }, index) => {
+    const now = shown.latest.measurement.arms[index];
+    return {
+      slot: slotOf(index),
+      label: activation.label,
+      steps: shown.history.steps,
+      losses: shown.history.losses[index] ?? [],
+      failedAt: now?.status === 'diverged' ? (now.failure?.step ?? shown.latest.measurement.step) : null,
+    };
+  });
+}
+
+/** The arms of the fit chart: those of the run that is shown. */
+export function fitArms(shown: Shown | null): FitArm[] {
+  if (shown === null) return [];
+  return theoryOf(shown.experiment).setup.arms.map(({ activation }, index) => {
+    const outputs = shown.latest.outputs[index] ?? null;
+    const arm = { slot: slotOf(index), label: activation.label, outputs };
+    return outputs === null ? { ...arm, note: 'no finite output' } : arm;
+  });
+}
+
+export interface ArmVerdict extends Verdict {
+  readonly slot: ArmSlot;
+  readonly label: string;
+}
+
+/** One verdict per arm of the run that is shown; before there is one, of the experiment. */
+export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdict[] {
+  const judged = shown?.experiment ?? experiment;
+  const { setup, predictions }: Theory = theoryOf(judged);
+  return setup.arms.flatMap(({ activation }, index) => {
+    const prediction = predictions[index];
+    if (!prediction) return [];
+    const said = verdict({
+      label: activation.label,
+      start: shown?.start.measurement.arms[index] ?? null,
+      now: shown?.latest.measurement.arms[index] ?? null,
+      step: shown?.latest.measurement.step ?? 0,
+      replicas: judged.replicas,
+      lowestLoss: shown?.history.lowest[index] ?? null,
+      prediction,
+    });
+    return [{ slot: slotOf(index), label: activation.label, ...said }];
+  });
+}

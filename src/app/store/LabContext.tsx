@@ -1,0 +1,30 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Actions } from './actions.ts';
+import type { LabState, LabStore } from './store.ts';
+
+interface LabContextValue {
+  readonly store: LabStore;
+  readonly actions: Actions;
+}
+
+const LabContext = createContext<LabContextValue | null>(null);
+
+export function LabProvider({ value, children }: { readonly value: LabContextValue; readonly children: ReactNode }) {
+  return <LabContext.Provider value={value}>{children}</LabContext.Provider>;
+}
+
+function useLabContext(): LabContextValue {
+  const value = useContext(LabContext);
+  if (value === null) throw new Error('This component belongs inside a LabProvider.');
+  return value;
+}
+
+/** A part of the state; the component renders again when it changes. */
+export function useLab<Part>(select: (state: LabState) => Part): Part {
+  return useStore(useLabContext().store, select);
+}
+
+export function useActions(): Actions {
+  return useLabContext().actions;
+}

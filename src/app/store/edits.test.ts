@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT, defaultArm } from '../../experiment/defaults.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { setup } from '../../experiment/setup.ts';
+import {
+  changed,
+  commonScale,
+  withArm,
+  withFamily,
+  withInit,
+  withNewArm,
+  withOwnScales,
+  withoutArm,
+  withSameScale,
+  withTask,
+} from './edits.ts';
+
+const ids = ({ arms }: Experiment) => arms.map(({ activation }) => activation);
+const scales = ({ arms }: Experiment) => arms.map(({ k1 }) => k1);
+
+describe('arms', () => {
+  it('are added up to four, each another activation, and never below one removed', () => {
+    let experiment = DEFAULT_EXPERIMENT;
+    for (let i = 0; i < 5; i++) experiment = withNewArm(experiment).experiment;
+    expect(ids(experiment)).toEqual(['repu.2', 'mrepu.2', 'relu', 'tanh']);
+    for (let i = 0; i < 5; i++) experiment = withoutArm(experiment, 0).experiment;
+    expect(ids(experiment)).toEqual(['tanh']);
+  });
+
+  it('take another family at its default parameter', () => {
+    expect(ids(withFamily(DEFAULT_EXPERIMENT, 1, 'leaky-relu').experiment)).toEqual(['repu.2', 'leaky-relu.0.01']);
+    expect(() => withFamily(DEFAULT_EXPERIMENT, 1, 'nothing')).toThrow(RangeError);
+  });
+
+  it('start a custom initialisation from what was in effect', () => {
+    const gelu = { ...DEFAULT_EXPERIMENT, arms: [defaultArm('gelu')] };
+    const custom = withInit(gelu, 0, 'custom').experiment;
+    expect(custom.arms[0]?.cw).toBeCloseTo(1.98305825743, 8);
+    expect(custom.arms[0]?.cb).toBeCloseTo(0.17292239, 7);
+    expect(withInit(custom, 0, 'he').experiment.arms[0]).toMatchObject({ init: 'he', cw: null, cb: null });
+  });
+
+  it('lose an input scale that C_b no longer allows, and say so', () => {
+    const scaled = withArm(DEFAULT_EXPERIMENT, 0, { k1: 0.1 }).experiment;
+    const { experiment, consequences } = withFamily(scaled, 0, 'gelu');
+    expect(scales(experiment)).toEqual([null, null]);
+    expect(consequences).toEqual([
+      expect.stringMatching(/^The input scale K_1 = 0\.1 of GELU was set back .* exceed C_b = 0\.17/),
+    ]);
+  });
+
+  it('keep an input scale that stays possible, without a word', () => {
+    const scaled = withArm(DEFAULT_EXPERIMENT, 0, { k1: 0.1 }).experiment;
+    expect(withFamily(scaled, 0, 'tanh')).toMatchObject({ consequences: [], experiment: { arms: [{ k1: 0.1 }, {}] } });
+  });
+});
+
+describe('one input scale for all arms', () => {
+  it('is the first arm’s in effect, and switching off gives back what they had', () => {
+    const before = withArm(DEFAULT_EXPERIMENT, 1, { k1: 0.002 }).experiment;
+    const same = withSameScale(before).experiment;
+    expect(scales(same)).toEqual([0.666667, 0.666667]);
+    expect(commonScale(same.arms)).toBe(0.666667);
+    expect(withOwnScales(same, scales(before)).experiment).toEqual(before);
+  });
+
+  it('lies above every C_b', () => {
+    const experiment = { ...DEFAULT_EXPERIMENT, arms: [defaultArm('mrepu.2'), defaultArm('silu')] };
+    const { arms } = setup(experiment);
+    const same = withSameScale(experiment);
+    expect(same.consequences).toEqual([]);
+    expect(commonScale(same.experiment.arms)).toBe(2 * (arms[1]?.cb ?? Number.NaN));
+  });
+
+  it('goes to a new arm too', () => {
+    const same = withNewArm(withSameScale(DEFAULT_EXPERIMENT).experiment).experiment;
+    expect(scales(same)).toEqual([0.666667, 0.666667, 0.666667]);
+  });
+
+  it('is none where the scales are the initialisations’ own, or differ, or there is one arm', () => {
+    expect(commonScale(DEFAULT_EXPERIMENT.arms)).toBeNull();
+    expect(
+      commonScale([
+        { ...defaultArm('relu'), k1: 1 },
+        { ...defaultArm('relu'), k1: 2 },
+      ]),
+    ).toBeNull();
+    expect(commonScale([{ ...defaultArm('relu'), k1: 1 }])).toBeNull();
+  });
+});
+
+it('a change of task keeps the settings that both have', () => {
+  const noisy = changed(DEFAULT_EXPERIMENT, { task: { name: 'polynomial', settings: { degree: 4, noise: 0.2 } } });
+  expect(withTask(noisy.experiment, 'sine').experiment.task).toEqual({
+    name: 'sine',
+    settings: { freq: 1, noise: 0.2 },
+  });
+});

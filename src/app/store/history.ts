@@ -1,0 +1,53 @@
+/** What is remembered of a run, thinned so that hours of training stay small. */
+export interface History {
+  /** Optimizer steps, ascending. */
+  readonly steps: readonly number[];
+  /** Per arm, the loss at each of `steps`; NaN where no network was finite. */
+  readonly losses: readonly (readonly number[])[];
+  /** Per arm, at each of `steps`: [L] log10 of the measured variance; null where nothing is finite, -Infinity at exactly 0. */
+  readonly variances: readonly (readonly LayerLog10[])[];
+  /** Per arm, the lowest loss measured so far, whether or not it was kept; null before the first finite one. */
+  readonly lowest: readonly (number | null)[];
+}
+
+export type LayerLog10 = readonly (number | null)[];
+
+/** What is remembered of one arm at one step. */
+export interface Remembered {
+  /** Null where no network is finite. */
+  readonly loss: number | null;
+  readonly varianceLog10: LayerLog10;
+}
+
+/** More points than a chart has pixels would not be seen. */
+const MOST_POINTS = 1200;
+
+export function emptyHistory(arms: number): History {
+  return {
+    steps: [],
+    losses: Array.from({ length: arms }, () => []),
+    variances: Array.from({ length: arms }, () => []),
+    lowest: new Array<null>(arms).fill(null),
+  };
+}
+
+/**
+ * The history with the measurement at `step` added; the same history if that step is already in.
+ * Beyond 1,200 points every second one is dropped, the latest kept.
+ */
+export function withMeasured(history: History, step: number, arms: readonly Remembered[]): History {
+  if (step <= (history.steps.at(-1) ?? -1)) return history;
+  const lowest = history.lowest.map((before, arm) => lower(before, arms[arm]?.loss ?? null));
+  const steps = [...history.steps, step];
+  const losses = history.losses.map((before, arm) => [...before, arms[arm]?.loss ?? Number.NaN]);
+  const variances = history.variances.map((before, arm) => [...before, arms[arm]?.varianceLog10 ?? []]);
+  if (steps.length <= MOST_POINTS) return { steps, losses, variances, lowest };
+  // Counted from the end, so that the latest stays.
+  const thinned = <Value>(values: readonly Value[]) => values.filter((_, i) => (values.length - 1 - i) % 2 === 0);
+  return { steps: thinned(steps), losses: losses.map(thinned), variances: variances.map(thinned), lowest };
+}
+
+function lower(before: number | null, loss: number | null): number | null {
+  if (loss === null || !Number.isFinite(loss)) return before;
+  return before === null ? loss : Math.min(before, loss);
+}

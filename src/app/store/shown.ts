@@ -1,0 +1,45 @@
+import type { ArmMeasurement, Frame } from '../../engine/engine.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { emptyHistory, type History, type Remembered, withMeasured } from './history.ts';
+
+/** What has been measured of the newest run that stands at step 0 or beyond. */
+export interface Shown {
+  readonly run: number;
+  /** What that run was started with. */
+  readonly experiment: Experiment;
+  /** The state at initialisation. */
+  readonly start: Frame;
+  readonly latest: Frame;
+  readonly history: History;
+}
+
+/**
+ * Takes in the frame of a run.
+ * @param shown what is on the page, perhaps of an older run: the first frame of the newer one replaces all of it, as
+ * does step 0 of the same run after its device was lost.
+ */
+export function withFrame(shown: Shown | null, run: number, experiment: Experiment, frame: Frame): Shown {
+  const { step, arms } = frame.measurement;
+  const same = shown !== null && shown.run === run && step > 0;
+  const history = same ? shown.history : emptyHistory(arms.length);
+  return {
+    run,
+    experiment: same ? shown.experiment : experiment,
+    start: same ? shown.start : frame,
+    latest: frame,
+    history: withMeasured(
+      history,
+      step,
+      arms.map((arm) => remembered(arm, step)),
+    ),
+  };
+}
+
+/** What an arm that has diverged still shows is its last finite state, not this step's. */
+function remembered({ status, loss, variance }: ArmMeasurement, step: number): Remembered {
+  if (status === 'diverged' && step > 0) return { loss: null, varianceLog10: variance.map(() => null) };
+  return { loss, varianceLog10: variance.map(log10OrNull) };
+}
+
+/** log10 of a variance; null where nothing is finite, -Infinity at exactly 0. */
+export const log10OrNull = (value: number | null): number | null => (value === null ? null : Math.log10(value));

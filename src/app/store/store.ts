@@ -1,0 +1,83 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngineReport, LabEvent } from '../../engine/protocol.ts';
+import type { Display, Experiment } from '../../experiment/experiment.ts';
+import type { Notice } from '../../experiment/notice.ts';
+import { parseFragment } from '../../experiment/permalink.ts';
+import { type Shown, withFrame } from './shown.ts';
+
+/** Everything that the page shows, as plain values. */
+export interface LabState {
+  readonly experiment: Experiment;
+  readonly display: Display;
+  /** Number of the run that belongs to `experiment`; grows with every start. */
+  readonly run: number;
+  /** What the visitor wants: a restart goes on training, even if the run before had come to its end. */
+  readonly wantsPlaying: boolean;
+  /** What happens: false too at the step limit and once every arm has diverged. */
+  readonly playing: boolean;
+  /** Measured; of an older run until the new one stands at step 0. */
+  readonly shown: Shown | null;
+  readonly stepsPerSecond: number | null;
+  readonly engine: EngineReport | null;
+  /** Grows whenever the first forward pass is to be drawn layer by layer. */
+  readonly reveal: number;
+  /** Each arm's input scale from before all were given the same. */
+  readonly ownScales: readonly (number | null)[];
+  /** Parts of the permalink that could not be used. */
+  readonly rejected: readonly Notice[];
+  /** Sentences on what changed with something else, and what the engine could not do. */
+  readonly messages: readonly string[];
+}
+
+export type LabStore = StoreApi<LabState>;
+
+export function initialState(fragment: string): LabState {
+  const { experiment, display, rejected } = parseFragment(fragment);
+  return {
+    experiment,
+    display,
+    run: 1,
+    wantsPlaying: display.play,
+    playing: display.play,
+    shown: null,
+    stepsPerSecond: null,
+    engine: null,
+    reveal: 1,
+    ownScales: [],
+    rejected,
+    messages: [],
+  };
+}
+
+export function createLabStore(fragment: string): LabStore {
+  return createStore<LabState>()(() => initialState(fragment));
+}
+
+/** The state after an event of the worker; events of older runs change nothing. */
+export function afterEvent(state: LabState, event: LabEvent): LabState {
+  if (event.run !== state.run) return state;
+  switch (event.kind) {
+    case 'engine':
+      return { ...state, engine: event.report };
+    case 'error':
+      return { ...state, playing: false, messages: withMessage(state.messages, event.message) };
+    case 'frame':
+      return {
+        ...state,
+        shown: withFrame(state.shown, event.run, state.experiment, event.frame),
+        // A frame that was under way when the visitor paused still says otherwise.
+        playing: state.wantsPlaying && event.playing,
+        stepsPerSecond: event.stepsPerSecond,
+      };
+  }
+}
+
+/** Nothing is said twice. */
+export function withMessage(messages: readonly string[], message: string): readonly string[] {
+  return messages.includes(message) ? messages : [...messages, message];
+}
+
+/** The networks on the page are not yet those of the experiment. */
+export function isStale(state: LabState): boolean {
+  return state.shown !== null && state.shown.run !== state.run;
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Lab, LabListener } from '../../engine/client.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { armMeasurement, frameOf } from '../testing.ts';
+import { createActions } from './actions.ts';
+import { changed } from './edits.ts';
+import { withFrame } from './shown.ts';
+import { createLabStore } from './store.ts';
+import { createTrainer } from './trainer.ts';
+
+/** A page with a worker that answers when the test says so. */
+function page(fragment = '') {
+  const starts: { experiment: Experiment; playing: boolean }[] = [];
+  let listener: LabListener = () => {};
+  const commands = {
+    play: vi.fn(),
+    pause: vi.fn(),
+    setSteps: vi.fn(),
+    step: vi.fn(() => Promise.resolve('done' as const)),
+  };
+  const lab: Lab = {
+    ...commands,
+    start: (experiment, { playing }) => starts.push({ experiment, playing }),
+    measure: () => Promise.resolve(null),
+    dispose: () => {},
+  };
+  const store = createLabStore(fragment);
+  const trainer = createTrainer(store, (listen) => {
+    listener = listen;
+    return lab;
+  });
+  const actions = createActions(store, trainer);
+  const arms = () => store.getState().experiment.arms.map(({ activation }) => armMeasurement({ activation }));
+  const answer = (step: number, playing = true) =>
+    listener({ kind: 'frame', run: starts.length, frame: frameOf(step, arms()), playing, stepsPerSecond: 10 });
+  const depth = (value: number) => actions.edit((experiment) => changed(experiment, { depth: value }));
+  return {
+    store,
+    trainer,
+    actions,
+    starts,
+    commands,
+    answer,
+    depth,
+    say: (message: string) => listener({ kind: 'error', run: starts.length, message }),
+  };
+}
+
+describe('the trainer', () => {
+  it('starts nothing before it begins, then what the store says', () => {
+    const { trainer, depth, starts } = page('depth=7&play=0');
+    depth(8);
+    expect(starts).toEqual([]);
+    trainer.begin();
+    expect(starts).toMatchObject([{ experiment: { depth: 8 }, playing: false }]);
+  });
+
+  it('lets restarts wait for the step 0 under way, and then starts only the newest', () => {
+    const { trainer, depth, starts, answer, store } = page();
+    trainer.begin();
+    for (const value of [11, 12, 13]) depth(value);
+    expect(starts).toHaveLength(1);
+    answer(0);
+    expect(starts.map(({ experiment }) => experiment.depth)).toEqual([10, 13]);
+    expect(store.getState().shown).toBeNull();
+    answer(0);
+    expect(starts).toHaveLength(2);
+    expect(store.getState().shown?.experiment.depth).toBe(13);
+  });
+
+  it('goes on after an experiment that the engine refused, and shows its sentence', () => {
+    const { trainer, depth, starts, say, store } = page();
+    trainer.begin();
+    depth(11);
+    say('This does not fit into memory.');
+    // The sentence belonged to a run that nobody wants any more.
+    expect(store.getState().messages).toEqual([]);
+    expect(starts).toHaveLength(2);
+    say('This does not fit either.');
+    expect(store.getState()).toMatchObject({ messages: ['This does not fit either.'], playing: false });
+  });
+
+  it('keeps the measurement of the run before until the new one stands at step 0', () => {
+    const { trainer, depth, answer, store } = page();
+    trainer.begin();
+    answer(0);
+    answer(5);
+    depth(11);
+    expect(store.getState().shown).toMatchObject({ run: 1, latest: { measurement: { step: 5 } } });
+    answer(0);
+    expect(store.getState().shown).toMatchObject({
+      run: 2,
+      latest: { measurement: { step: 0 } },
+      history: { steps: [0] },
+    });
+  });
+
+  it('changes the step limit without new networks', () => {
+    const { trainer, actions, answer, starts, commands } = page();
+    trainer.begin();
+    answer(0);
+    actions.edit((experiment) => changed(experiment, { steps: 50 }));
+    expect(starts).toHaveLength(1);
+    expect(commands.setSteps).toHaveBeenCalledWith(50);
+  });
+
+  it('pauses, steps and plays on', () => {
+    const { trainer, actions, answer, commands, store } = page();
+    trainer.begin();
+    answer(0);
+    actions.pause();
+    // A frame that was under way does not undo it.
+    answer(1, true);
+    expect(store.getState().playing).toBe(false);
+    actions.step(10);
+    expect(commands.step).toHaveBeenCalledWith(10);
+    actions.play();
+    expect(commands.play).toHaveBeenCalledOnce();
+    expect(store.getState().playing).toBe(true);
+  });
+
+  it('stays paused through a restart, and trains on after one that follows the end of a run', () => {
+    const { trainer, actions, answer, depth, starts } = page();
+    trainer.begin();
+    answer(2000, false);
+    depth(11);
+    expect(starts.at(-1)?.playing).toBe(true);
+    answer(0);
+    actions.pause();
+    depth(12);
+    expect(starts.at(-1)?.playing).toBe(false);
+  });
+
+  it('plays from the beginning when it stands at the step limit', () => {
+    const { trainer, actions, answer, starts, commands } = page();
+    trainer.begin();
+    answer(0);
+    answer(2000, false);
+    actions.play();
+    expect(starts).toHaveLength(2);
+    expect(commands.play).not.toHaveBeenCalled();
+  });
+
+  it('plays from the beginning when no arm is left that could train', () => {
+    const { trainer, actions, answer, starts, commands, store } = page();
+    trainer.begin();
+    answer(0);
+    const dead = armMeasurement({ status: 'diverged', replicasFinite: 0 });
+    store.setState((state) => ({ shown: withFrame(null, state.run, state.experiment, frameOf(3, [dead, dead])) }));
+    actions.play();
+    expect(starts).toHaveLength(2);
+    expect(commands.play).not.toHaveBeenCalled();
+  });
+
+  it('rewinds to the same experiment, and a new seed changes nothing else', () => {
+    const { trainer, actions, answer, starts } = page('seed=5');
+    trainer.begin();
+    answer(0);
+    actions.rewind();
+    expect(starts[1]?.experiment).toEqual(starts[0]?.experiment);
+    answer(0);
+    actions.newSeed();
+    const { seed, ...rest } = starts[2]?.experiment ?? { seed: 5 };
+    expect(seed).not.toBe(5);
+    expect(rest).toEqual({ ...starts[0]?.experiment, seed: undefined });
+  });
+
+  it('opens another permalink with all its notices', () => {
+    const { trainer, actions, answer, store, starts } = page();
+    trainer.begin();
+    answer(0);
+    actions.open('depth=20&widht=3');
+    expect(starts.at(-1)?.experiment.depth).toBe(20);
+    expect(store.getState().rejected).toMatchObject([{ key: 'widht' }]);
+  });
+});
+
+describe('the switch for one input scale', () => {
+  it('links the scales while it is on, and gives back what they had', () => {
+    const { actions, store } = page('arm=relu_k1.0.5&arm=tanh');
+    const scales = () => store.getState().experiment.arms.map(({ k1 }) => k1);
+    actions.shareScale(true);
+    expect(scales()).toEqual([0.5, 0.5]);
+    actions.scale(1, 0.25);
+    expect(scales()).toEqual([0.25, 0.25]);
+    actions.shareScale(false);
+    expect(scales()).toEqual([0.5, null]);
+  });
+
+  it('is off again when one arm goes back to its own', () => {
+    const { actions, store } = page('arm=relu_k1.0.5&arm=tanh');
+    actions.shareScale(true);
+    actions.scale(0, null);
+    expect(store.getState().experiment.arms.map(({ k1 }) => k1)).toEqual([null, 0.5]);
+  });
+});

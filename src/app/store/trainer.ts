@@ -1,0 +1,70 @@
+import { createLab as createWorkerLab, type Lab, type LabListener } from '../../engine/client.ts';
+import type { Trainer } from './actions.ts';
+import { afterEvent, type LabStore } from './store.ts';
+
+/** Couples the store to the worker. Before `begin`, nothing is loaded and nothing runs. */
+export interface LiveTrainer extends Trainer {
+  begin(): void;
+  dispose(): void;
+}
+
+/**
+ * Restarts coalesce: while a start has not shown its step 0, newer ones wait, and only the newest of them follows.
+ * So a slider that is dragged shows networks all the way, as fast as the machine can build them.
+ */
+export function createTrainer(
+  store: LabStore,
+  createLab: (listener: LabListener) => Lab = createWorkerLab,
+): LiveTrainer {
+  let lab: Lab | null = null;
+  /** Run of the store that was started last, and whether its first frame is still to come. */
+  let started = 0;
+  let waiting = false;
+
+  function launch() {
+    const { run, experiment, wantsPlaying } = store.getState();
+    started = run;
+    waiting = true;
+    lab?.start(experiment, { playing: wantsPlaying });
+  }
+  const upToDate = () => store.getState().run === started;
+
+  const listen: LabListener = (event) => {
+    if (event.kind !== 'engine') waiting = false;
+    // The worker counts its own starts, and only its latest is heard.
+    store.setState((state) => afterEvent(state, { ...event, run: started }));
+    if (!waiting && !upToDate()) launch();
+  };
+  /** Before a command that concerns the newest run. */
+  const catchUp = () => {
+    if (!upToDate()) launch();
+  };
+
+  return {
+    begin() {
+      lab ??= createLab(listen);
+      launch();
+    },
+    restart() {
+      if (!waiting) launch();
+    },
+    play() {
+      catchUp();
+      lab?.play();
+    },
+    pause() {
+      lab?.pause();
+    },
+    step(count) {
+      catchUp();
+      return lab?.step(count) ?? Promise.resolve('interrupted');
+    },
+    setSteps(limit) {
+      lab?.setSteps(limit);
+    },
+    dispose() {
+      lab?.dispose();
+      lab = null;
+    },
+  };
+}

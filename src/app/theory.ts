@@ -1,0 +1,61 @@
+/** The theory of an experiment, recomputed only as far as it depends on what changed. */
+
+import { DEFAULT_DISPLAY } from '../experiment/defaults.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { serialise } from '../experiment/permalink.ts';
+import { type ArmSetup, type Setup, setup } from '../experiment/setup.ts';
+import { type Prediction, predict } from '../theory/predict.ts';
+
+export interface Theory {
+  readonly setup: Setup;
+  /** One per arm. */
+  readonly predictions: readonly Prediction[];
+}
+
+const theories = new WeakMap<Experiment, Theory>();
+
+/** Pure and synchronous, so that the curves follow a slider within its frame; the same experiment gives the same object. */
+export function theoryOf(experiment: Experiment): Theory {
+  const known = theories.get(experiment);
+  if (known) return known;
+  const numbers = setup(experiment);
+  const theory = {
+    setup: numbers,
+    predictions: numbers.arms.map((arm, index) => prediction(experiment, index, arm, numbers)),
+  };
+  theories.set(experiment, theory);
+  return theory;
+}
+
+/** Predictions of the last arms seen, by everything that they depend on; the oldest is forgotten first. */
+const predictions = new Map<string, Prediction>();
+const REMEMBERED = 32;
+
+function prediction(experiment: Experiment, index: number, arm: ArmSetup, { data }: Setup): Prediction {
+  const key = identity(experiment, index);
+  const known = predictions.get(key);
+  if (known) return known;
+  const { activation, cw, cb, k1PerExample } = arm;
+  const { outputDimension } = data;
+  const fresh = predict({ activation, cw, cb, k1PerExample, width: experiment.width, outputDimension });
+  predictions.set(key, fresh);
+  const [oldest] = predictions.keys();
+  if (predictions.size > REMEMBERED && oldest !== undefined) predictions.delete(oldest);
+  return fresh;
+}
+
+/** Training, the number of networks and the engine do not enter the theory of the initialisation. */
+function identity(experiment: Experiment, index: number): string {
+  const arm = experiment.arms[index];
+  const decisive: Experiment = {
+    ...experiment,
+    arms: arm ? [arm] : [],
+    batch: 'full',
+    optimizer: 'adam',
+    learningRate: 1,
+    replicas: 1,
+    steps: 0,
+    engine: 'auto',
+  };
+  return serialise(decisive, DEFAULT_DISPLAY);
+}

@@ -1,0 +1,205 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { armMeasurement, predictionOf } from './testing.ts';
+import { count, type VerdictInput, verdict } from './verdict.ts';
+
+function judged(fields: Partial<VerdictInput>): ReturnType<typeof verdict> {
+  return verdict({
+    label: 'RePU(2)',
+    start: armMeasurement({ status: 'ready' }),
+    now: armMeasurement(),
+    step: 640,
+    replicas: 1,
+    lowestLoss: null,
+    prediction: predictionOf(),
+    ...fields,
+  });
+}
+
+describe('an arm that failed', () => {
+  const dead = armMeasurement({
+    status: 'diverged',
+    failure: { kind: 'overflow', layer: 9, step: 0 },
+    loss: null,
+    replicasFinite: 0,
+    variance: [1, 1e30, null],
+  });
+
+  it('says where and when it overflowed, and where theory expected it', () => {
+    const said = judged({ start: dead, now: dead, step: 0, prediction: predictionOf({ overflowLayer: 9 }) });
+    expect(said.outcome).toBe('failed');
+    expect(said.text).toBe('RePU(2) overflowed float32 at layer 9, before the first step.');
+    expect(said.theory).toBe('Theory: the largest input leaves float32 at layer 9.');
+  });
+
+  it('says what theory expected where it expected no overflow', () => {
+    const said = judged({ start: dead, now: dead, prediction: predictionOf({ varianceLog10: [0, 1, 70] }) });
+    expect(said.theory).toBe('Theory: finite in all 3 layers, variance 1.0·10⁷⁰ at the last.');
+  });
+
+  it('keeps the last finite loss and its lowest when training broke it', () => {
+    const now = armMeasurement({
+      status: 'diverged',
+      failure: { kind: 'overflow', layer: 7, step: 1200 },
+      loss: 0.31,
+      replicasFinite: 0,
+    });
+    const said = judged({ now, lowestLoss: 0.02 });
+    expect(said.text).toBe(
+      'RePU(2) overflowed float32 at layer 7, at step 1\u202f200. It stands frozen at its last finite state, loss 0.31, lowest 0.020.',
+    );
+    expect(said.theory).toContain('it was training that broke it');
+  });
+
+  it('tells a loss out of bounds from an overflow', () => {
+    const now = armMeasurement({ status: 'diverged', failure: { kind: 'loss', layer: null, step: 3 }, loss: 1e9 });
+    expect(judged({ now }).text).toMatch(/^RePU\(2\) diverged: its loss left all bounds, at step 3\./);
+  });
+
+  it('counts the networks where there are several', () => {
+    expect(judged({ now: { ...dead, replicasFinite: 0 }, replicas: 64 }).text).toBe(
+      'All 64 networks of RePU(2) failed: the first overflowed float32 at layer 9, before the first step.',
+    );
+  });
+});
+
+describe('an arm that lives', () => {
+  it('is learning, with the loss, the lowest loss and the best constant’s', () => {
+    const now = armMeasurement({ learned: true, loss: 3.1e-5 });
+    const said = judged({ label: 'MRePU(2)', now, lowestLoss: 2.9e-5 });
+    expect(said.outcome).toBe('fine');
+    expect(said.text).toBe(
+      'MRePU(2) is learning: loss 3.1·10⁻⁵ after 640 steps, lowest 2.9·10⁻⁵ (the best constant’s: 0.14).',
+    );
+  });
+
+  it('leaves out a lowest loss that reads like the present one', () => {
+    const now = armMeasurement({ learned: true, loss: 3.12e-5 });
+    expect(judged({ now, lowestLoss: 3.11e-5 }).text).not.toContain('lowest');
+  });
+
+  it('has learnt once it is finished', () => {
+    const now = armMeasurement({ learned: true, status: 'finished', loss: 1e-6 });
+    expect(judged({ now, step: 2000 }).text).toContain('RePU(2) has learnt: loss 1.0·10⁻⁶ after 2\u202f000 steps');
+  });
+
+  it('starts finite before the first step, whatever its first loss', () => {
+    const said = judged({ now: armMeasurement({ status: 'ready', learned: true, loss: 0.1 }), step: 0 });
+    expect(said).toMatchObject({ outcome: 'open', text: expect.stringContaining('starts finite in every layer') });
+  });
+
+  it('speaks of one step in the singular', () => {
+    expect(judged({ step: 1 }).text).toContain('after 1 step (');
+  });
+
+  it('may still learn while it trains, and has not when it is finished', () => {
+    expect(judged({ now: armMeasurement({ loss: 0.143 }) })).toMatchObject({
+      outcome: 'open',
+      text: expect.stringContaining('has not learnt more than the mean yet'),
+    });
+    expect(judged({ now: armMeasurement({ loss: 0.143, status: 'finished' }) })).toMatchObject({
+      outcome: 'stuck',
+      text: expect.stringContaining('has learnt no more than the mean'),
+    });
+    expect(judged({ now: armMeasurement({ loss: 3, status: 'finished' }) }).text).toContain('not learnt even the mean');
+  });
+
+  it('whose signal vanished only learns the mean, as theory said', () => {
+    const start = armMeasurement({ variance: [0.1, 1e-10, 1e-40] });
+    const said = judged({
+      start,
+      now: armMeasurement({ loss: 0.143 }),
+      prediction: predictionOf({ varianceLog10: [-1, -10, -39] }),
+    });
+    expect(said.outcome).toBe('stuck');
+    expect(said.text).toBe(
+      'RePU(2) learns no more than the mean: its signal shrank to 1.0·10⁻⁴⁰ by layer 3; loss 0.14 after 640 steps (the best constant’s: 0.14).',
+    );
+    expect(said.theory).toBe('Theory: 1.0·10⁻³⁹ at layer 3.');
+  });
+
+  it('whose signal is exactly zero says from which layer on', () => {
+    const said = judged({
+      start: armMeasurement({ variance: [0.1, 0, 0] }),
+      prediction: predictionOf({ underflowLayer: 3 }),
+    });
+    expect(said.text).toContain('its signal is exactly 0 from layer 2 on');
+    expect(said.theory).toBe('Theory: it falls below float32 at layer 3.');
+  });
+
+  it('that learns all the same is not called vanished', () => {
+    const start = armMeasurement({ variance: [0.1, 1e-10, 1e-40] });
+    expect(judged({ start, now: armMeasurement({ learned: true, loss: 0.01 }) }).outcome).toBe('fine');
+  });
+
+  it('with replicas says how many exploded and how the first went, and how many vanished', () => {
+    const now = armMeasurement({
+      learned: true,
+      replicasFinite: 61,
+      replicasVanished: 2,
+      failure: { kind: 'overflow', layer: 12, step: 0 },
+    });
+    expect(judged({ now, replicas: 64 }).text).toContain(
+      'Of 64 networks 3 exploded (the first overflowed float32 at layer 12, before the first step) and 2 vanished.',
+    );
+    expect(judged({ now: armMeasurement({ replicasFinite: 64 }), replicas: 64 }).text).toContain(
+      'Of 64 networks none exploded and none vanished.',
+    );
+    expect(judged({ now: armMeasurement() }).text).not.toContain('networks');
+  });
+});
+
+describe('before anything is measured', () => {
+  it('theory speaks alone', () => {
+    const said = judged({ start: null, now: null, prediction: predictionOf({ overflowLayer: 4 }) });
+    expect(said).toEqual({
+      outcome: 'open',
+      text: 'RePU(2) is being built.',
+      theory: 'Theory: the largest input leaves float32 at layer 4.',
+    });
+  });
+});
+
+it('never shows NaN, Infinity, null or undefined, whatever was measured', () => {
+  const variance = fc.array(fc.oneof(fc.constant(null), fc.constant(0), fc.double({ min: 0, noNaN: true })), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  const measurement = fc.record({
+    status: fc.constantFrom('ready', 'training', 'diverged', 'finished'),
+    failure: fc.option(
+      fc.record({ kind: fc.constant('overflow' as const), layer: fc.integer({ min: 1, max: 64 }), step: fc.nat() }),
+    ),
+    learned: fc.boolean(),
+    loss: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })),
+    variance,
+    replicasFinite: fc.nat(64),
+    replicasVanished: fc.nat(64),
+  });
+  const log10s = fc.array(fc.double({ noNaN: true }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(
+      measurement,
+      measurement,
+      log10s,
+      fc.nat(),
+      fc.option(fc.double({ min: 0, noNaN: true })),
+      (start, now, varianceLog10, step, lowestLoss) => {
+        const said = judged({
+          start: armMeasurement(start as object),
+          now: armMeasurement(now as object),
+          step,
+          replicas: 64,
+          lowestLoss,
+          prediction: predictionOf({ varianceLog10 }),
+        });
+        expect(`${said.text} ${said.theory}`).not.toMatch(/NaN|Infinity|null|undefined/);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+it('writes whole numbers with thin spaces', () => {
+  expect([0, 999, 1000, 1234567.4].map(count)).toEqual(['0', '999', '1\u202f000', '1\u202f234\u202f567']);
+});

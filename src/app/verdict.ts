@@ -1,0 +1,149 @@
+/** What became of an arm, in plain sentences. */
+import { formatLog10, formatNumber } from '../charts/shared/format.ts';
+import type { ArmMeasurement, Failure } from '../engine/engine.ts';
+import type { Prediction } from '../theory/predict.ts';
+
+/** `failed` froze, `stuck` does not learn, `fine` learns, `open` cannot be told yet. */
+export type Outcome = 'failed' | 'stuck' | 'fine' | 'open';
+
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** What was measured. */
+  readonly text: string;
+  /** What theory says to it. */
+  readonly theory: string;
+}
+
+export interface VerdictInput {
+  readonly label: string;
+  /** The arm at initialisation and now; null before anything was measured. */
+  readonly start: ArmMeasurement | null;
+  readonly now: ArmMeasurement | null;
+  /** Optimizer steps done. */
+  readonly step: number;
+  /** Networks per arm. */
+  readonly replicas: number;
+  readonly lowestLoss: number | null;
+  readonly prediction: Prediction;
+}
+
+/** A signal that has shrunk to this fraction of the first layer's variance no longer tells its inputs apart. */
+const VANISHED_RATIO = 1e-6;
+/** Above this multiple of the best constant's loss, learning only the mean would have been better. */
+const WORSE = 1.1;
+
+export function verdict(input: VerdictInput): Verdict {
+  const { label, now, start, prediction } = input;
+  if (now === null || start === null)
+    return { outcome: 'open', text: `${label} is being built.`, theory: expectation(prediction) };
+  if (now.status === 'diverged') return failed(input, now);
+  const fates = survivors(input, now);
+  const { outcome, text, theory } = alive(input, now, start);
+  return { outcome, text: fates ? `${text} ${fates}` : text, theory };
+}
+
+function failed({ label, replicas, lowestLoss, prediction }: VerdictInput, now: ArmMeasurement): Verdict {
+  const { failure } = now;
+  const frozen =
+    failure && failure.step > 0 && now.loss !== null
+      ? ` It stands frozen at its last finite state, loss ${formatNumber(now.loss)}${lowest(now.loss, lowestLoss)}.`
+      : '';
+  const what = failure === null ? 'is no longer finite' : `${ending(failure)}, ${moment(failure)}`;
+  const subject = replicas > 1 ? `All ${replicas} networks of ${label} failed: the first` : label;
+  const text = `${subject} ${what}.${frozen}`;
+  return { outcome: 'failed', text, theory: failureTheory(failure, prediction) };
+}
+
+function ending({ kind, layer }: Failure): string {
+  return kind === 'overflow' ? `overflowed float32 at layer ${layer}` : 'diverged: its loss left all bounds';
+}
+
+function moment({ step }: Failure): string {
+  return step === 0 ? 'before the first step' : `at step ${count(step)}`;
+}
+
+function failureTheory(failure: Failure | null, prediction: Prediction): string {
+  if (failure === null || failure.step === 0) return expectation(prediction);
+  return prediction.overflowLayer === null
+    ? 'Theory of the initialisation: every layer finite, as it was; it was training that broke it.'
+    : expectation(prediction);
+}
+
+/** What theory says of the initialisation. */
+function expectation({ overflowLayer, underflowLayer, varianceLog10 }: Prediction): string {
+  const depth = varianceLog10.length;
+  if (overflowLayer !== null) return `Theory: the largest input leaves float32 at layer ${overflowLayer}.`;
+  if (underflowLayer !== null) return `Theory: the signal falls below float32 at layer ${underflowLayer}.`;
+  const last = varianceLog10.at(-1) ?? 0;
+  return `Theory: finite in all ${depth} layers, variance ${formatLog10(last)} at the last.`;
+}
+
+function alive(input: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
+  const { label, step, lowestLoss, prediction } = input;
+  const { loss, baseline, learned, status } = now;
+  const theory = expectation(prediction);
+  const constant = `the best constant’s: ${formatNumber(baseline)}`;
+  const after = step === 0 ? 'before the first step' : `after ${count(step)} ${step === 1 ? 'step' : 'steps'}`;
+  if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.`, theory };
+  const present = `loss ${formatNumber(loss)} ${after}`;
+  const vanished = vanishing(start);
+
+  if (learned && step > 0) {
+    const verb = status === 'finished' ? 'has learnt' : 'is learning';
+    return { outcome: 'fine', text: `${label} ${verb}: ${present}${lowest(loss, lowestLoss)} (${constant}).`, theory };
+  }
+  if (vanished !== null) {
+    const agreed = vanishedTheory(prediction);
+    const text = `${label} learns no more than the mean: its signal ${vanished}; ${present} (${constant}).`;
+    return { outcome: 'stuck', text, theory: agreed };
+  }
+  if (step === 0)
+    return { outcome: 'open', text: `${label} starts finite in every layer: ${present} (${constant}).`, theory };
+  const text =
+    status !== 'finished'
+      ? `${label} has not learnt more than the mean yet: ${present} (${constant}).`
+      : loss > WORSE * baseline
+        ? `${label} has not learnt even the mean: ${present} (${constant}).`
+        : `${label} has learnt no more than the mean: ${present} (${constant}).`;
+  return { outcome: status === 'finished' ? 'stuck' : 'open', text, theory };
+}
+
+/** How the signal died at initialisation, or null where it did not. */
+function vanishing({ variance }: ArmMeasurement): string | null {
+  const zero = variance.indexOf(0);
+  if (zero >= 0) return `is exactly 0 from layer ${zero + 1} on`;
+  const first = variance[0] ?? null;
+  const last = variance.at(-1) ?? null;
+  if (first === null || last === null || last > VANISHED_RATIO * first) return null;
+  return `shrank to ${formatNumber(last)} by layer ${variance.length}`;
+}
+
+function vanishedTheory({ varianceLog10, underflowLayer }: Prediction): string {
+  const depth = varianceLog10.length;
+  if (underflowLayer !== null) return `Theory: it falls below float32 at layer ${underflowLayer}.`;
+  return `Theory: ${formatLog10(varianceLog10.at(-1) ?? 0)} at layer ${depth}.`;
+}
+
+/** What became of the networks, where there are several. */
+function survivors(
+  { replicas }: VerdictInput,
+  { replicasFinite, replicasVanished, failure }: ArmMeasurement,
+): string | null {
+  if (replicas === 1) return null;
+  const exploded = replicas - replicasFinite;
+  const first = failure ? ` (the first ${ending(failure)}, ${moment(failure)})` : '';
+  return `Of ${replicas} networks ${someOf(exploded)} exploded${first} and ${someOf(replicasVanished)} vanished.`;
+}
+
+const someOf = (networks: number): string => (networks === 0 ? 'none' : String(networks));
+
+/** The lowest loss where it is another number on the page than the present one. */
+function lowest(loss: number, lowestLoss: number | null): string {
+  if (lowestLoss === null || formatNumber(lowestLoss) === formatNumber(loss)) return '';
+  return `, lowest ${formatNumber(lowestLoss)}`;
+}
+
+/** Whole numbers with a thin space between thousands. */
+export function count(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+}

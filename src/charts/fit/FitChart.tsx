@@ -1,0 +1,63 @@
+import { Axes } from '../shared/Axes.tsx';
+import { armColour, DEFAULT_TEXT_SIZE, INK, INK_SOFT } from '../shared/chart.ts';
+import { Figure } from '../shared/Figure.tsx';
+import { Marker } from '../shared/Marker.tsx';
+import { NameLabel } from '../shared/NameLabel.tsx';
+import { fitGeometry } from './fit.ts';
+import type { FitChartProps } from './types.ts';
+
+/** The target, the data and each arm's function. */
+export function FitChart(props: FitChartProps) {
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description } = props;
+  const { plot, x, y, xTicks, yTicks, target, data, curves, labels } = fitGeometry(props);
+  return (
+    <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
+      <Axes
+        plot={plot}
+        textSize={textSize}
+        xTicks={xTicks}
+        yTicks={yTicks}
+        x={x}
+        y={y}
+        xName="input x"
+        yName="output"
+      />
+      <path
+        d={data}
+        style={{ stroke: INK_SOFT, strokeWidth: textSize * 0.26, strokeLinecap: 'round', opacity: 0.45 }}
+      />
+      {curves.map(({ slot, path, markers }) => (
+        <g key={slot}>
+          <path
+            d={path}
+            style={{ fill: 'none', stroke: armColour(slot), strokeWidth: textSize / 6.5, strokeLinejoin: 'round' }}
+          />
+          {markers.map((at) => (
+            <Marker key={at[0]} slot={slot} at={at} radius={textSize * 0.3} />
+          ))}
+        </g>
+      ))}
+      <path
+        d={target}
+        style={{
+          fill: 'none',
+          stroke: INK,
+          strokeWidth: textSize / 11,
+          strokeDasharray: '5 4',
+          strokeLinejoin: 'round',
+        }}
+      />
+      {labels.map(({ slot, name, notes, rect }) => (
+        <NameLabel
+          key={slot ?? 'target'}
+          slot={slot}
+          name={name}
+          notes={notes}
+          rect={rect}
+          anchor="start"
+          textSize={textSize}
+        />
+      ))}
+    </Figure>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ChartArm, ChartProps } from '../shared/chart.ts';
+
+/** A function sampled at ascending x. */
+export interface Samples {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+export interface FitArm extends ChartArm {
+  /** The arm's output at every x of `inputs`; null where no network is finite. */
+  readonly outputs: ArrayLike<number> | null;
+  /** Few words beside the label when there is nothing to draw, e.g. `no finite output`. */
+  readonly note?: string;
+}
+
+export interface FitChartProps extends ChartProps {
+  /** The noise-free target. */
+  readonly target: Samples;
+  /** The training data, noise included; null hides the points. */
+  readonly data: Samples | null;
+  /** x of every arm's outputs. */
+  readonly inputs: ArrayLike<number>;
+  readonly arms: readonly FitArm[];
+}

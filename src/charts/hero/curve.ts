@@ -1,0 +1,150 @@
+import type { Point } from '../shared/chart.ts';
+import { areaPath, clipLine, linePath, upTo } from '../shared/polyline.ts';
+import { FLOAT32_BOTTOM, FLOAT32_TOP } from './domain.ts';
+import type { Frame } from './frame.ts';
+import type { VarianceArm } from './types.ts';
+
+export interface Dot {
+  readonly layer: number;
+  readonly at: Point;
+}
+
+/** An arrowhead where the prediction leaves the chart. */
+export interface Arrow {
+  readonly at: Point;
+  /** Degrees; 0 points right, 90 down. */
+  readonly angle: number;
+  /** Layer, a fraction, at which it leaves. */
+  readonly layer: number;
+  readonly side: 'top' | 'bottom';
+}
+
+/** What is drawn of one arm, in CSS pixels. */
+export interface Curve {
+  readonly arm: VarianceArm;
+  /** Prediction, as far as it is revealed. */
+  readonly line: string;
+  /** Prediction in full, for labels to keep clear of. */
+  readonly pieces: readonly (readonly Point[])[];
+  readonly arrows: readonly Arrow[];
+  readonly band: string;
+  /** Vertical stroke where the leading-order band ends, because the fluctuation is as large as the mean. */
+  readonly bandStop: { readonly layer: number; readonly top: Point; readonly bottom: Point } | null;
+  readonly dots: readonly Dot[];
+  /** Initialisation, where it differs visibly from the present. */
+  readonly ghosts: readonly Dot[];
+  /** Measured spread over replicas: vertical strokes. */
+  readonly whiskers: readonly { readonly layer: number; readonly top: Point; readonly bottom: Point }[];
+  /** First layer without a finite value: an overflow in the zone above, an exact zero in the zone below. */
+  readonly end: { readonly kind: 'overflow' | 'zero'; readonly layer: number; readonly at: Point } | null;
+}
+
+export function heroCurve(arm: VarianceArm, frame: Frame, reveal: number): Curve {
+  const { x, y, domain } = frame;
+  const predicted = arm.predictedLog10.slice(0, frame.depth).map((log10, index): Point => [index + 1, log10]);
+  const clipped = clipLine(predicted, domain);
+  const onScreen = ([layer, log10]: Point): Point => [x(layer), y(log10)];
+  const revealed = (points: readonly Point[]) => upTo(points, reveal).map(onScreen);
+
+  const present = dots(arm.measuredLog10, frame, reveal);
+  const where = new Map(present.map(({ layer, at }) => [layer, at[1]]));
+  const ghosts = dots(arm.ghostLog10, frame, reveal).filter(
+    ({ layer, at }) => Math.abs((where.get(layer) ?? Number.POSITIVE_INFINITY) - at[1]) > frame.dotRadius * 0.6,
+  );
+  const band = bandLines(arm, frame);
+  return {
+    arm,
+    line: clipped.pieces.map((piece) => linePath(revealed(piece))).join(''),
+    pieces: clipped.pieces.map((piece) => piece.map(onScreen)),
+    arrows: clipped.exits
+      .map(({ at, from, side }): Arrow => {
+        const [tip, tail] = [onScreen(at), onScreen(from)];
+        const angle = (Math.atan2(tip[1] - tail[1], tip[0] - tail[0]) * 180) / Math.PI;
+        return { at: tip, angle: Number.isFinite(angle) ? angle : 0, layer: at[0], side };
+      })
+      .filter(({ layer }) => layer <= reveal),
+    band: bandPath(band, frame, reveal),
+    bandStop: bandStop(band, frame, reveal),
+    dots: present,
+    ghosts,
+    whiskers: arm.spread
+      ? present.flatMap(({ layer }) => {
+          const limits = spreadLimits(arm.measuredLog10[layer - 1], arm.spread?.[layer - 1], domain);
+          return limits ? [{ layer, top: onScreen([layer, limits[1]]), bottom: onScreen([layer, limits[0]]) }] : [];
+        })
+      : [],
+    end: curveEnd(arm, frame, reveal),
+  };
+}
+
+function dots(log10s: readonly (number | null)[], { depth, domain, x, y }: Frame, reveal: number): Dot[] {
+  return log10s.slice(0, depth).flatMap((log10, index): Dot[] => {
+    const layer = index + 1;
+    if (log10 === null || !(log10 >= domain[0] && log10 <= domain[1]) || layer > reveal + 1e-9) return [];
+    return [{ layer, at: [x(layer), y(log10)] }];
+  });
+}
+
+interface BandLine {
+  readonly upper: Point[];
+  readonly lower: Point[];
+  readonly stopped: boolean;
+}
+
+/** log10 of mean ± standard deviation per layer, from layer 1 to the last at which their ratio is below one. */
+function bandLines(arm: VarianceArm, { depth, domain }: Frame): BandLine {
+  const upper: Point[] = [];
+  const lower: Point[] = [];
+  for (let index = 0; index < Math.min(depth, arm.band.length); index++) {
+    const mean = arm.predictedLog10[index];
+    const deviation = arm.band[index];
+    if (mean === undefined || !Number.isFinite(mean) || mean > domain[1] || mean < domain[0]) break;
+    if (deviation === null || deviation === undefined || !(deviation >= 0)) break;
+    const ratio = deviation / 10 ** mean;
+    if (!(ratio < 1)) return { upper, lower, stopped: upper.length > 0 };
+    upper.push([index + 1, mean + Math.log10(1 + ratio)]);
+    lower.push([index + 1, mean + Math.log10(1 - ratio)]);
+  }
+  return { upper, lower, stopped: false };
+}
+
+const clamped = (value: number, [low, high]: readonly [number, number]): number => Math.max(low, Math.min(high, value));
+
+function bandPath({ upper, lower }: BandLine, { x, y, domain }: Frame, reveal: number): string {
+  const onScreen = ([layer, log10]: Point): Point => [x(layer), y(clamped(log10, domain))];
+  return areaPath(upTo(upper, reveal).map(onScreen), upTo(lower, reveal).map(onScreen));
+}
+
+function bandStop({ upper, lower, stopped }: BandLine, { x, y, domain }: Frame, reveal: number): Curve['bandStop'] {
+  const [top, bottom] = [upper.at(-1), lower.at(-1)];
+  if (!stopped || !top || !bottom || top[0] > reveal) return null;
+  // At least a short stroke, or nobody sees that the band stops here.
+  const [high, low] = [y(clamped(top[1], domain)), y(clamped(bottom[1], domain))];
+  const extra = Math.max(0, 9 - (low - high) / 2);
+  return { layer: top[0], top: [x(top[0]), high - extra], bottom: [x(top[0]), low + extra] };
+}
+
+function spreadLimits(
+  log10: number | null | undefined,
+  deviation: number | null | undefined,
+  domain: readonly [number, number],
+): [number, number] | null {
+  if (log10 === null || log10 === undefined || !Number.isFinite(log10)) return null;
+  if (deviation === null || deviation === undefined || !(deviation > 0)) return null;
+  const ratio = deviation / 10 ** log10;
+  const top = log10 + Math.log10(1 + ratio);
+  const bottom = ratio < 1 ? log10 + Math.log10(1 - ratio) : domain[0];
+  return Number.isFinite(top) ? [clamped(bottom, domain), clamped(top, domain)] : null;
+}
+
+function curveEnd(arm: VarianceArm, { depth, domain, x, y }: Frame, reveal: number): Curve['end'] {
+  const overflow = arm.failure?.kind === 'overflow' ? arm.failure.layer : null;
+  if (overflow !== null && overflow >= 1 && overflow <= Math.min(depth, reveal) && domain[1] > FLOAT32_TOP) {
+    return { kind: 'overflow', layer: overflow, at: [x(overflow), y((FLOAT32_TOP + domain[1]) / 2)] };
+  }
+  const zero = arm.measuredLog10.indexOf(Number.NEGATIVE_INFINITY) + 1;
+  if (zero >= 1 && zero <= Math.min(depth, reveal) && domain[0] < FLOAT32_BOTTOM) {
+    return { kind: 'zero', layer: zero, at: [x(zero), y((FLOAT32_BOTTOM + domain[0]) / 2)] };
+  }
+  return null;
+}

@@ -1,0 +1,196 @@
+import type { Point } from '../shared/chart.ts';
+import { formatLog10, powerOfTen, textWidth } from '../shared/format.ts';
+import { blockHeight, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import type { Arrow, Curve } from './curve.ts';
+import type { Frame, Zone } from './frame.ts';
+import type { VarianceArm } from './types.ts';
+
+export interface CurveLabel {
+  readonly arm: VarianceArm;
+  /** What it stands at; an arm has at most one label of each. */
+  readonly role: 'margin' | 'end' | 'exit';
+  /** Upper left corner and size; text is set from its left edge, or ends at its right edge. */
+  readonly rect: Rect;
+  readonly anchor: 'start' | 'end';
+  readonly name: string;
+  /** Smaller lines below the name. */
+  readonly notes: readonly string[];
+  /** The layer, fractions allowed, whose reveal brings the label. */
+  readonly layer: number;
+}
+
+export interface ZoneName {
+  readonly name: string;
+  readonly rect: Rect;
+}
+
+export interface HeroLabels {
+  readonly curves: readonly CurveLabel[];
+  /** One per zone of the frame, in its order. */
+  readonly zoneNames: readonly ZoneName[];
+}
+
+/** `overflow, layer 9` or `overflow, layer 7, step 120`. */
+export function failureNote({ failure, measuredLog10 }: VarianceArm): string | null {
+  if (failure) {
+    const where = failure.kind === 'overflow' ? `overflow, layer ${failure.layer}` : 'loss diverged';
+    return failure.step > 0 ? `${where}, step ${failure.step}` : where;
+  }
+  const zero = measuredLog10.indexOf(Number.NEGATIVE_INFINITY) + 1;
+  return zero > 0 ? `exactly 0 from layer ${zero}` : null;
+}
+
+/** A name at the end of each curve: in the right margin where the curve reaches the last layer, else where it leaves. */
+export function heroLabels(curves: readonly Curve[], frame: Frame, width: number): HeroLabels {
+  const leaving = curves.flatMap((curve) => {
+    const arrow = endsInside(curve, frame) ? undefined : curve.arrows.at(-1);
+    return arrow ? [{ curve, arrow }] : [];
+  });
+  const staying = curves.filter((curve) => !leaving.some((other) => other.curve === curve));
+  const lines = curves.flatMap(({ pieces }) => pieces);
+  const crosses = curves.flatMap(({ end }) => (end ? [square(end.at, frame.textSize * 0.7)] : []));
+  const zoneNames = frame.zones.map((zone) => zoneName(zone, frame.textSize, crosses, lines));
+  const zoneRects = zoneNames.map(({ rect }) => rect);
+
+  const placed = rightLabels(staying, frame, width);
+  const named = placed.length;
+  const marks = [...crosses, ...curves.flatMap(({ dots }) => dots.map(({ at }) => square(at, frame.dotRadius)))];
+  for (const { curve, arrow } of leaving) {
+    const taken = [...placed.map(({ rect }) => rect), ...zoneRects, ...marks];
+    const label = leavingLabel(curve, arrow, frame, width, taken, lines);
+    if (label) placed.push(label);
+  }
+  for (const curve of staying) {
+    const taken = [...placed.slice(named).map(({ rect }) => rect), ...zoneRects, ...marks];
+    const label = endLabel(curve, frame, taken, lines);
+    if (label) placed.push(label);
+  }
+  return { curves: placed, zoneNames };
+}
+
+/** The longest name of a zone that finds room between curves and crosses: at its left if possible. */
+function zoneName(
+  { rect, names }: Zone,
+  textSize: number,
+  taken: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+): ZoneName {
+  const height = textSize * 1.2;
+  const options = names.flatMap((name) => {
+    const width = textWidth(name, textSize);
+    const room = Math.max(0, rect.width - width - textSize * 1.4);
+    return [0, 1, 0.5, 0.25, 0.75].map((share) => ({
+      name,
+      rect: { x: rect.x + textSize * 0.7 + share * room, y: rect.y + (rect.height - height) / 2, width, height },
+    }));
+  });
+  const candidates = options.map((option) => option.rect);
+  const place = placeLabel(candidates, rect, taken, lines);
+  return options.find((option) => option.rect === place) ?? { name: '', rect };
+}
+
+/** Does the curve end at the last layer within the chart? Measured dots count before the prediction. */
+function endsInside({ arm, dots, pieces }: Curve, { depth, x }: Frame): boolean {
+  if (arm.measuredLog10.some((log10) => log10 !== null)) return dots.some(({ layer }) => layer === depth);
+  return pieces.some((piece) => (piece.at(-1)?.[0] ?? 0) >= x(depth) - 0.5);
+}
+
+function rightLabels(curves: readonly Curve[], frame: Frame, width: number): CurveLabel[] {
+  const { plot, textSize, depth } = frame;
+  const left = plot.right + textSize * 0.4;
+  const contents = curves.map((curve) => {
+    const notes = marginNotes(curve.arm, depth).filter((note) => left + textWidth(note, textSize * NOTE_SIZE) <= width);
+    return { arm: curve.arm, notes, height: blockHeight(notes.length, textSize), wanted: endHeight(curve, frame) };
+  });
+  const centres = spreadLabels(contents, plot.top, plot.bottom);
+  return contents.map(({ arm, notes, height }, index) => ({
+    arm,
+    role: 'margin',
+    rect: { x: left, y: (centres[index] ?? 0) - height / 2, width: width - left, height },
+    anchor: 'start',
+    name: arm.label,
+    notes,
+    layer: depth,
+  }));
+}
+
+/** The last layer's variance, or how the arm ended; short, for the margin. */
+function marginNotes({ failure, measuredLog10, predictedLog10 }: VarianceArm, depth: number): string[] {
+  if (failure?.kind === 'loss') return ['diverged', `step ${failure.step}`];
+  const value = measuredLog10[depth - 1] ?? predictedLog10[depth - 1];
+  return failure || value === undefined ? [] : [formatLog10(value)];
+}
+
+/** The name once more beside the cross of an arm whose curve goes on to the last layer: it ended while training. */
+function endLabel(
+  { arm, end }: Curve,
+  frame: Frame,
+  taken: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+): CurveLabel | null {
+  const note = failureNote(arm);
+  if (!end || note === null) return null;
+  const { plot, textSize } = frame;
+  const notes = [note];
+  const size = blockSize(arm.label, notes, textSize);
+  const upwards = end.kind === 'overflow';
+  const zone = frame.zones.find(({ side }) => side === (upwards ? 'top' : 'bottom'))?.rect.height ?? 0;
+  const candidates = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((row) => {
+    const inward = zone + textSize * (0.3 + row);
+    const y = upwards ? plot.top + inward : plot.bottom - inward - size.height;
+    return [0.5, 0, 1].map((share): Rect => ({ x: end.at[0] - share * size.width, y, ...size }));
+  });
+  const bounds = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
+  const rect = placeLabel(candidates, bounds, taken, lines);
+  return rect && { arm, role: 'end', rect, anchor: 'start', name: arm.label, notes, layer: end.layer };
+}
+
+const blockSize = (name: string, notes: readonly string[], textSize: number) => ({
+  width: Math.max(textWidth(name, textSize, true), ...notes.map((note) => textWidth(note, textSize * NOTE_SIZE))),
+  height: blockHeight(notes.length, textSize),
+});
+
+/** Height at which the curve meets the right margin. */
+function endHeight({ dots, pieces, arrows }: Curve, { plot }: Frame): number {
+  const last = dots.at(-1)?.at ?? pieces.at(-1)?.at(-1) ?? arrows.at(-1)?.at;
+  return last?.[1] ?? plot.bottom;
+}
+
+/** `theory → 10¹²²`, or `theory > 10⁹⁹⁹⁹`. */
+const theoryNote = (log10: number): string => `theory → ${powerOfTen(log10)}`.replace(/→ (?=[<>])/, '');
+
+const square = ([x, y]: Point, radius: number): Rect => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+function leavingLabel(
+  { arm }: Curve,
+  arrow: Arrow,
+  frame: Frame,
+  width: number,
+  taken: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+): CurveLabel | null {
+  const { plot, textSize, zones } = frame;
+  const towards = arm.predictedLog10.at(-1);
+  const notes = [failureNote(arm), towards === undefined ? null : theoryNote(towards)].filter((note) => note !== null);
+  const size = blockSize(arm.label, notes, textSize);
+  // Inward of the zone on that side, first right of the curve, then left of it, moving away row by row.
+  const zone = zones.find(({ side }) => side === arrow.side)?.rect.height ?? 0;
+  const gap = textSize * 0.6;
+  const candidates: Rect[] = [];
+  for (let row = 0; row < 12; row++) {
+    const inward = zone + gap / 2 + row * textSize;
+    const y = arrow.side === 'top' ? plot.top + inward : plot.bottom - inward - size.height;
+    for (const x of [arrow.at[0] + gap, arrow.at[0] + 3 * gap]) candidates.push({ x, y, ...size });
+    for (const reach of [1, 3, 6, 10]) candidates.push({ x: arrow.at[0] - size.width - reach * gap, y, ...size });
+  }
+  const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
+  const rect = placeLabel(candidates, bounds, taken, lines);
+  if (!rect) return null;
+  const anchor = rect.x < arrow.at[0] ? 'end' : 'start';
+  return { arm, role: 'exit', rect, anchor, name: arm.label, notes, layer: arrow.layer };
+}

@@ -1,0 +1,37 @@
+import type { ChartArm, ChartProps, Domain } from '../shared/chart.ts';
+
+/** Where an arm ended; the same shape as the engine's failure. */
+export interface VarianceFailure {
+  readonly kind: 'overflow' | 'loss';
+  /** 1-based; null for `loss`. */
+  readonly layer: number | null;
+  /** Optimizer steps done; 0: at initialisation. */
+  readonly step: number;
+}
+
+/** One arm of the hero chart; every list is [L], layer 1 first. */
+export interface VarianceArm extends ChartArm {
+  /** Predicted log10 of the batch mean of K_l; any number, ±1e20 and -Infinity included. */
+  readonly predictedLog10: readonly number[];
+  /** Predicted standard deviation over initialisations, in units of variance; null where unknown. */
+  readonly band: readonly (number | null)[];
+  /** Measured log10 variance at initialisation; null where nothing was finite. */
+  readonly ghostLog10: readonly (number | null)[];
+  /** Measured log10 variance now; null where nothing is finite, -Infinity where it is exactly 0. */
+  readonly measuredLog10: readonly (number | null)[];
+  /** Measured standard deviation over replicas, in units of variance; null with one replica. */
+  readonly spread: readonly (number | null)[] | null;
+  readonly failure: VarianceFailure | null;
+}
+
+export interface HeroChartProps extends ChartProps {
+  /** Weight layers L. */
+  readonly depth: number;
+  readonly arms: readonly VarianceArm[];
+  /** Range of log10 variance; keep it between renders with `varianceDomain(arms, previous)` so that it stays steady. Chosen afresh if left out. */
+  readonly domain?: Domain;
+  /** Layers drawn so far, 0 … depth, fractions allowed; all if left out. */
+  readonly reveal?: number;
+  /** The layer being read (1-based), or null when the pointer or focus leaves. */
+  readonly onHoverLayer?: (layer: number | null) => void;
+}

@@ -1,0 +1,48 @@
+import { Axes } from '../shared/Axes.tsx';
+import { armColour, DEFAULT_TEXT_SIZE, INK_SOFT } from '../shared/chart.ts';
+import { Figure } from '../shared/Figure.tsx';
+import { NOTE_SIZE } from '../shared/labels.ts';
+import { Cross, Marker } from '../shared/Marker.tsx';
+import { NameLabel } from '../shared/NameLabel.tsx';
+import { BASELINE_NAME, lossGeometry } from './loss.ts';
+import type { LossChartProps } from './types.ts';
+
+/** Training loss against the optimizer step, beside the loss of the best constant. */
+export function LossChart(props: LossChartProps) {
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description } = props;
+  const { plot, x, y, xTicks, yTicks, curves, labels, baseline } = lossGeometry(props);
+  return (
+    <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
+      <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName="step" yName="loss" />
+      {baseline && (
+        <g style={{ fill: INK_SOFT, fontSize: textSize * NOTE_SIZE }}>
+          <path
+            d={`M${plot.left},${baseline.y}H${plot.right}`}
+            style={{ stroke: INK_SOFT, strokeWidth: 1, strokeDasharray: '5 4' }}
+          />
+          {baseline.rect && (
+            <text x={baseline.rect.x} y={baseline.rect.y + textSize * 0.85}>
+              {BASELINE_NAME}
+            </text>
+          )}
+        </g>
+      )}
+      {curves.map(({ slot, path }) => (
+        <path
+          key={slot}
+          d={path}
+          style={{ fill: 'none', stroke: armColour(slot), strokeWidth: textSize / 8, strokeLinejoin: 'round' }}
+        />
+      ))}
+      {curves.map(({ slot, head, cross }) => (
+        <g key={slot}>
+          {head && <Marker slot={slot} at={head} radius={textSize * 0.32} />}
+          {cross && <Cross slot={slot} at={cross} size={textSize * 0.36} />}
+        </g>
+      ))}
+      {labels.map(({ slot, name, notes, rect }) => (
+        <NameLabel key={slot} slot={slot} name={name} notes={notes} rect={rect} anchor="start" textSize={textSize} />
+      ))}
+    </Figure>
+  );
+}

@@ -1,0 +1,23 @@
+import { formatNumber } from '../shared/format.ts';
+import type { LossArm } from './types.ts';
+
+/** What the loss chart shows now, as sentences: the text alternative. */
+export function describeLoss(arms: readonly LossArm[], baseline: number): string {
+  const sentences = arms.map((arm) => `${arm.label}: ${course(arm, baseline)}.`);
+  return [`Learning only the mean would give a loss of ${formatNumber(baseline)}.`, ...sentences].join(' ');
+}
+
+function course({ steps, losses, failedAt }: LossArm, baseline: number): string {
+  let last = losses.length - 1;
+  while (last >= 0 && !Number.isFinite(losses[last])) last--;
+  const loss = losses[last];
+  const step = steps[last];
+  if (loss === undefined || step === undefined) {
+    return failedAt === null ? 'no loss yet' : `no finite loss; it failed ${at(failedAt)}`;
+  }
+  const ratio = baseline / loss;
+  const against = ratio > 1.1 ? `, ${formatNumber(ratio)} times below that` : '';
+  return `loss ${formatNumber(loss)} at step ${step}${against}${failedAt === null ? '' : `; it failed ${at(failedAt)}`}`;
+}
+
+const at = (step: number): string => (step === 0 ? 'at initialisation' : `at step ${step}`);

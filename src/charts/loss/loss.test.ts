@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decimate } from './decimate.ts';
+import { describeLoss } from './describe.ts';
+import { lossDomain, lossGeometry } from './loss.ts';
+import type { LossArm } from './types.ts';
+
+const arm = (losses: readonly number[], failedAt: number | null = null): LossArm => ({
+  slot: 0,
+  label: 'tanh',
+  steps: losses.map((_, step) => step),
+  losses,
+  failedAt,
+});
+const chart = { width: 430, height: 260, baseline: 0.14, stepLimit: 2000 };
+
+describe('decimation', () => {
+  it('keeps first, last and every extreme of each pixel column, in order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 3000 }),
+        (losses) => {
+          const perPixel = 25;
+          const thinned = decimate(
+            losses.map((_, step) => step),
+            losses,
+            (step) => step / perPixel,
+          ).flatMap((point) => (point ? [point] : []));
+          expect(thinned.length).toBeLessThanOrEqual(4 * Math.ceil(losses.length / perPixel));
+          for (let column = 0; column * perPixel < losses.length; column++) {
+            const all = losses.slice(column * perPixel, (column + 1) * perPixel).map(Math.log10);
+            const kept = thinned.filter(([x]) => Math.floor(x) === column).map(([, y]) => y);
+            expect([Math.min(...kept), Math.max(...kept), kept[0], kept.at(-1)]).toEqual([
+              Math.min(...all),
+              Math.max(...all),
+              all[0],
+              all.at(-1),
+            ]);
+          }
+          expect(thinned.every(([x], index) => index === 0 || x >= (thinned[index - 1]?.[0] ?? 0))).toBe(true);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves a gap where the loss is not a number', () => {
+    const thinned = decimate([0, 1, 2, 3], [1, Number.NaN, Number.POSITIVE_INFINITY, 1], (step) => step * 10);
+    expect(thinned).toEqual([[0, 0], null, [30, 0]]);
+  });
+});
+
+describe('the range of the loss axis', () => {
+  it('holds the baseline and every loss, and does not shrink', () => {
+    const domain = lossDomain([arm([0.3, 1e-5])], 0.14);
+    expect(domain).toEqual([-6, 0]);
+    expect(lossDomain([arm([0.3])], 0.14, domain)).toEqual(domain);
+  });
+
+  it('is not squashed by a diverging arm', () => {
+    expect(lossDomain([arm([0.3, 1e30])], 0.14)[1]).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('the loss chart', () => {
+  it('ends at the step limit, or grows by round numbers where there is none', () => {
+    expect(lossGeometry({ ...chart, arms: [] }).x(2000)).toBeCloseTo(lossGeometry({ ...chart, arms: [] }).plot.right);
+    const open = lossGeometry({ ...chart, stepLimit: 0, arms: [arm(new Array(1200).fill(0.1))] });
+    expect(open.x(2000)).toBeCloseTo(open.plot.right);
+  });
+
+  it('marks and names an arm that failed, even before its first loss', () => {
+    const { curves, labels } = lossGeometry({ ...chart, arms: [arm([], 0), { ...arm([0.2, 0.1]), slot: 1 }] });
+    expect(curves[0]?.cross).not.toBeNull();
+    expect(curves[1]?.cross).toBeNull();
+    expect(labels.find(({ slot }) => slot === 0)?.notes).toEqual(['failed at the start']);
+    expect(labels.find(({ slot }) => slot === 1)?.notes).toEqual(['0.10']);
+  });
+
+  it('has finite geometry for any losses', () => {
+    const wild = fc.array(fc.oneof(fc.double(), fc.constantFrom(0, 1e300, 1e-320)), { maxLength: 200 });
+    fc.assert(
+      fc.property(wild, fc.double(), fc.option(fc.nat(3000)), (losses, baseline, failedAt) => {
+        const { x: _x, y: _y, ...rest } = lossGeometry({ ...chart, baseline, arms: [arm(losses, failedAt)] });
+        const text = JSON.stringify(rest, (_, value) =>
+          typeof value === 'number' && !Number.isFinite(value) ? 'NaN' : value,
+        );
+        expect(text).not.toMatch(/NaN|Infinity/);
+      }),
+    );
+  });
+});
+
+describe('the text alternative of the loss chart', () => {
+  it('compares each loss with the best constant’s', () => {
+    expect(describeLoss([arm([0.3, 0.014]), arm([], 0)], 0.14)).toBe(
+      'Learning only the mean would give a loss of 0.14. tanh: loss 0.014 at step 1, 10 times below that. tanh: no finite loss; it failed at initialisation.',
+    );
+  });
+});

@@ -1,0 +1,218 @@
+import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
+import { formatNumber, textWidth } from '../shared/format.ts';
+import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels } from '../shared/labels.ts';
+import { clipLine, linePath } from '../shared/polyline.ts';
+import { grown, roundedDecades } from '../shared/steady.ts';
+import { lastStep } from '../shared/steps.ts';
+import { decadeTicks, linearTicks, type Tick } from '../shared/ticks.ts';
+import { decimate } from './decimate.ts';
+import type { LossArm, LossChartProps } from './types.ts';
+
+/** A loss above so many decades over the baseline leaves the chart: there is nothing to read there. */
+const DECADES_ABOVE = 3;
+const LEAST_DECADES = 3;
+/** Losses below this are rounding of float32. */
+const LEAST_LOG10 = -14;
+
+/** Range of log10 loss for these arms; given the `previous` of the same run it only expands. */
+export function lossDomain(arms: readonly LossArm[], baseline: number, previous?: Domain): Domain {
+  const reference = Number.isFinite(Math.log10(baseline)) ? Math.log10(baseline) : 0;
+  let low = reference;
+  let high = reference;
+  for (const { losses } of arms) {
+    for (let index = 0; index < losses.length; index++) {
+      const log10 = Math.log10(losses[index] ?? Number.NaN);
+      if (log10 < low) low = log10;
+      if (log10 > high) high = log10;
+    }
+  }
+  low = Math.max(low, LEAST_LOG10);
+  high = Math.min(high, Math.max(reference, LEAST_LOG10) + DECADES_ABOVE);
+  const [bottom, top] = roundedDecades(Math.min(low, high), high, 0.15, 1);
+  // Room below, where the losses will go.
+  return grown([Math.min(bottom, top - LEAST_DECADES), top], previous);
+}
+
+export interface LossCurve {
+  readonly slot: ArmSlot;
+  readonly path: string;
+  /** Present end of the curve, in pixels; null before the first finite loss and where it lies off the chart. */
+  readonly head: Point | null;
+  /** Where the arm ended by failure. */
+  readonly cross: Point | null;
+}
+
+export interface LossLabel {
+  readonly slot: ArmSlot;
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly rect: Rect;
+}
+
+export interface LossGeometry {
+  readonly plot: Plot;
+  readonly x: (step: number) => number;
+  readonly y: (log10: number) => number;
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  readonly curves: readonly LossCurve[];
+  readonly labels: readonly LossLabel[];
+  /** Its name is left out where it would cover another. */
+  readonly baseline: { readonly y: number; readonly rect: Rect | null } | null;
+}
+
+/** An arm that failed before its first finite loss is marked so many pixels below the upper border. */
+const CROSS_INSET = 8;
+
+export const BASELINE_NAME = 'learns only the mean';
+
+export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'>): LossGeometry {
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, arms, baseline, stepLimit } = props;
+  const widest = Math.max(0, ...arms.map(({ label }) => textWidth(label, textSize, true)));
+  const plot = plotArea(width, height, {
+    top: textSize * 2.1,
+    right: Math.min(width * 0.32, widest + textSize * 1.2),
+    bottom: textSize * 2.9,
+    left: textSize * 3.2,
+  });
+  const domain = props.domain ?? lossDomain(arms, baseline);
+  const last = lastStep(stepLimit, arms);
+  const x = (step: number) => plot.left + (step / last) * (plot.right - plot.left);
+  const y = (log10: number) => plot.bottom - ((log10 - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
+
+  const lines = arms.map((arm) => curvePoints(arm, domain, plot, x, y));
+  const curves = arms.map((arm, index) => lossCurve(arm, lines[index] ?? [], plot, x));
+  const level = y(Math.log10(baseline));
+  const shown = level >= plot.top && level <= plot.bottom;
+  const entries = labelEntries(arms, curves, textSize);
+  const running = runningLabels(entries, plot, textSize);
+  const baselineRect = shown ? baselineLabel(level, plot, textSize, running, lines) : null;
+  const taken = [...running.map(({ rect }) => rect), ...(baselineRect ? [baselineRect] : [])];
+  const ended = endedLabels(entries, taken, lines.flat(), plot, width, textSize);
+  return {
+    plot,
+    x,
+    y,
+    xTicks: linearTicks([0, last], plot.right - plot.left, textSize * 4.5),
+    yTicks: decadeTicks(domain, plot.bottom - plot.top, textSize * 2.2),
+    curves,
+    labels: [...running, ...ended],
+    baseline: shown ? { y: level, rect: baselineRect } : null,
+  };
+}
+
+type Scale = (value: number) => number;
+
+function curvePoints(arm: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scale): Point[][] {
+  const columns = decimate(arm.steps, arm.losses, x).filter((point) => point === null || point[0] <= plot.right + 0.5);
+  const { pieces } = clipLine(columns, domain);
+  // A single loss makes no piece yet; its head is drawn all the same.
+  const lone = columns.findLast((point) => point !== null);
+  const inside = lone && lone[1] >= domain[0] && lone[1] <= domain[1];
+  const drawn: (readonly Point[])[] = pieces.length === 0 && inside ? [[lone]] : [...pieces];
+  return drawn.map((piece) => piece.map(([pixel, log10]): Point => [pixel, y(log10)]));
+}
+
+function lossCurve(
+  { slot, failedAt }: LossArm,
+  pieces: readonly (readonly Point[])[],
+  plot: Plot,
+  x: Scale,
+): LossCurve {
+  const head = pieces.at(-1)?.at(-1) ?? null;
+  const failed = failedAt !== null && Number.isFinite(failedAt);
+  const cross: Point | null = failed ? (head ?? [Math.min(plot.right, x(failedAt)), plot.top + CROSS_INSET]) : null;
+  return { slot, path: pieces.map(linePath).join(''), head: failed ? null : head, cross };
+}
+
+interface LabelEntry {
+  readonly arm: LossArm;
+  readonly notes: readonly string[];
+  readonly size: { readonly width: number; readonly height: number };
+  readonly at: Point;
+  readonly failed: boolean;
+}
+
+function labelEntries(arms: readonly LossArm[], curves: readonly LossCurve[], textSize: number): LabelEntry[] {
+  return arms.flatMap((arm, index) => {
+    const at = curves[index]?.cross ?? curves[index]?.head;
+    if (!at) return [];
+    const failed = arm.failedAt !== null;
+    const value = arm.losses[arm.losses.length - 1];
+    const current = value !== undefined && Number.isFinite(value) ? [formatNumber(value)] : [];
+    const notes = failed ? [arm.failedAt === 0 ? 'failed at the start' : `failed, step ${arm.failedAt}`] : current;
+    const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
+    const width = Math.max(textWidth(arm.label, textSize, true), ...widths);
+    return [{ arm, notes, at, failed, size: { width, height: blockHeight(notes.length, textSize) } }];
+  });
+}
+
+/** Running arms are named beside the present end of their curve. */
+function runningLabels(entries: readonly LabelEntry[], plot: Plot, textSize: number): LossLabel[] {
+  const running = entries.filter(({ failed }) => !failed);
+  const edge = Math.max(0, ...running.map(({ at }) => at[0])) + textSize * 0.6;
+  const centres = spreadLabels(
+    running.map(({ at, size }) => ({ wanted: at[1], height: size.height })),
+    plot.top - textSize * 0.5,
+    plot.bottom,
+  );
+  return running.map(({ arm, notes, size }, index): LossLabel => {
+    const y = (centres[index] ?? plot.top) - size.height / 2;
+    return { slot: arm.slot, name: arm.label, notes, rect: { x: edge, y, ...size } };
+  });
+}
+
+/** Ended arms are named beside their cross, where there is room. */
+function endedLabels(
+  entries: readonly LabelEntry[],
+  obstacles: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+  plot: Plot,
+  width: number,
+  textSize: number,
+): LossLabel[] {
+  const gap = textSize * 0.6;
+  const bounds = {
+    x: plot.left,
+    y: plot.top - textSize,
+    width: width - plot.left,
+    height: plot.bottom - plot.top + textSize,
+  };
+  const labels: LossLabel[] = [];
+  for (const { arm, notes, size, at, failed } of entries) {
+    if (!failed) continue;
+    // Near the cross, or the name would seem to belong to another curve: at most two lines up or down.
+    const candidates = [0, 1, 2, 3, 4].flatMap((row) =>
+      [0, 2, 4, 8].flatMap((aside) =>
+        [-1, 1].flatMap((side) => {
+          const y = at[1] - size.height / 2 + (side * row * textSize) / 2;
+          const reach = gap + aside * textSize;
+          return [at[0] + reach, at[0] - reach - size.width].map((x): Rect => ({ x, y, ...size }));
+        }),
+      ),
+    );
+    const taken = [...obstacles, ...labels.map(({ rect }) => rect)];
+    const rect = placeLabel(candidates, bounds, taken, lines);
+    if (rect) labels.push({ slot: arm.slot, name: arm.label, notes, rect });
+  }
+  return labels;
+}
+
+function baselineLabel(
+  level: number,
+  plot: Plot,
+  textSize: number,
+  labels: readonly LossLabel[],
+  lines: readonly (readonly (readonly Point[])[])[],
+): Rect | null {
+  const width = textWidth(BASELINE_NAME, textSize * NOTE_SIZE);
+  const height = textSize * 1.1;
+  const right = plot.right - width - textSize * 0.3;
+  const room = Math.max(0, right - plot.left - textSize);
+  const candidates = [0, 0.25, 0.5, 0.75, 1].flatMap((share) =>
+    [level - height - 1, level + 2].map((y): Rect => ({ x: right - share * room, y, width, height })),
+  );
+  const bounds = { x: plot.left, y: 0, width: plot.right - plot.left, height: plot.bottom };
+  const free = candidates.filter((candidate) => !labels.some(({ rect }) => rectsOverlap(candidate, rect)));
+  return placeLabel(free, bounds, [], lines.flat());
+}

@@ -1,0 +1,19 @@
+import type { ChartArm, ChartProps, Domain } from '../shared/chart.ts';
+
+export interface LossArm extends ChartArm {
+  /** Optimizer steps, ascending, and the loss at each; equal lengths; a loss that is not finite leaves a gap. */
+  readonly steps: ArrayLike<number>;
+  readonly losses: ArrayLike<number>;
+  /** Step at which the arm ended by failure, else null. */
+  readonly failedAt: number | null;
+}
+
+export interface LossChartProps extends ChartProps {
+  readonly arms: readonly LossArm[];
+  /** Loss of the best constant. */
+  readonly baseline: number;
+  /** End of the x axis; 0: open, the axis grows with the run. */
+  readonly stepLimit: number;
+  /** Range of log10 loss; keep it between renders with `lossDomain(arms, baseline, previous)`. Chosen afresh if left out. */
+  readonly domain?: Domain;
+}

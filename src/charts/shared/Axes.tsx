@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { INK_SOFT, type Plot } from './chart.ts';
+import { MathText } from './MathText.tsx';
+import type { Tick } from './ticks.ts';
+
+interface AxesProps {
+  readonly plot: Plot;
+  readonly textSize: number;
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+  /** Names of the axes, in words: x below its right end, y above its line. */
+  readonly xName: ReactNode;
+  readonly yName: ReactNode;
+}
+
+/** A bottom and a left axis: a hairline each, short ticks outwards, few numbers. */
+export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName }: AxesProps) {
+  const major = Math.round(textSize * 0.35);
+  const minor = Math.round(textSize * 0.2);
+  const lines = [
+    `M${plot.left},${plot.top}V${plot.bottom}H${plot.right}`,
+    ...xTicks.map(({ value, label }) => `M${x(value)},${plot.bottom}v${label === null ? minor : major}`),
+    ...yTicks.map(({ value, label }) => `M${plot.left},${y(value)}h${-(label === null ? minor : major)}`),
+  ];
+  const numberGap = major + textSize * 0.3;
+  return (
+    <g style={{ fill: INK_SOFT }}>
+      <path d={lines.join('')} style={{ fill: 'none', stroke: INK_SOFT, strokeWidth: Math.max(1, textSize / 14) }} />
+      {xTicks.map(({ value, label }) => (
+        <text key={value} x={x(value)} y={plot.bottom + numberGap + textSize * 0.72} textAnchor="middle">
+          {label}
+        </text>
+      ))}
+      {yTicks.map(({ value, label }) => (
+        <MathText
+          key={value}
+          text={label ?? ''}
+          x={plot.left - numberGap}
+          y={y(value) + textSize * 0.34}
+          textAnchor="end"
+        />
+      ))}
+      <text x={plot.right} y={plot.bottom + numberGap + textSize * 1.95} textAnchor="end">
+        {xName}
+      </text>
+      <text x={Math.max(2, plot.left - textSize * 2.9)} y={plot.top - textSize}>
+        {yName}
+      </text>
+    </g>
+  );
+}

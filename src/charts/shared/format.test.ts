@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatLog10, formatNumber, powerOfTen, superscriptRuns } from './format.ts';
+
+describe('powers of ten', () => {
+  it('are written with superscripts, signs included', () => {
+    expect([0, 10, -12, 122, 0.4, -0.2].map(powerOfTen)).toEqual(['10⁰', '10¹⁰', '10⁻¹²', '10¹²²', '10⁰', '10⁰']);
+  });
+
+  it('beyond any sensible exponent only say that they are beyond, and never show NaN or Infinity', () => {
+    expect([1e20, -1e20, Number.POSITIVE_INFINITY].map(powerOfTen)).toEqual(['> 10⁹⁹⁹⁹', '< 10⁻⁹⁹⁹⁹', '> 10⁹⁹⁹⁹']);
+    expect([Number.NEGATIVE_INFINITY, Number.NaN].map(powerOfTen)).toEqual(['0', 'unknown']);
+    fc.assert(fc.property(fc.double(), (log10) => !/NaN|Infinity|e/.test(powerOfTen(log10))));
+  });
+});
+
+describe('numbers', () => {
+  it('are plain near one and a mantissa with a power of ten elsewhere', () => {
+    expect([0.0014, 0.67, 1, 67, 1234].map(formatNumber)).toEqual(['0.0014', '0.67', '1.0', '67', '1200']);
+    expect([9.99e-5, -2.5e7, 0].map(formatNumber)).toEqual(['1.0·10⁻⁴', '−2.5·10⁷', '0']);
+    expect(formatLog10(60.89)).toBe('7.8·10⁶⁰');
+    expect(formatLog10(122)).toBe('10¹²²');
+  });
+
+  it('keep their value to two significant digits, read back', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -90, max: 90, noNaN: true }), (log10) => {
+        const plain = superscriptRuns(formatLog10(log10))
+          .map(({ raised, characters }) => (raised ? `^${characters.replace('−', '-')}` : characters))
+          .join('');
+        const [mantissa = '', exponent = '0'] = plain.split('·10^');
+        const value = Math.log10(Number(mantissa)) + Number(exponent);
+        expect(Math.abs(value - log10)).toBeLessThan(Math.log10(1.051));
+      }),
+    );
+  });
+});
+
+describe('runs of superscripts', () => {
+  it('become ordinary digits marked as raised, and nothing is lost', () => {
+    expect(superscriptRuns('|z| > 3.4·10⁻³⁸ now')).toEqual([
+      { raised: false, characters: '|z| > 3.4·10', start: 0 },
+      { raised: true, characters: '−38', start: 12 },
+      { raised: false, characters: ' now', start: 15 },
+    ]);
+    expect(superscriptRuns('')).toEqual([]);
+  });
+});

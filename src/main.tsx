@@ -1,0 +1,12 @@
+import './app/styles/fonts.css';
+import './app/styles/theme.css';
+import './app/styles/base.css';
+import './app/styles/layout.css';
+import './app/styles/controls.css';
+import './app/styles/arms.css';
+import './app/styles/figures.css';
+import { mount } from './app/mount.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root.');
+mount(root);
