@@ -11,6 +11,7 @@ const BROWSER_DEPENDENCIES = [
   'comlink',
   'd3-array',
   'd3-scale',
+  'd3-scale-chromatic',
   'd3-shape',
   'react',
   'react-dom/client',
@@ -20,10 +21,19 @@ const BROWSER_DEPENDENCIES = [
   'zustand/vanilla',
 ];
 
+/** KaTeX's style sheet names sixty font files; src/app/panels/theory/katexFonts.css names those that the page's formulas use. */
+const katexWithoutFonts = {
+  name: 'katex-without-fonts',
+  enforce: 'pre',
+  transform(code: string, id: string) {
+    return /katex\.min\.css$/.test(id) ? code.replace(/@font-face\{[^}]*\}/g, '') : null;
+  },
+} as const;
+
 export default defineConfig({
   // Relative paths: dist/ works from any folder of any host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), katexWithoutFonts],
   worker: { format: 'es' },
   build: { target: 'es2023' },
   test: {

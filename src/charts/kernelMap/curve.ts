@@ -1,0 +1,78 @@
+import { direction } from '../shared/arrowhead.ts';
+import type { Domain, Plot, Point } from '../shared/chart.ts';
+import { clipLine, linePath } from '../shared/polyline.ts';
+import { staircase } from './staircase.ts';
+import type { FixedPoint, KernelArm } from './types.ts';
+
+/** The window in CSS pixels. */
+export interface MapFrame {
+  readonly plot: Plot;
+  readonly textSize: number;
+  /** Range of log10 K on both axes. */
+  readonly window: Domain;
+  readonly x: (log10: number) => number;
+  readonly y: (log10: number) => number;
+}
+
+/** A fixed point on the diagonal. */
+export interface FixedMark {
+  readonly point: FixedPoint;
+  readonly at: Point;
+}
+
+/** What is drawn of one arm, in CSS pixels. */
+export interface MapCurve {
+  readonly arm: KernelArm;
+  readonly path: string;
+  /** The same as points, for labels to keep clear of. */
+  readonly pieces: readonly (readonly Point[])[];
+  /** Where the map leaves the window; null if it is never inside. */
+  readonly end: { readonly at: Point; readonly side: 'top' | 'right' } | null;
+  readonly stairs: string;
+  readonly stairPoints: readonly Point[];
+  /** Where the flow leaves the window. */
+  readonly arrow: { readonly at: Point; readonly angle: number } | null;
+  /** K_1 on the axis; null beyond the window. */
+  readonly start: Point | null;
+  /** (K_l, K_{l+1}) on the map, as far as they lie in the window. */
+  readonly iterates: readonly Point[];
+  readonly fixed: readonly FixedMark[];
+  /** The map lies on the diagonal: every K is a fixed point. */
+  readonly invariant: boolean;
+}
+
+/** A map this close to the diagonal, in decades, lies on it. */
+const ON_DIAGONAL = 1e-6;
+
+export function mapCurve(arm: KernelArm, frame: MapFrame): MapCurve {
+  const { window, plot, textSize, x, y } = frame;
+  const [low, high] = window;
+  const onScreen = ([k, next]: Point): Point => [x(k), y(next)];
+  const inside = (k: number | undefined): k is number => k !== undefined && k >= low && k <= high;
+
+  const samples = arm.map.filter(([k]) => inside(k));
+  const pieces = clipLine(samples, window).pieces.map((piece) => piece.map(onScreen));
+  const tail = pieces.at(-1)?.at(-1);
+  const { points, exit } = staircase(arm.iteratesLog10, window);
+  const stairPoints = points.map(onScreen);
+  const first = arm.iteratesLog10[0];
+  return {
+    arm,
+    path: pieces.map(linePath).join(''),
+    pieces,
+    end: tail ? { at: tail, side: tail[0] < plot.right - textSize / 2 ? 'top' : 'right' } : null,
+    stairs: linePath(stairPoints),
+    stairPoints,
+    arrow: exit && { at: onScreen(exit.at), angle: direction(onScreen(exit.from), onScreen(exit.at)) },
+    start: inside(first) ? [x(first), plot.bottom] : null,
+    iterates: arm.iteratesLog10.flatMap((k, l): Point[] => {
+      const next = arm.iteratesLog10[l + 1];
+      return inside(k) && inside(next) ? [onScreen([k, next])] : [];
+    }),
+    fixed: arm.fixedPoints.flatMap((point): FixedMark[] => {
+      const { log10K } = point;
+      return inside(log10K) ? [{ point, at: onScreen([log10K, log10K]) }] : [];
+    }),
+    invariant: samples.length > 1 && samples.every(([k, next]) => Math.abs(next - k) < ON_DIAGONAL),
+  };
+}

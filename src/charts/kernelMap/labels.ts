@@ -1,0 +1,128 @@
+import type { Point } from '../shared/chart.ts';
+import { textWidth } from '../shared/format.ts';
+import { blockHeight, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import type { MapCurve, MapFrame } from './curve.ts';
+import { fixedPointName, fixedPointNote } from './words.ts';
+import type { ZeroPoints } from './zeros.ts';
+
+export interface MapLabel {
+  readonly key: string;
+  readonly curve: MapCurve;
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly rect: Rect;
+  readonly anchor: 'start' | 'end';
+}
+
+/** The name of each arm where its map leaves the window, and the name of each fixed point beside its mark. */
+export function kernelLabels(
+  curves: readonly MapCurve[],
+  zeros: ZeroPoints | null,
+  frame: MapFrame,
+  width: number,
+): MapLabel[] {
+  const { plot, textSize } = frame;
+  const labels = marginLabels(curves, frame, width);
+  const maps = curves.flatMap(({ pieces }) => pieces);
+  const diagonal: Point[] = [
+    [plot.left, plot.bottom],
+    [plot.right, plot.top],
+  ];
+  const everyLine = [...maps, ...curves.map(({ stairPoints }) => stairPoints), diagonal];
+  const marks = curves.flatMap(({ fixed, iterates, start }) => [
+    ...fixed.map(({ at }) => square(at, textSize * 0.5)),
+    ...iterates.map((at) => square(at, textSize * 0.2)),
+    ...(start ? [square(start, textSize * 0.4)] : []),
+  ]);
+  if (zeros) marks.push(zeros.rect);
+  const bounds = { x: plot.left + 2, y: plot.top, width: width - plot.left - 2, height: plot.bottom - plot.top };
+  const place = (candidates: readonly Rect[], lines: readonly (readonly Point[])[]) =>
+    placeLabel(candidates, bounds, [...labels.map(({ rect }) => rect), ...marks], lines);
+  const anchor = (rect: Rect, at: Point) => (rect.x + rect.width / 2 < at[0] ? 'end' : 'start');
+
+  for (const curve of curves) {
+    if (curve.end?.side !== 'top') continue;
+    const { at } = curve.end;
+    const name = curve.arm.label;
+    // Close to its own curve, if need be over a thin line: the halo keeps it readable.
+    const rect = place(besideTop(at, blockSize(name, [], textSize), textSize), maps);
+    if (rect) labels.push({ key: name, curve, name, notes: [], rect, anchor: anchor(rect, at) });
+  }
+  for (const curve of curves) {
+    for (const { point, at } of curve.fixed) {
+      const name = fixedPointName(point);
+      const notes = [fixedPointNote(point)];
+      const rect = place(around(at, blockSize(name, notes, textSize), textSize), everyLine);
+      const key = `${curve.arm.label} ${point.log10K}`;
+      if (rect) labels.push({ key, curve, name, notes, rect, anchor: anchor(rect, at) });
+    }
+  }
+  return labels;
+}
+
+/** Maps that leave by the right border are named in the margin beside it. */
+function marginLabels(curves: readonly MapCurve[], { plot, textSize }: MapFrame, width: number): MapLabel[] {
+  const left = plot.right + textSize * 0.5;
+  const leaving = curves.flatMap((curve) => {
+    if (curve.end?.side !== 'right') return [];
+    const notes = curve.invariant ? ['every K', 'is fixed'] : [];
+    return [{ curve, notes, wanted: curve.end.at[1], height: blockHeight(notes.length, textSize) }];
+  });
+  const centres = spreadLabels(leaving, plot.top - textSize, plot.bottom);
+  return leaving.map(({ curve, notes, height }, index) => ({
+    key: curve.arm.label,
+    curve,
+    name: curve.arm.label,
+    notes,
+    rect: { x: left, y: (centres[index] ?? 0) - height / 2, width: width - left, height },
+    anchor: 'start',
+  }));
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+type Places = (at: Point, size: Size, textSize: number) => Rect[];
+
+const blockSize = (name: string, notes: readonly string[], textSize: number): Size => ({
+  width: Math.max(textWidth(name, textSize, true), ...notes.map((note) => textWidth(note, textSize * NOTE_SIZE))),
+  height: blockHeight(notes.length, textSize),
+});
+
+const square = ([x, y]: Point, radius: number): Rect => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+/** Left of where a steep curve leaves, then right of it, moving down row by row. */
+const besideTop: Places = ([x, y], size, textSize) =>
+  [0, 1, 2, 3, 4].flatMap((row) =>
+    [0.7, 1.4, 2.4].flatMap((reach) => {
+      const top = y + row * textSize;
+      const gap = reach * textSize;
+      return [x - gap - size.width, x + gap].map((left): Rect => ({ x: left, y: top, ...size }));
+    }),
+  );
+
+/** On rings around a mark: right and below first, where a map that rises through the diagonal leaves room. */
+const around: Places = ([x, y], size, textSize) =>
+  [0.9, 1.6, 2.6, 3.8, 5.2, 7].flatMap((reach) => {
+    const gap = reach * textSize;
+    const level = y - size.height / 2;
+    const right = x + gap;
+    const left = x - gap - size.width;
+    return [
+      [right, level],
+      [right, level + gap],
+      [right, y - gap - size.height],
+      [left, level - gap],
+      [left, level],
+      [left, y + gap],
+      [x - size.width / 2, y - gap - size.height],
+      [x - size.width / 2, y + gap],
+    ].map(([left = 0, top = 0]): Rect => ({ x: left, y: top, ...size }));
+  });

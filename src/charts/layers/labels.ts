@@ -1,0 +1,108 @@
+import type { Plot, Point } from '../shared/chart.ts';
+import { textWidth } from '../shared/format.ts';
+import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import type { DrawnLine } from './layers.ts';
+import type { LayerArm, LayerLine } from './types.ts';
+
+export interface LayerLabel {
+  readonly line: DrawnLine;
+  readonly name: string;
+  readonly rect: Rect;
+}
+
+export interface ReferenceLabel {
+  readonly name: string;
+  readonly rect: Rect;
+}
+
+/** `RePU(2) χ∥`, or the arm's name alone where it has one line. */
+export const labelText = (arm: LayerArm, line: LayerLine): string =>
+  line.symbol === '' ? arm.label : `${arm.label} ${line.symbol}`;
+
+interface Scene {
+  readonly lines: readonly DrawnLine[];
+  /** Measured dots. */
+  readonly marks: readonly Point[];
+  readonly reference: { readonly name: string; readonly y: number } | null;
+  readonly plot: Plot;
+  readonly width: number;
+  readonly textSize: number;
+  readonly dotRadius: number;
+}
+
+/** A name at the end of each line: in the margin where it reaches the last layer, else beside where it leaves. */
+export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: ReferenceLabel | null } {
+  const { lines, marks, plot, width, textSize, dotRadius } = scene;
+  const height = textSize * NAME_LINE;
+  const left = plot.right + textSize * 0.2;
+  const staying = lines.filter(({ end }) => end && !end.leaves);
+  const wanted = staying.map(({ end }) => ({ wanted: end?.at[1] ?? plot.bottom, height }));
+  const centres = spreadLabels(wanted, plot.top - textSize, plot.bottom);
+  const labels = staying.map((line, index): LayerLabel => {
+    const y = (centres[index] ?? plot.bottom) - height / 2;
+    return { line, name: labelText(line.arm, line.line), rect: { x: left, y, width: width - left, height } };
+  });
+
+  const dots = marks.map(([x, y]): Rect => square(x, y, dotRadius));
+  const drawn = lines.flatMap(({ pieces }) => pieces);
+  const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
+  for (const line of lines) {
+    if (!line.end?.leaves) continue;
+    const name = labelText(line.arm, line.line);
+    const size = { width: textWidth(name, textSize, true), height };
+    const taken = [...labels.map(({ rect }) => rect), ...dots];
+    const rect = placeLabel(besideExit(line.end.at, size, plot, textSize), bounds, taken, drawn);
+    if (rect) labels.push({ line, name, rect });
+  }
+  const taken = [...labels.map(({ rect }) => rect), ...dots];
+  return { labels, reference: scene.reference && referenceLabel(scene.reference, scene, taken, drawn) };
+}
+
+const square = (x: number, y: number, radius: number): Rect => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+/** Inwards from the border, row by row, right of the line and then left of it. */
+function besideExit(
+  [x, y]: Point,
+  size: { readonly width: number; readonly height: number },
+  plot: Plot,
+  textSize: number,
+): Rect[] {
+  const down = y < (plot.top + plot.bottom) / 2;
+  return [0, 1, 2, 3, 4, 5].flatMap((row) => {
+    const inward = (0.2 + row) * textSize;
+    const top = down ? y + inward : y - inward - size.height;
+    return [0.7, 1.6, 3].flatMap((reach) => [
+      { x: x + reach * textSize, y: top, ...size },
+      { x: x - reach * textSize - size.width, y: top, ...size },
+    ]);
+  });
+}
+
+function referenceLabel(
+  { name, y }: { readonly name: string; readonly y: number },
+  { plot, textSize }: Scene,
+  taken: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+): ReferenceLabel | null {
+  const width = textWidth(name, textSize * NOTE_SIZE);
+  const height = textSize * 1.1;
+  const room = Math.max(0, plot.right - plot.left - width - textSize);
+  const candidates = [0, 0.25, 0.5, 0.75, 1].flatMap((share) =>
+    [y - height - 2, y + 3].map(
+      (top): Rect => ({ x: plot.left + textSize * 0.6 + share * room, y: top, width, height }),
+    ),
+  );
+  const bounds = {
+    x: plot.left,
+    y: plot.top - textSize,
+    width: plot.right - plot.left,
+    height: plot.bottom - plot.top + textSize,
+  };
+  const rect = placeLabel(candidates, bounds, taken, lines);
+  return rect && { name, rect };
+}

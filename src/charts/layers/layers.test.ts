@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyNumber, notFinite } from '../shared/testing.ts';
+import { describeLayers } from './describe.ts';
+import { layerDomain } from './domain.ts';
+import { layerGeometry } from './layers.ts';
+import type { LayerArm } from './types.ts';
+
+const values = fc.array(fc.option(anyNumber), { maxLength: 12 });
+const anyArm = fc.record({
+  slot: fc.constantFrom(0, 1, 2, 3),
+  label: fc.string({ maxLength: 12 }),
+  lines: fc.array(
+    fc.record({ symbol: fc.constantFrom('χ∥', ''), stroke: fc.constantFrom('solid', 'dashed'), log10: values }),
+    {
+      maxLength: 2,
+    },
+  ),
+  measuredLog10: fc.option(values),
+}) as fc.Arbitrary<LayerArm>;
+
+const arm = (log10: readonly (number | null)[], measuredLog10: LayerArm['measuredLog10'] = null): LayerArm => ({
+  slot: 0,
+  label: 'RePU(2)',
+  lines: [{ symbol: 'χ∥', stroke: 'solid', log10 }],
+  measuredLog10,
+});
+const reference = { log10: 0, name: 'critical' };
+const draw = (scale: 'log' | 'linear', ...arms: LayerArm[]) =>
+  layerGeometry({ width: 420, height: 340, depth: 4, arms, scale, reference });
+
+describe('the range of a chart of the layers', () => {
+  it('on a linear scale starts at 0, holds the reference, and lets what is far larger leave', () => {
+    expect(layerDomain({ arms: [arm([Math.log10(0.5)])], scale: 'linear', reference })).toEqual([0, 1.5]);
+    expect(layerDomain({ arms: [arm([0, 3])], scale: 'linear', reference })).toEqual([0, 8]);
+  });
+
+  it('on a log scale holds all that float32 could have measured, and no more', () => {
+    const [low, high] = layerDomain({ arms: [arm([-3, 2, 1e20])], scale: 'log', reference });
+    expect(low).toBeLessThanOrEqual(-3);
+    expect(high).toBeGreaterThanOrEqual(76);
+    expect(high).toBeLessThan(100);
+  });
+
+  it('within a run only expands', () => {
+    expect(layerDomain({ arms: [arm([0])], scale: 'log', reference }, [-5, 9])).toEqual([-5, 9]);
+  });
+});
+
+describe('the chart of the layers', () => {
+  it('draws a line through every known layer and a gap where one is unknown', () => {
+    const { lines } = draw('log', arm([0, 1, null, 1]));
+    expect(lines[0]?.pieces.map((piece) => piece.length)).toEqual([2]);
+  });
+
+  it('points an arrow where a line leaves, also where it comes in from beyond', () => {
+    const leaves = draw('linear', arm([0, 0, 0, 5])).lines[0];
+    expect(leaves?.arrows).toHaveLength(1);
+    expect(leaves?.end?.leaves).toBe(true);
+    expect(draw('linear', arm([5, 0, 0, 0])).lines[0]?.arrows).toHaveLength(1);
+  });
+
+  it('puts measured dots at their values and none where nothing is finite', () => {
+    const { dots, x, y } = draw('linear', arm([0, 0, 0, 0], [0, Number.NEGATIVE_INFINITY, null, Math.log10(0.5)]));
+    expect(dots[0]?.dots.map(({ layer }) => layer)).toEqual([1, 2, 4]);
+    expect(dots[0]?.dots[2]?.at).toEqual([x(4), y(10 ** Math.log10(0.5))]);
+    expect(dots[0]?.dots[1]?.at[1]).toBe(y(0));
+  });
+
+  it('has no number that is not finite, whatever it is given', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyArm, { maxLength: 4 }),
+        fc.constantFrom('log' as const, 'linear' as const),
+        fc.integer({ min: 2, max: 64 }),
+        fc.integer({ min: 0, max: 900 }),
+        (arms, scale, depth, width) => {
+          const {
+            lines,
+            dots,
+            labels,
+            plot,
+            reference: level,
+          } = layerGeometry({
+            width,
+            height: 300,
+            depth,
+            arms,
+            scale,
+            reference,
+          });
+          const drawn = lines.map(({ path, arrows, end }) => ({ path, arrows, end }));
+          expect(notFinite([drawn, dots.map((d) => d.dots), labels.map(({ rect }) => rect), plot, level])).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+it('describes what is predicted and measured in words', () => {
+  expect(describeLayers([arm([0, null, 1], [0, Number.NEGATIVE_INFINITY])], 'squared gradient')).toBe(
+    'RePU(2): predicted χ∥ goes from 1.0 at layer 1 to 10 at layer 3. RePU(2): measured squared gradient goes from 1.0 at layer 1 to 0 at layer 2.',
+  );
+  expect(describeLayers([arm([null])], 'gradient')).toBe('RePU(2): predicted χ∥ is known at no layer.');
+});
