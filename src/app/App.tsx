@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Arms } from './controls/Arms.tsx';
 import { ExperimentControls } from './controls/ExperimentControls.tsx';
-import { ownerOf, shortcut } from './controls/shortcuts.ts';
+import { focusOf, shortcut } from './controls/shortcuts.ts';
 import { Transport } from './controls/Transport.tsx';
 import { EngineStatus } from './layout/EngineStatus.tsx';
 import { Header } from './layout/Header.tsx';
@@ -10,6 +10,7 @@ import { FitPanel } from './panels/FitPanel.tsx';
 import { HeroPanel } from './panels/HeroPanel.tsx';
 import { LossPanel } from './panels/LossPanel.tsx';
 import { NumbersTable } from './panels/NumbersTable.tsx';
+import { TheorySection } from './panels/TheorySection.tsx';
 import { Verdicts } from './panels/Verdicts.tsx';
 import { useActions, useLab } from './store/LabContext.tsx';
 
@@ -33,6 +34,7 @@ export function App() {
         <LossPanel />
         <FitPanel />
         <NumbersTable />
+        <TheorySection />
       </main>
     </>
   );
@@ -51,7 +53,7 @@ function useShortcuts() {
   const actions = useActions();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const action = shortcut(event, ownerOf(event.target), playing, actions);
+      const action = shortcut(event, focusOf(event.target), playing, actions);
       if (action === null) return;
       event.preventDefault();
       action();

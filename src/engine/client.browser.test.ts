@@ -7,11 +7,15 @@ import { arm, experiment } from './testing.ts';
 let lab: Lab | null = null;
 let events: LabEvent[] = [];
 
-const open = (): Lab => {
+const open = (createWorker?: () => Worker): Lab => {
   events = [];
-  lab = createLab((event) => events.push(event));
+  lab = createLab((event) => events.push(event), createWorker);
   return lab;
 };
+
+/** A worker that runs that code. */
+const workerOf = (code: string): Worker =>
+  new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })), { type: 'module' });
 
 afterEach(() => lab?.dispose());
 
@@ -85,5 +89,47 @@ describe('the worker', () => {
     open().start(small({ width: 512, depth: 64, replicas: 64 }), { playing: true });
     await until(() => events.some(({ kind }) => kind === 'error'));
     expect(events.at(-1)).toMatchObject({ message: expect.stringMatching(/needs about .* MB/) });
+  });
+});
+
+describe('a worker that dies', () => {
+  const messages = () => events.flatMap((event) => (event.kind === 'error' ? [event.message] : []));
+
+  test('is replaced, the page is told, and the run goes on from its seed', async () => {
+    const workers: Worker[] = [];
+    const here = open(() => {
+      const worker = new Worker(new URL('./testing.worker.ts', import.meta.url), { type: 'module' });
+      workers.push(worker);
+      return worker;
+    });
+    const first = here.start(small(), { playing: true });
+    const framesOf = (which: (run: number) => boolean) =>
+      events.flatMap((event) => (event.kind === 'frame' && which(event.run) ? [event.frame.measurement] : []));
+    await until(() => framesOf((run) => run === first).length > 2);
+    // An answer that the dead worker still owes.
+    const owed = here.step(1_000_000_000);
+    workers[0]?.postMessage('die');
+    expect(await owed).toBe('interrupted');
+    await until(() => framesOf((run) => run > first).length > 0);
+    expect(workers).toHaveLength(2);
+    expect(messages()).toEqual([
+      expect.stringMatching(/^The training worker stopped \(.*out of memory\); the run starts again from its seed\.$/),
+    ]);
+    const [before] = framesOf((run) => run === first);
+    const [again] = framesOf((run) => run > first);
+    expect(again?.arms).toEqual(before?.arms);
+    expect(await here.step(7)).toBe('done');
+    expect((await here.measure())?.measurement.step).toBe(7);
+  });
+
+  test('and whose successors die at once is given up, in a sentence', async () => {
+    let created = 0;
+    open(() => {
+      created++;
+      return workerOf('throw new Error("broken");');
+    }).start(small(), { playing: true });
+    await until(() => messages().some((message) => message.includes('reload the page to try again')));
+    expect(created).toBe(3);
+    expect(messages()).toHaveLength(3);
   });
 });

@@ -32,15 +32,18 @@ interface Connection {
 /** How often in a row a worker that dies is replaced. */
 const RESTARTS = 2;
 
-/** The worker is created with the first start. */
-export function createLab(listener: LabListener): Lab {
+const openWorker = (): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'repu-lab engine' });
+
+/** The worker is created with the first start, and again in place of one that died. */
+export function createLab(listener: LabListener, createWorker: () => Worker = openWorker): Lab {
   let connection: Connection | null = null;
   let run = 0;
   let latest: { experiment: Experiment; playing: boolean } | null = null;
   let deaths = 0;
 
   function connect(): Connection {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'repu-lab engine' });
+    const worker = createWorker();
     const opened: Connection = { worker, remote: wrap<LabWorker>(worker), waiting: new Set() };
     worker.onerror = (event) => died(opened, event.message);
     worker.onmessageerror = () => died(opened, 'a message could not be read');

@@ -9,7 +9,7 @@ export const OVERFLOW_MAGNITUDE = 1e38;
 export const DIVERGED_LOSS_RATIO = 1e10;
 /** `learned`: loss below this fraction of the best constant's. */
 export const LEARNED_FRACTION = 0.9;
-/** A replica has vanished where the variance of some layer is below this fraction of its first layer's: nothing of the input gets through. */
+/** A replica has vanished where the variance of some hidden layer is below this fraction of its first layer's: nothing of the input gets through. */
 export const VANISHED_VARIANCE_RATIO = 1e-30;
 
 export interface Failure {
@@ -44,7 +44,7 @@ export interface ArmMeasurement {
   /** [L] standard deviation of the same over finite replicas; null with one replica. */
   readonly spread: readonly (number | null)[] | null;
   readonly replicasFinite: number;
-  /** Of the finite replicas, how many have vanished: some layer's variance is 0 or below 1e-30 of the first one's. */
+  /** Of the finite replicas, how many have vanished: some hidden layer's variance is 0 or below 1e-30 of the first one's. */
   readonly replicasVanished: number;
   /** [L] ‖∂loss/∂z_l‖² of one example's loss, summed over neurons, mean over data and finite replicas. */
   readonly gradient: readonly (number | null)[];

@@ -9,6 +9,7 @@ const prepared = setup(experiment([arm('relu')], { depth: DEPTH }));
 const [armSetup] = prepared.arms;
 if (!armSetup) throw new Error('no arm');
 const { baseline } = prepared;
+const armSetup3 = { ...armSetup, cw: [2, 2, 2] };
 
 /** Statistics of replicas given by their loss and the largest magnitude of each layer. */
 function statistics(step: number, replicas: readonly { loss: number; largest: readonly number[] }[]): ArmStatistics {
@@ -101,21 +102,30 @@ describe('the record of an arm', () => {
     expect(judge.outputs()).toEqual(Float32Array.of(1));
   });
 
-  test('vanished replicas are counted among the finite ones, by any layer', () => {
-    const judge = new Judge(DEPTH, 5);
-    const seen = statistics(0, [fine(), fine(), fine(), overflowed, { loss: 1, largest: [0, 0] }]);
-    // Of the first layer's variance: 1e-31, 1e-29, exactly 0.
-    seen.variance.set([1, 1e-31, 2, 2e-29, 1, 0]);
-    judge.record(seen);
-    expect(judge.measurement(armSetup, baseline)).toMatchObject({ replicasFinite: 4, replicasVanished: 3 });
-  });
+  describe('vanished replicas', () => {
+    const layers = (...largest: number[]) => ({ loss: 1, largest });
 
-  test('an arm that has diverged has no vanished replica left', () => {
-    const judge = new Judge(DEPTH, 2);
-    judge.record(statistics(0, [{ loss: 1, largest: [1, 0] }, fine()]));
-    expect(judge.measurement(armSetup, baseline)).toMatchObject({ replicasFinite: 2, replicasVanished: 1 });
-    judge.record(statistics(1, [overflowed, overflowed]));
-    expect(judge.measurement(armSetup, baseline)).toMatchObject({ replicasFinite: 0, replicasVanished: 0 });
+    test('are counted among the finite ones, by their hidden layers', () => {
+      const judge = new Judge(3, 5);
+      const vanished = [layers(1, 1e-16, 1e-30), layers(2, 0, 0)];
+      const alive = [layers(1, 1e-14, 1), layers(1, 1, 0)];
+      judge.record(statistics(0, [...vanished, ...alive, layers(1, 1e-20, 2e38)]));
+      expect(judge.measurement(armSetup3, baseline)).toMatchObject({ replicasFinite: 4, replicasVanished: 2 });
+    });
+
+    test('stay counted when the output’s bias has learnt the mean', () => {
+      const judge = new Judge(3, 1);
+      judge.record(statistics(0, [layers(1, 1e-20, 1e-40)]));
+      judge.record(statistics(9, [layers(1, 1e-20, 0.5)]));
+      expect(judge.measurement(armSetup3, baseline).replicasVanished).toBe(1);
+    });
+
+    test('are none once the arm has diverged', () => {
+      const judge = new Judge(3, 2);
+      judge.record(statistics(0, [layers(1, 0, 0), layers(1, 1, 1)]));
+      judge.record(statistics(1, [layers(2e38, 0, 0), layers(2e38, 1, 1)]));
+      expect(judge.measurement(armSetup3, baseline)).toMatchObject({ replicasFinite: 0, replicasVanished: 0 });
+    });
   });
 
   test('of failures at one step the earliest layer counts as first', () => {

@@ -59,9 +59,9 @@ export function replicaFailure(
   return lossFailed(statistics.loss[replica] as number, start) ? { kind: 'loss', layer: null } : null;
 }
 
-/** True if some layer's variance is nothing beside the first one's; a layer lost stays lost, whatever biases add later. */
+/** True if some hidden layer's variance is nothing beside the first one's. The output does not count: its bias learns the mean. */
 function vanished({ variance }: ArmStatistics, depth: number, replica: number): boolean {
-  const layers = variance.subarray(replica * depth, (replica + 1) * depth);
+  const layers = variance.subarray(replica * depth, (replica + 1) * depth - 1);
   return layers.some((value) => value <= VANISHED_VARIANCE_RATIO * (layers[0] as number));
 }
 

@@ -5,16 +5,14 @@ interface TermProps {
   readonly children: ReactNode;
   /** The definition, shown on hover and on focus. */
   readonly help: string;
-  /** How it is read out, where the children are a picture of it. */
-  readonly name?: string;
 }
 
 /** A word or number whose definition is one hover or one focus away. */
-export function Term({ children, help, name }: TermProps) {
+export function Term({ children, help }: TermProps) {
   const id = useId();
   return (
     <span className="tipped">
-      <button type="button" className="term" aria-label={name} aria-describedby={id}>
+      <button type="button" className="term" aria-describedby={id}>
         {children}
       </button>
       <span role="tooltip" id={id} className="tip">

@@ -20,7 +20,7 @@ const press = (key: string, fields = {}) => ({
   ...fields,
 });
 const on = (key: string, owner: KeyOwner = 'nothing', playing = false, fields = {}) =>
-  shortcut(press(key, fields), owner, playing, actions);
+  shortcut(press(key, fields), { owner, letters: true }, playing, actions);
 
 describe('keys', () => {
   it('play or pause, rewind and draw a new seed', () => {
@@ -46,6 +46,12 @@ describe('keys', () => {
     expect(on(' ', 'slider')).toBe(actions.play);
     expect(on(' ', 'button')).toBeNull();
     expect(on('r', 'button')).toBe(actions.rewind);
+  });
+
+  it('that are letters work only where the page itself or the training controls have the focus', () => {
+    const elsewhere = (key: string) => shortcut(press(key), { owner: 'button', letters: false }, false, actions);
+    for (const key of ['r', 'R', 'n', 'N']) expect(elsewhere(key)).toBeNull();
+    expect(elsewhere('ArrowRight')).not.toBeNull();
   });
 
   it('held down rewind and draw only once', () => {

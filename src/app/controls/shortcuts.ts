@@ -12,8 +12,20 @@ interface KeyPress {
 /** What has its own use for keys: fields take all of them, sliders the arrows, buttons and links the space bar. */
 export type KeyOwner = 'field' | 'slider' | 'button' | 'nothing';
 
+/** Where the keyboard is. */
+export interface KeyFocus {
+  readonly owner: KeyOwner;
+  /** The page itself or the training controls: only there letters are shortcuts, since speech input may type them (WCAG 2.1.4). */
+  readonly letters: boolean;
+}
+
 /** The action of a key, or null. With a modifier it is the browser's. */
-export function shortcut(press: KeyPress, owner: KeyOwner, playing: boolean, actions: Actions): (() => void) | null {
+export function shortcut(
+  press: KeyPress,
+  { owner, letters }: KeyFocus,
+  playing: boolean,
+  actions: Actions,
+): (() => void) | null {
   if (owner === 'field' || press.ctrlKey || press.altKey || press.metaKey) return null;
   switch (press.key) {
     case ' ':
@@ -23,16 +35,21 @@ export function shortcut(press: KeyPress, owner: KeyOwner, playing: boolean, act
       return owner === 'slider' ? null : () => actions.step(press.shiftKey ? 10 : 1);
     case 'r':
     case 'R':
-      return press.repeat ? null : actions.rewind;
+      return press.repeat || !letters ? null : actions.rewind;
     case 'n':
     case 'N':
-      return press.repeat ? null : actions.newSeed;
+      return press.repeat || !letters ? null : actions.newSeed;
     default:
       return null;
   }
 }
 
-export function ownerOf(target: EventTarget | null): KeyOwner {
+export function focusOf(target: EventTarget | null): KeyFocus {
+  const letters = target instanceof Element && (target === document.body || target.closest('.transport') !== null);
+  return { owner: ownerOf(target), letters };
+}
+
+function ownerOf(target: EventTarget | null): KeyOwner {
   if (!(target instanceof Element)) return 'nothing';
   if (target.closest('input[type=range]')) return 'slider';
   if (target.closest('input[type=checkbox]')) return 'button';

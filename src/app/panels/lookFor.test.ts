@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VarianceArm } from '../../charts/hero/types.ts';
 import type { LossArm } from '../../charts/loss/types.ts';
-import { listed, lookForFit, lookForLoss, lookForVariance } from './lookFor.ts';
+import { listed, lookForFit, lookForLoss, lookForVariance, replicasLine } from './lookFor.ts';
 
 const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<VarianceArm> = {}): VarianceArm => ({
   slot: 0,
@@ -45,6 +45,17 @@ describe('the line over the main chart', () => {
   it('says what to look for before anything is measured', () => {
     expect(lookForVariance([arm('A', [])])).toBe('A network that can train keeps its dots level.');
   });
+});
+
+it('with replicas the main chart says whose mean its dots are', () => {
+  const arms = [
+    { label: 'A', finite: 3 },
+    { label: 'B', finite: 8 },
+  ];
+  expect(replicasLine(arms, 8)).toBe(
+    ' Dots: means over the finite networks (A 3 and B 8 of 8); whiskers: their spread.',
+  );
+  expect(replicasLine(arms, 1)).toBe('');
 });
 
 describe('the line over the loss', () => {

@@ -33,10 +33,13 @@ export function grouped(sayings: readonly (readonly [label: string, saying: Sayi
 const LEVEL_DECADES = 2;
 
 /** With several networks per arm: whose mean the dots are. Empty for one. */
-export function replicasLine(arms: readonly { readonly label: string; readonly finite: number }[], replicas: number): string {
+export function replicasLine(
+  arms: readonly { readonly label: string; readonly finite: number }[],
+  replicas: number,
+): string {
   if (replicas === 1 || arms.length === 0) return '';
-  const counts = listed(arms.map(({ label, finite }) => `${finite} of ${label}`));
-  return ` Dots are means over the finite networks, ${counts} out of ${replicas} each; whiskers show their spread.`;
+  const counts = listed(arms.map(({ label, finite }) => `${label} ${finite}`));
+  return ` Dots: means over the finite networks (${counts} of ${replicas}); whiskers: their spread.`;
 }
 
 /** Follows the dots of the hero chart from left to right. */

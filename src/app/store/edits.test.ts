@@ -6,11 +6,13 @@ import {
   changed,
   commonScale,
   withArm,
+  withBiases,
   withFamily,
   withInit,
   withNewArm,
   withOwnScales,
   withoutArm,
+  withPhasePoint,
   withSameScale,
   withTask,
 } from './edits.ts';
@@ -94,5 +96,21 @@ it('a change of task keeps the settings that both have', () => {
   expect(withTask(noisy.experiment, 'sine').experiment.task).toEqual({
     name: 'sine',
     settings: { freq: 1, noise: 0.2 },
+  });
+});
+
+describe('the phase map', () => {
+  it('puts an arm at a point: custom, to three digits, with the C_b in effect, K_1 above it', () => {
+    const gelu = { ...DEFAULT_EXPERIMENT, arms: [defaultArm('gelu')] };
+    const [arm] = withPhasePoint(gelu, 0, { cw: 0.123456, k1: 1e-4 }).experiment.arms;
+    expect(arm).toMatchObject({ init: 'custom', cw: 0.123, cb: 0.172922390756 });
+    expect(arm?.k1).toBeGreaterThan(0.172922390756);
+    expect(arm?.k1).toBeLessThan(0.174);
+  });
+
+  it('gives an arm biases: C_W and K_1 stay, unless K_1 is not above C_b', () => {
+    const [repu, mrepu] = [0, 1].map((index) => withBiases(DEFAULT_EXPERIMENT, index, 0.1).experiment.arms[index]);
+    expect(repu).toMatchObject({ init: 'custom', cw: 1, cb: 0.1, k1: 0.667 });
+    expect(mrepu).toMatchObject({ init: 'custom', cw: 1, cb: 0.1, k1: 0.2 });
   });
 });

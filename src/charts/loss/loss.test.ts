@@ -77,6 +77,16 @@ describe('the loss chart', () => {
     expect(labels.find(({ slot }) => slot === 1)?.notes).toEqual(['0.10']);
   });
 
+  it('names every arm that failed at the start, each beside a cross of its own', () => {
+    const failed = [0, 1, 2].map((slot) => ({ ...arm([], 0), slot: slot as 0 | 1 | 2, label: `RePU(${slot + 2})` }));
+    const { curves, labels } = lossGeometry({ ...chart, arms: [...failed, { ...arm([0.2, 0.1]), slot: 3 }] });
+    expect(labels.map(({ slot }) => slot).sort()).toEqual([0, 1, 2, 3]);
+    expect(new Set(curves.flatMap(({ cross }) => (cross ? [cross[1]] : []))).size).toBe(3);
+    for (const { slot, rect } of labels.filter(({ slot }) => slot < 3)) {
+      expect(Math.abs(rect.y + rect.height / 2 - (curves[slot]?.cross?.[1] ?? 0))).toBeLessThan(20);
+    }
+  });
+
   it('has finite geometry for any losses', () => {
     const wild = fc.array(fc.oneof(fc.double(), fc.constantFrom(0, 1e300, 1e-320)), { maxLength: 200 });
     fc.assert(

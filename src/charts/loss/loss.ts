@@ -63,6 +63,8 @@ export interface LossGeometry {
 
 /** An arm that failed before its first finite loss is marked so many pixels below the upper border. */
 const CROSS_INSET = 8;
+/** The next such arm so many text sizes lower, so that every cross and name has a place of its own. */
+const CROSS_DISTANCE = 2.5;
 
 export const BASELINE_NAME = 'learns only the mean';
 
@@ -81,7 +83,12 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   const y = (log10: number) => plot.bottom - ((log10 - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
 
   const lines = arms.map((arm) => curvePoints(arm, domain, plot, x, y));
-  const curves = arms.map((arm, index) => lossCurve(arm, lines[index] ?? [], plot, x));
+  let unmeasured = 0;
+  const curves = arms.map((arm, index) => {
+    const pieces = lines[index] ?? [];
+    const row = arm.failedAt !== null && pieces.length === 0 ? unmeasured++ : 0;
+    return lossCurve(arm, pieces, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
+  });
   const level = y(Math.log10(baseline));
   const shown = level >= plot.top && level <= plot.bottom;
   const entries = labelEntries(arms, curves, textSize);
@@ -118,10 +125,13 @@ function lossCurve(
   pieces: readonly (readonly Point[])[],
   plot: Plot,
   x: Scale,
+  crossInset: number,
 ): LossCurve {
   const head = pieces.at(-1)?.at(-1) ?? null;
   const failed = failedAt !== null && Number.isFinite(failedAt);
-  const cross: Point | null = failed ? (head ?? [Math.min(plot.right, x(failedAt)), plot.top + CROSS_INSET]) : null;
+  const cross: Point | null = failed
+    ? (head ?? [Math.min(plot.right, x(failedAt)), Math.min(plot.bottom, plot.top + crossInset)])
+    : null;
   return { slot, path: pieces.map(linePath).join(''), head: failed ? null : head, cross };
 }
 

@@ -1,0 +1,139 @@
+import { memo, useMemo, useRef } from 'react';
+import { describePhaseMap } from '../../../charts/phaseMap/describe.ts';
+import { PhaseLegend } from '../../../charts/phaseMap/PhaseLegend.tsx';
+import { PhaseMap } from '../../../charts/phaseMap/PhaseMap.tsx';
+import type { PhasePoint } from '../../../charts/phaseMap/types.ts';
+import type { Arm } from '../../../experiment/experiment.ts';
+import { phaseOutcome } from '../../../theory/phase.ts';
+import { Maths } from '../../controls/Maths.tsx';
+import { Term } from '../../controls/Term.tsx';
+import { useSize } from '../../layout/useSize.ts';
+import { withArm, withBiases, withPhasePoint } from '../../store/edits.ts';
+import { useActions, useLab } from '../../store/LabContext.tsx';
+import { ChartSpace } from '../ChartBox.tsx';
+import { lookForPhase } from './lookFor.ts';
+import { planeKey } from './phaseGrid.ts';
+import { type PhaseView, phaseViews } from './phaseView.ts';
+import { usePhaseGrid } from './usePhaseGrid.ts';
+
+const HOW =
+  'The largest input of the batch decides: it overflows where its |z| passes 1e38, and vanishes where its K falls below a millionth of its K_1. Each map holds the C_b of its arm.';
+
+/** Which initialisations survive, arm by arm on one scale; the present one can be dragged. */
+export function PhasePanel() {
+  const experiment = useLab((state) => state.experiment);
+  const views = useMemo(() => phaseViews(experiment), [experiment]);
+  const [target, size] = useSize<HTMLDivElement>();
+  const said = views.map(({ label, plane, point, gradientLog10 }) => ({
+    label,
+    outcome: phaseOutcome(plane.activation, { ...plane, ...point }),
+    cb: plane.cb,
+    gradientLog10,
+  }));
+  return (
+    <article className="phase" aria-labelledby="phase-map">
+      <h3 id="phase-map">Phase map</h3>
+      <p className="look-for">
+        {lookForPhase(said, experiment.depth)} <Term help={HOW}>How it is judged</Term>
+      </p>
+      <div className="phase-maps columns" data-count={views.length}>
+        {views.map((view) => (
+          <ArmMap key={view.slot} view={view} depth={experiment.depth} />
+        ))}
+      </div>
+      <div className="phase-legend" ref={target}>
+        {size && <PhaseLegend width={Math.min(size.width, 560)} depth={experiment.depth} textSize={12} />}
+      </div>
+    </article>
+  );
+}
+
+interface ArmMapProps {
+  readonly view: PhaseView;
+  readonly depth: number;
+}
+
+/** While one arm's point is dragged, the other maps stand still. */
+const ArmMap = memo(function ArmMap({ view, depth }: ArmMapProps) {
+  const { slot, label, plane, point, critical, separatrix } = view;
+  const grid = usePhaseGrid(plane);
+  const { edit } = useActions();
+  const move = (to: PhasePoint) => edit((experiment) => withPhasePoint(experiment, slot, to));
+  return (
+    <div className="phase-map" data-slot={slot + 1}>
+      <ChartSpace name={`Phase map of ${label}`} stale={false} resetKey={plane.activation}>
+        {({ width, height }) =>
+          grid && (
+            <PhaseMap
+              width={width}
+              height={height}
+              textSize={12}
+              title={`Phase map of ${label}`}
+              description={describePhaseMap({
+                arm: { slot, label },
+                grid,
+                depth,
+                point,
+                ...(critical && { critical }),
+              })}
+              arm={{ slot, label }}
+              grid={grid}
+              depth={depth}
+              point={point}
+              {...(critical && { critical })}
+              {...(separatrix && { separatrix })}
+              onDrag={move}
+              onDrop={move}
+            />
+          )
+        }
+      </ChartSpace>
+      <BiasSwitch view={view} />
+    </div>
+  );
+}, sameMap);
+
+function sameMap(before: ArmMapProps, after: ArmMapProps): boolean {
+  const [a, b] = [before.view, after.view];
+  return (
+    a.slot === b.slot &&
+    a.point.cw === b.point.cw &&
+    a.point.k1 === b.point.k1 &&
+    planeKey(a.plane) === planeKey(b.plane)
+  );
+}
+
+/** What the switch gives the biases: RePU then has a stable fixed point for C_W below 1.67. */
+const BIAS_VARIANCE = 0.1;
+
+/** The arm with biases and back to what it was. */
+function BiasSwitch({ view: { slot, label, plane } }: { readonly view: PhaseView }) {
+  const arm = useLab(({ experiment }) => experiment.arms[slot]);
+  const { edit } = useActions();
+  const before = useRef<Arm | null>(null);
+  const on = plane.cb > 0;
+  const toggle = (wanted: boolean) => {
+    if (wanted && arm) before.current = arm;
+    const kept = before.current?.activation === arm?.activation ? before.current : null;
+    edit((experiment) =>
+      wanted
+        ? withBiases(experiment, slot, BIAS_VARIANCE)
+        : kept
+          ? withArm(experiment, slot, kept)
+          : withBiases(experiment, slot, 0),
+    );
+  };
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-label={`Biases of ${label}`}
+        aria-checked={on}
+        checked={on}
+        onChange={(event) => toggle(event.currentTarget.checked)}
+      />
+      <Maths text={on ? `C_b = ${Number(plane.cb.toPrecision(3))}` : 'C_b > 0'} />
+    </label>
+  );
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT, defaultArm } from '../../../experiment/defaults.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import {
+  lookForCriticality,
+  lookForGradients,
+  lookForHistory,
+  lookForKernel,
+  lookForPhase,
+  lookForSusceptibility,
+} from './lookFor.ts';
+import { kernelMaps, susceptibilityArms } from './view.ts';
+
+const withArms = (...ids: string[]): Experiment => ({ ...DEFAULT_EXPERIMENT, arms: ids.map(defaultArm) });
+
+it('the kernel map tells crossing, touching and lying on the diagonal apart', () => {
+  expect(lookForKernel(kernelMaps(withArms('repu.2', 'mrepu.2', 'relu', 'tanh')).arms)).toBe(
+    'On the diagonal K stays as it is; a staircase shows where it goes. RePU(2) crosses it with slope 2.0, so K flees; MRePU(2) touches it at 0 and leaves upward; ReLU lies on it; tanh touches it at 0 and stays below.',
+  );
+  expect(lookForKernel(kernelMaps(withArms('gelu')).arms)).toContain('GELU touches it at K* = 3.6.');
+  expect(lookForKernel(kernelMaps(withArms('sigmoid')).arms)).toContain('sigmoid is held at K* =');
+});
+
+it('susceptibilities near 1 are told from others', () => {
+  expect(lookForSusceptibility(susceptibilityArms(withArms('repu.2', 'mrepu.2', 'relu')))).toContain(
+    'RePU(2) has χ∥ = 2.0, χ⊥ = 1.3 at layer 1; MRePU(2) and ReLU keep both near 1.',
+  );
+});
+
+it('gradients are followed from the last layer to the first', () => {
+  const arm = (label: string, measuredLog10: (number | null)[]) => ({
+    slot: 0 as const,
+    label,
+    lines: [],
+    measuredLog10,
+  });
+  const arms = [
+    arm('A', [0, 0, 0.5]),
+    arm('B', [-30, -10, 0]),
+    arm('C', [5, 2, 0]),
+    arm('D', [null, null]),
+    arm('E', [Number.NEGATIVE_INFINITY, 0]),
+  ];
+  expect(lookForGradients(arms, 0)).toBe(
+    'Dots should lie on the line, χ⊥’s product. A keeps its gradient; B shrinks by 10³⁰ on the way to layer 1; C grows by 10⁵ on the way to layer 1; D has no finite gradient; E sends no gradient to layer 1.',
+  );
+  expect(lookForGradients([], 7)).toBe('Dots began on the line, χ⊥’s product, and training moves them.');
+});
+
+it('the history names the layer that changed most', () => {
+  const arm = (label: string, log10: (number | null)[][], failedAt: number | null = null) => ({
+    slot: 0 as const,
+    label,
+    steps: log10.map((_, step) => step),
+    log10,
+    failedAt,
+  });
+  expect(
+    lookForHistory([
+      arm('A', [
+        [0, 0],
+        [0.1, 2],
+      ]),
+      arm('B', [[0], [0.1]]),
+      arm('C', [[0]], 0),
+      arm('D', [[0], [null]], 12),
+    ]),
+  ).toBe(
+    'Training changes the colours from left to right. A has changed most at layer 2, 100 times; B has changed hardly at all; C ended before its first step; D ended at step 12.',
+  );
+});
+
+it('the cards tell who can be critical', () => {
+  const arms = [
+    { label: 'RePU(2)', class: 'none' },
+    { label: 'ReLU', class: 'scale invariant' },
+    { label: 'linear', class: 'scale invariant' },
+  ];
+  expect(lookForCriticality(arms)).toBe(
+    'Depth needs a C_W and a C_b at which K stays and both susceptibilities are 1. RePU(2) has no such point; ReLU and linear have one (scale invariant).',
+  );
+});
+
+describe('the phase map', () => {
+  const arm = (label: string, outcome: number | null, fields = {}) => ({
+    label,
+    outcome,
+    cb: 0,
+    gradientLog10: -9,
+    ...fields,
+  });
+
+  it('says what becomes of each present point', () => {
+    expect(lookForPhase([arm('A', 4), arm('B', -3), arm('C', 0), arm('D', 0)], 10)).toContain(
+      'A overflows at layer 4; B vanishes at layer 3; C and D survive to layer 10.',
+    );
+  });
+
+  it('says that with biases gradients die where the signal survives', () => {
+    expect(lookForPhase([arm('RePU(2)', 0, { cb: 0.1 })], 10)).toContain(
+      'RePU(2) survives to layer 10 but its gradients shrink to 1.0·10⁻⁹.',
+    );
+    expect(lookForPhase([arm('GELU', 0, { cb: 0.17, gradientLog10: 0.01 })], 10)).not.toContain('gradients');
+  });
+});

@@ -1,0 +1,136 @@
+/** The line over each chart of theory: what to look for, and what is to be seen of it now. */
+import type { HistoryArm } from '../../../charts/history/types.ts';
+import type { FixedPoint, KernelArm } from '../../../charts/kernelMap/types.ts';
+import type { LayerArm } from '../../../charts/layers/types.ts';
+import { outcomeText } from '../../../charts/phaseMap/describe.ts';
+import { formatLog10, formatNumber, powerOfTen } from '../../../charts/shared/format.ts';
+import { grouped, type Saying } from '../lookFor.ts';
+
+const sentence = (seen: string): string => (seen === '' ? '' : ` ${seen}.`);
+
+/** Whoever stands on the diagonal keeps K. */
+export function lookForKernel(arms: readonly KernelArm[]): string {
+  const seen = grouped(arms.map((arm) => [arm.label, liesOnDiagonal(arm) ? LIES_ON : mapSaying(arm.fixedPoints)]));
+  return `On the diagonal K stays as it is; a staircase shows where it goes.${sentence(seen)}`;
+}
+
+const LIES_ON: Saying = ['lies on it', 'lie on it'];
+
+/** A map without isolated fixed points that lies on the diagonal keeps every K. */
+const liesOnDiagonal = ({ map }: KernelArm): boolean =>
+  map.length > 0 && map.every(([k, next]) => Math.abs(next - k) < 1e-6);
+
+const SLOPE_ONE = 1e-6;
+
+function mapSaying(points: readonly FixedPoint[]): Saying {
+  const zero = points.find(({ log10K }) => log10K === Number.NEGATIVE_INFINITY);
+  const beyond = points.filter((point) => point !== zero);
+  const touching = beyond.find(({ stability }) => stability === 'half-stable');
+  if (touching) return [`touches it at K* = ${formatLog10(touching.log10K)}`, 'touch it'];
+  const held = beyond.find(({ stability }) => stability === 'stable');
+  if (held) return [`is held at K* = ${formatLog10(held.log10K)}`, `are held at K* = ${formatLog10(held.log10K)}`];
+  const repelling = beyond[0];
+  if (repelling) {
+    const slope = formatNumber(repelling.slope);
+    return [`crosses it with slope ${slope}, so K flees`, `cross it with slope ${slope}, so K flees`];
+  }
+  if (!zero) return ['never crosses it', 'never cross it'];
+  if (Math.abs(zero.slope - 1) < SLOPE_ONE) {
+    return zero.stability === 'unstable'
+      ? ['touches it at 0 and leaves upward', 'touch it at 0 and leave upward']
+      : ['touches it at 0 and stays below', 'touch it at 0 and stay below'];
+  }
+  return zero.stability === 'unstable' ? ['lies above it', 'lie above it'] : ['lies below it', 'lie below it'];
+}
+
+/** Within so much of 1 a susceptibility counts as critical. */
+const NEARLY = 0.15;
+
+export function lookForSusceptibility(arms: readonly LayerArm[]): string {
+  const seen = grouped(arms.map((arm) => [arm.label, susceptibilitySaying(arm)]));
+  return `Signals keep their size where χ∥ is 1, differences and gradients where χ⊥ is.${sentence(seen)}`;
+}
+
+function susceptibilitySaying({ lines }: LayerArm): Saying | null {
+  const values = lines.map(({ log10 }) => log10.flatMap((value) => (value === null ? [] : [10 ** value])));
+  const [parallel, perpendicular] = [values[0]?.[0], values[1]?.[0]];
+  if (parallel === undefined || perpendicular === undefined) return null;
+  if (values.flat().every((value) => Math.abs(value - 1) < NEARLY)) return ['keeps both near 1', 'keep both near 1'];
+  const where = `χ∥ = ${formatNumber(parallel)}, χ⊥ = ${formatNumber(perpendicular)} at layer 1`;
+  return [`has ${where}`, `have ${where}`];
+}
+
+/** Within a factor of ten from the last layer to the first, gradients count as kept. */
+const KEPT_DECADES = 1;
+
+export function lookForGradients(arms: readonly LayerArm[], step: number): string {
+  const seen = grouped(arms.map((arm) => [arm.label, gradientSaying(arm.measuredLog10 ?? [])]));
+  const law =
+    step === 0
+      ? 'Dots should lie on the line, χ⊥’s product'
+      : 'Dots began on the line, χ⊥’s product, and training moves them';
+  return `${law}.${sentence(seen)}`;
+}
+
+function gradientSaying(measuredLog10: readonly (number | null)[]): Saying | null {
+  const [first, last] = [measuredLog10[0], measuredLog10.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (first === null || last === null) return ['has no finite gradient', 'have no finite gradient'];
+  if (first === Number.NEGATIVE_INFINITY) return ['sends no gradient to layer 1', 'send no gradient to layer 1'];
+  const change = first - last;
+  if (Math.abs(change) < KEPT_DECADES) return ['keeps its gradient', 'keep their gradients'];
+  const factor = `by ${powerOfTen(Math.abs(change))} on the way to layer 1`;
+  return change > 0 ? [`grows ${factor}`, `grow ${factor}`] : [`shrinks ${factor}`, `shrink ${factor}`];
+}
+
+/** Where training changed the variance most. */
+export function lookForHistory(arms: readonly HistoryArm[]): string {
+  const seen = grouped(arms.map((arm) => [arm.label, historySaying(arm)]));
+  return `Training changes the colours from left to right.${sentence(seen)}`;
+}
+
+function historySaying({ log10, failedAt }: HistoryArm): Saying | null {
+  if (failedAt === 0) return ['ended before its first step', 'ended before their first step'];
+  if (failedAt !== null) return [`ended at step ${failedAt}`, `ended at step ${failedAt}`];
+  const [first, last] = [log10[0], log10.at(-1)];
+  if (!first || !last || log10.length < 2) return null;
+  const changes = last.map((value, l) => Math.abs((value ?? Number.NaN) - (first[l] ?? Number.NaN)));
+  const most = changes.reduce((best, change, l) => (change > (changes[best] ?? -1) ? l : best), 0);
+  const factor = 10 ** (changes[most] ?? 0);
+  if (!Number.isFinite(factor)) return null;
+  const where = factor < 2 ? 'hardly at all' : `most at layer ${most + 1}, ${formatNumber(factor)} times`;
+  return [`has changed ${where}`, `have changed ${where}`];
+}
+
+/** Which arms can be critical at all. */
+export function lookForCriticality(arms: readonly { readonly label: string; readonly class: string }[]): string {
+  const seen = grouped(
+    arms.map(({ label, class: kind }) =>
+      kind === 'none'
+        ? [label, ['has no such point', 'have no such point']]
+        : [label, [`has one (${kind})`, `have one (${kind})`]],
+    ),
+  );
+  return `Depth needs a C_W and a C_b at which K stays and both susceptibilities are 1.${sentence(seen)}`;
+}
+
+export interface PhaseSaying {
+  readonly label: string;
+  /** At the present point, as in a grid; null outside the map or before it is computed. */
+  readonly outcome: number | null;
+  readonly cb: number;
+  /** log10 of what is left of a squared gradient at layer 1. */
+  readonly gradientLog10: number;
+}
+
+export function lookForPhase(arms: readonly PhaseSaying[], depth: number): string {
+  const seen = grouped(
+    arms.map(({ label, outcome, cb, gradientLog10 }) => {
+      if (outcome === null) return [label, null];
+      const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
+      const said = `${outcomeText(outcome, depth)}${dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : ''}`;
+      return [label, [said, said.replace(/^(\w+)s /, '$1 ').replace('its', 'their')]];
+    }),
+  );
+  return `Drag the point: the networks start there. Uncoloured starts survive all ${depth} layers.${sentence(seen)}`;
+}

@@ -1,0 +1,71 @@
+/** The phase map of an arm: its plane, its point, and the marks that theory puts on it. */
+import type { PhaseMapProps, PhasePoint } from '../../../charts/phaseMap/types.ts';
+import type { ArmSlot } from '../../../charts/shared/chart.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import type { ArmSetup, Setup } from '../../../experiment/setup.ts';
+import { criticalInitialisation, universality } from '../../../theory/critical.ts';
+import { homogeneousFixedPoint } from '../../../theory/horizon.ts';
+import { theoryOf } from '../../theory.ts';
+import { slotOf } from '../view.ts';
+import { type PhasePlane, PLANE } from './phaseGrid.ts';
+import { gradientProducts, hiddenVariances } from './view.ts';
+
+export interface PhaseView extends Pick<PhaseMapProps, 'critical' | 'separatrix'> {
+  readonly slot: ArmSlot;
+  readonly label: string;
+  readonly plane: PhasePlane;
+  readonly point: PhasePoint;
+  /** log10 of what is left of a squared gradient at layer 1. */
+  readonly gradientLog10: number;
+}
+
+export function phaseViews(experiment: Experiment): PhaseView[] {
+  const { setup } = theoryOf(experiment);
+  const spread = largestShare(setup);
+  return setup.arms.map((arm, index) => {
+    const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread };
+    return {
+      slot: slotOf(index),
+      label: arm.activation.label,
+      plane,
+      point: { cw: hiddenVariances(arm).cw, k1: arm.k1 },
+      gradientLog10: gradientProducts(arm)[0] ?? 0,
+      ...marks(arm, plane),
+    };
+  });
+}
+
+/** |x|² of the largest input over the batch mean of |x|². */
+export function largestShare({ data }: Pick<Setup, 'data'>): number {
+  const { size, inputDimension, inputs } = data;
+  const squares = Array.from({ length: size }, (_, example) =>
+    inputs
+      .subarray(example * inputDimension, (example + 1) * inputDimension)
+      .reduce((sum, value) => sum + value * value, 0),
+  );
+  return Math.max(...squares) / (squares.reduce((sum, square) => sum + square, 0) / size);
+}
+
+function marks(
+  { activation, cb }: ArmSetup,
+  { depth, spread }: PhasePlane,
+): Pick<PhaseView, 'critical' | 'separatrix'> {
+  const { class: kind } = universality(activation);
+  const start = criticalInitialisation(activation, depth);
+  // The map holds one C_b: a point at another does not lie in it.
+  if (Math.abs(cb - start.cb) > 1e-9) return {};
+  if (kind === 'scale-invariant') {
+    const cw = Math.log10(start.cw);
+    return { separatrix: { points: PLANE.k1Log10.map((k1) => [cw, k1]), name: 'critical at any scale' } };
+  }
+  const critical = { cw: start.cw, k1: start.k1, name: start.critical ? 'critical' : 'best effort' };
+  const { degree, exact } = activation.growth;
+  if (!exact || degree <= 1) return { critical };
+  const [low, high] = PLANE.cwLog10;
+  const points = [low, high].map((cwLog10): [number, number] => [
+    cwLog10,
+    // Of the batch mean, for the largest input to stand on the fixed point.
+    Math.log10(homogeneousFixedPoint(activation, 10 ** cwLog10) / spread),
+  ]);
+  return { critical, separatrix: { points, name: 'survives on this line only' } };
+}

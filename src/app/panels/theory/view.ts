@@ -1,0 +1,112 @@
+/** What the charts of theory are told of each arm: pure functions of the experiment, and of what was measured. */
+import type { HistoryArm } from '../../../charts/history/types.ts';
+import type { KernelArm } from '../../../charts/kernelMap/types.ts';
+import { kernelWindow } from '../../../charts/kernelMap/window.ts';
+import type { LayerArm } from '../../../charts/layers/types.ts';
+import type { Domain, Point } from '../../../charts/shared/chart.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import type { ArmSetup } from '../../../experiment/setup.ts';
+import { kernelFixedPoints, type LayerVariances, logNextKernel } from '../../../theory/fixedPoints.ts';
+import { logKernels } from '../../../theory/flow.ts';
+import { meanGradientLog10 } from '../../../theory/gradients.ts';
+import { log10OrNull, type Shown } from '../../store/shown.ts';
+import { theoryOf } from '../../theory.ts';
+import { measured, slotOf } from '../view.ts';
+
+/** C_W and C_b of the map between hidden layers: by Xavier's rule only the outer layers' C_W differ from it. */
+export function hiddenVariances({ cw, cb }: Pick<ArmSetup, 'cw' | 'cb'>): LayerVariances {
+  return { cw: cw[1] ?? cw[0] ?? 1, cb };
+}
+
+/** Samples of a map across its window. */
+const SAMPLES = 160;
+
+/** The kernel maps with the flow of the input of mean size, and the window that shows them all. */
+export function kernelMaps(experiment: Experiment): { readonly arms: readonly KernelArm[]; readonly window: Domain } {
+  const bare = theoryOf(experiment).setup.arms.map((arm, index) => ({
+    arm,
+    slot: slotOf(index),
+    label: arm.activation.label,
+    iteratesLog10: [...logKernels(arm.activation, arm, Math.log(arm.k1))].map(toLog10),
+    fixedPoints: kernelFixedPoints(arm.activation, hiddenVariances(arm)).map(({ logK, slope, stability }) => ({
+      log10K: toLog10(logK),
+      slope,
+      stability,
+    })),
+  }));
+  const window = kernelWindow(bare);
+  return { window, arms: bare.map(({ arm, ...rest }) => ({ ...rest, map: mapSamples(arm, window) })) };
+}
+
+const toLog10 = (log: number): number => log / Math.LN10;
+
+function mapSamples(arm: ArmSetup, [low, high]: Domain): Point[] {
+  return Array.from({ length: SAMPLES + 1 }, (_, index): Point => {
+    const log10K = low + (index / SAMPLES) * (high - low);
+    return [log10K, toLog10(logNextKernel(arm.activation, hiddenVariances(arm), log10K * Math.LN10))];
+  });
+}
+
+/** χ∥ and χ⊥ from each layer to the next, for the input of mean size; nothing follows the last layer. */
+export function susceptibilityArms(experiment: Experiment): LayerArm[] {
+  const { setup, predictions } = theoryOf(experiment);
+  const upToLast = (values: readonly number[]) =>
+    values.map((value, l) => (l + 1 < values.length ? Math.log10(value) : null));
+  return setup.arms.map(({ activation }, index) => ({
+    slot: slotOf(index),
+    label: activation.label,
+    lines: [
+      { symbol: 'χ∥', stroke: 'solid', log10: upToLast(predictions[index]?.chiParallel ?? []) },
+      { symbol: 'χ⊥', stroke: 'dashed', log10: upToLast(predictions[index]?.chiPerp ?? []) },
+    ],
+    measuredLog10: null,
+  }));
+}
+
+/** Measured ‖∂L/∂z_l‖², and what χ⊥'s product makes of its value at the last layer. */
+export function gradientArms(experiment: Experiment, shown: Shown | null): LayerArm[] {
+  return theoryOf(experiment).setup.arms.map((arm, index) => {
+    const now = measured(shown?.latest.measurement.arms, index, arm.activation.id);
+    const measuredLog10 = now?.gradient.map(log10OrNull) ?? [];
+    const top = measuredLog10.at(-1) ?? null;
+    return {
+      slot: slotOf(index),
+      label: arm.activation.label,
+      lines: [
+        {
+          symbol: '',
+          stroke: 'solid' as const,
+          log10: gradientProducts(arm).map((log10) => (top === null ? null : log10 + top)),
+        },
+      ],
+      measuredLog10,
+    };
+  });
+}
+
+const products = new WeakMap<ArmSetup, readonly number[]>();
+
+/** log10 of the predicted ‖∂L/∂z_l‖², [L], where the last layer's is 1; batch mean. */
+export function gradientProducts(arm: ArmSetup): readonly number[] {
+  let known = products.get(arm);
+  if (known === undefined) {
+    known = [...meanGradientLog10(arm.activation, arm, arm.k1PerExample, 1)];
+    products.set(arm, known);
+  }
+  return known;
+}
+
+/** The arms of the history: those of the run that is shown. */
+export function historyArms(shown: Shown | null): HistoryArm[] {
+  if (shown === null) return [];
+  return theoryOf(shown.experiment).setup.arms.map(({ activation }, index) => {
+    const now = shown.latest.measurement.arms[index];
+    return {
+      slot: slotOf(index),
+      label: activation.label,
+      steps: shown.history.steps,
+      log10: shown.history.variances[index] ?? [],
+      failedAt: now?.status === 'diverged' ? (now.failure?.step ?? shown.latest.measurement.step) : null,
+    };
+  });
+}
