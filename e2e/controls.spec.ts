@@ -115,6 +115,14 @@ test('an arm that diverges in training freezes and says when; the others go on',
   await expect(lab.locator('body')).not.toContainText(/NaN|Infinity|undefined|null/);
 });
 
+test('an ensemble: mean, spread, and how many of its networks have failed', async ({ lab }) => {
+  await open(lab, 'arm=mrepu.2_k1.0.006&arm=relu&replicas=16&depth=10&width=16&steps=10');
+  await expect(verdict(lab, 1)).toContainText(/Of 16 networks \d+ exploded/);
+  await expect(verdict(lab, 2)).toContainText('after 10 steps');
+  await expect(lab.getByText('whiskers: their spread')).toBeVisible();
+  await expect(lab.getByRole('img', { name: 'Loss', exact: true })).toContainText(/\d+ of 16 failed/);
+});
+
 test.describe('each engine can be forced, trains, and says so', () => {
   for (const [name, said] of [
     ['fused', 'WebGPU, our own kernels'],

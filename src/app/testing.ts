@@ -13,6 +13,7 @@ export function armMeasurement(fields: Partial<ArmMeasurement> = {}): ArmMeasure
     learned: false,
     baseline: 0.143,
     loss: 0.5,
+    lossSpread: null,
     metrics: {},
     variance: [1, 1, 1],
     spread: null,

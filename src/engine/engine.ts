@@ -38,6 +38,8 @@ export interface ArmMeasurement {
   readonly baseline: number;
   /** Mean over finite replicas of the full-data loss; null if none is finite. */
   readonly loss: number | null;
+  /** Standard deviation of the same over finite replicas; null with one replica. */
+  readonly lossSpread: number | null;
   readonly metrics: Readonly<Record<string, number>>;
   /** [L] mean over data, neurons and finite replicas of z_l²; null where nothing is finite. */
   readonly variance: readonly (number | null)[];

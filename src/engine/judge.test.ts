@@ -95,6 +95,7 @@ describe('the record of an arm', () => {
       status: 'training',
       failure: { kind: 'overflow', layer: 2, step: 1 },
       loss: 3,
+      lossSpread: Math.SQRT2,
       variance: [5, 4],
       spread: [Math.sqrt(32), 0],
       replicasFinite: 2,

@@ -91,7 +91,8 @@ export function armMeasurement(
       return from.map((r) => values[r * depth + layer] as number);
     });
   const variances = perLayer(statistics.variance);
-  const loss = finiteMean(chosen.map((r) => statistics.loss[r] as number));
+  const losses = chosen.map((r) => statistics.loss[r] as number);
+  const loss = finiteMean(losses);
   return {
     activation: arm.activation.id,
     cw: arm.cw,
@@ -102,6 +103,7 @@ export function armMeasurement(
     learned: loss !== null && loss < LEARNED_FRACTION * baseline,
     baseline,
     loss,
+    lossSpread: replicas === 1 ? null : sampleDeviation(losses),
     metrics: {},
     variance: variances.map(finiteMean),
     spread: replicas === 1 ? null : variances.map(sampleDeviation),

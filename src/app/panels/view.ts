@@ -61,9 +61,17 @@ export function lossArms(shown: Shown | null): LossArm[] {
       label: activation.label,
       steps: shown.history.steps,
       losses: shown.history.losses[index] ?? [],
+      spreads: shown.history.lossSpreads[index] ?? [],
+      survivors: survivors(now, shown.experiment.replicas),
       failedAt: now?.status === 'diverged' ? (now.failure?.step ?? shown.latest.measurement.step) : null,
     };
   });
+}
+
+/** What is left of an arm's networks, where some have failed but not all. */
+function survivors(now: ArmMeasurement | undefined, replicas: number): string | null {
+  const finite = now?.replicasFinite ?? replicas;
+  return finite > 0 && finite < replicas ? `${replicas - finite} of ${replicas} failed` : null;
 }
 
 /** The arms of the fit chart: those of the run that is shown. */

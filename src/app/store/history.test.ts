@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { emptyHistory, type History, withMeasured } from './history.ts';
 
-const remembered = (step: number, loss: number | null) => ({ loss, varianceLog10: [step, null] });
+const remembered = (step: number, loss: number | null) => ({
+  loss,
+  lossSpread: loss === null ? null : loss / 4,
+  varianceLog10: [step, null],
+});
 
 function after(steps: number, loss: (step: number) => number | null): History {
   let history = emptyHistory(1);
@@ -13,6 +17,7 @@ it('keeps every loss of a short run, a gap where none is finite', () => {
   expect(after(3, (step) => (step === 2 ? null : step + 1))).toEqual({
     steps: [0, 1, 2, 3],
     losses: [[1, 2, Number.NaN, 4]],
+    lossSpreads: [[0.25, 0.5, Number.NaN, 1]],
     variances: [
       [
         [0, null],

@@ -4,6 +4,8 @@ export interface History {
   readonly steps: readonly number[];
   /** Per arm, the loss at each of `steps`; NaN where no network was finite. */
   readonly losses: readonly (readonly number[])[];
+  /** Per arm, the standard deviation of the loss over networks at each of `steps`; NaN where there is none. */
+  readonly lossSpreads: readonly (readonly number[])[];
   /** Per arm, at each of `steps`: [L] log10 of the measured variance; null where nothing is finite, -Infinity at exactly 0. */
   readonly variances: readonly (readonly LayerLog10[])[];
   /** Per arm, the lowest loss measured so far, whether or not it was kept; null before the first finite one. */
@@ -16,6 +18,8 @@ export type LayerLog10 = readonly (number | null)[];
 export interface Remembered {
   /** Null where no network is finite. */
   readonly loss: number | null;
+  /** Null with one network. */
+  readonly lossSpread: number | null;
   readonly varianceLog10: LayerLog10;
 }
 
@@ -26,6 +30,7 @@ export function emptyHistory(arms: number): History {
   return {
     steps: [],
     losses: Array.from({ length: arms }, () => []),
+    lossSpreads: Array.from({ length: arms }, () => []),
     variances: Array.from({ length: arms }, () => []),
     lowest: new Array<null>(arms).fill(null),
   };
@@ -40,11 +45,18 @@ export function withMeasured(history: History, step: number, arms: readonly Reme
   const lowest = history.lowest.map((before, arm) => lower(before, arms[arm]?.loss ?? null));
   const steps = [...history.steps, step];
   const losses = history.losses.map((before, arm) => [...before, arms[arm]?.loss ?? Number.NaN]);
+  const lossSpreads = history.lossSpreads.map((before, arm) => [...before, arms[arm]?.lossSpread ?? Number.NaN]);
   const variances = history.variances.map((before, arm) => [...before, arms[arm]?.varianceLog10 ?? []]);
-  if (steps.length <= MOST_POINTS) return { steps, losses, variances, lowest };
+  if (steps.length <= MOST_POINTS) return { steps, losses, lossSpreads, variances, lowest };
   // Counted from the end, so that the latest stays.
   const thinned = <Value>(values: readonly Value[]) => values.filter((_, i) => (values.length - 1 - i) % 2 === 0);
-  return { steps: thinned(steps), losses: losses.map(thinned), variances: variances.map(thinned), lowest };
+  return {
+    steps: thinned(steps),
+    losses: losses.map(thinned),
+    lossSpreads: lossSpreads.map(thinned),
+    variances: variances.map(thinned),
+    lowest,
+  };
 }
 
 function lower(before: number | null, loss: number | null): number | null {

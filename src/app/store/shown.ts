@@ -36,9 +36,11 @@ export function withFrame(shown: Shown | null, run: number, experiment: Experime
 }
 
 /** What an arm that has diverged still shows is its last finite state, not this step's. */
-function remembered({ status, loss, variance }: ArmMeasurement, step: number): Remembered {
-  if (status === 'diverged' && step > 0) return { loss: null, varianceLog10: variance.map(() => null) };
-  return { loss, varianceLog10: variance.map(log10OrNull) };
+function remembered({ status, loss, lossSpread, variance }: ArmMeasurement, step: number): Remembered {
+  if (status === 'diverged' && step > 0) {
+    return { loss: null, lossSpread: null, varianceLog10: variance.map(() => null) };
+  }
+  return { loss, lossSpread, varianceLog10: variance.map(log10OrNull) };
 }
 
 /** log10 of a variance; null where nothing is finite, -Infinity at exactly 0. */

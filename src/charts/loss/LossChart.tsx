@@ -27,6 +27,9 @@ export function LossChart(props: LossChartProps) {
           )}
         </g>
       )}
+      {curves.map(
+        ({ slot, band }) => band && <path key={slot} d={band} style={{ fill: armColour(slot), opacity: 0.16 }} />,
+      )}
       {curves.map(({ slot, path }) => (
         <path
           key={slot}

@@ -108,3 +108,39 @@ describe('the text alternative of the loss chart', () => {
     );
   });
 });
+
+describe('the spread over networks', () => {
+  const several = (spreads: number[]) => ({ ...arm([1, 0.1, 0.1, 0.1]), spreads, survivors: '3 of 64 failed' });
+  const geometry = (spreads: number[]) =>
+    lossGeometry({ ...chart, stepLimit: 3, domain: [-3, 1], arms: [several(spreads)] });
+
+  it('is an area of one standard deviation about the mean, down to the border where it exceeds the mean', () => {
+    const { curves, plot, y } = geometry([0.5, 0.05, 0.2, 0]);
+    const heights = [...(curves[0]?.band ?? '').matchAll(/,([\d.]+)/g)].map(([, height]) => Number(height));
+    const expected = [1.5, 0.15, 0.3, 0.1].map((loss) => y(Math.log10(loss)));
+    const below = [y(-1), plot.bottom, y(Math.log10(0.05)), y(Math.log10(0.5))];
+    for (const [index, height] of [...expected, ...below].entries()) expect(heights[index]).toBeCloseTo(height, 1);
+  });
+
+  it('is absent for one network, and says how many have failed', () => {
+    expect(geometry([Number.NaN, Number.NaN, Number.NaN, Number.NaN]).curves[0]?.band).toBe('');
+    expect(lossGeometry({ ...chart, arms: [arm([1, 0.5])] }).curves[0]?.band).toBe('');
+    expect(geometry([0, 0, 0, 0]).labels[0]?.notes).toContain('3 of 64 failed');
+  });
+
+  it('names an arm whose loss lies over the chart at the upper border', () => {
+    const { labels, plot } = lossGeometry({ ...chart, domain: [-3, 1], arms: [arm([0.1, 1e20])] });
+    expect(labels[0]?.notes).toEqual(['1.0·10²⁰']);
+    expect(labels[0]?.rect.y).toBeLessThan(plot.top + 20);
+  });
+
+  it('never holds anything but finite numbers', () => {
+    const wild = fc.array(fc.double(), { minLength: 0, maxLength: 40 });
+    fc.assert(
+      fc.property(wild, wild, (losses, spreads) => {
+        const { curves } = lossGeometry({ ...chart, arms: [{ ...arm(losses), spreads }] });
+        expect(curves[0]?.band).not.toMatch(/NaN|Infinity/);
+      }),
+    );
+  });
+});

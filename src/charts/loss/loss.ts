@@ -1,7 +1,7 @@
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { formatNumber, textWidth } from '../shared/format.ts';
 import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels } from '../shared/labels.ts';
-import { clipLine, linePath } from '../shared/polyline.ts';
+import { areaPath, clipLine, linePath } from '../shared/polyline.ts';
 import { grown, roundedDecades } from '../shared/steady.ts';
 import { lastStep } from '../shared/steps.ts';
 import { decadeTicks, linearTicks, type Tick } from '../shared/ticks.ts';
@@ -36,6 +36,8 @@ export function lossDomain(arms: readonly LossArm[], baseline: number, previous?
 export interface LossCurve {
   readonly slot: ArmSlot;
   readonly path: string;
+  /** Area of one standard deviation over networks to either side; empty with one network. */
+  readonly band: string;
   /** Present end of the curve, in pixels; null before the first finite loss and where it lies off the chart. */
   readonly head: Point | null;
   /** Where the arm ended by failure. */
@@ -87,11 +89,12 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   const curves = arms.map((arm, index) => {
     const pieces = lines[index] ?? [];
     const row = arm.failedAt !== null && pieces.length === 0 ? unmeasured++ : 0;
-    return lossCurve(arm, pieces, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
+    const curve = lossCurve(arm, pieces, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
+    return { ...curve, band: spreadBand(arm, domain, plot, x, y) };
   });
   const level = y(Math.log10(baseline));
   const shown = level >= plot.top && level <= plot.bottom;
-  const entries = labelEntries(arms, curves, textSize);
+  const entries = labelEntries(arms, curves, textSize, (step) => [Math.min(plot.right, x(step)), plot.top]);
   const running = runningLabels(entries, plot, textSize);
   const baselineRect = shown ? baselineLabel(level, plot, textSize, running, lines) : null;
   const taken = [...running.map(({ rect }) => rect), ...(baselineRect ? [baselineRect] : [])];
@@ -126,13 +129,32 @@ function lossCurve(
   plot: Plot,
   x: Scale,
   crossInset: number,
-): LossCurve {
+): Omit<LossCurve, 'band'> {
   const head = pieces.at(-1)?.at(-1) ?? null;
   const failed = failedAt !== null && Number.isFinite(failedAt);
   const cross: Point | null = failed
     ? (head ?? [Math.min(plot.right, x(failedAt)), Math.min(plot.bottom, plot.top + crossInset)])
     : null;
   return { slot, path: pieces.map(linePath).join(''), head: failed ? null : head, cross };
+}
+
+/** Mean ± one standard deviation, once per pixel column; where the deviation exceeds the mean, down to the border. */
+function spreadBand({ steps, losses, spreads }: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scale): string {
+  if (!spreads) return '';
+  const upper: Point[] = [];
+  const lower: Point[] = [];
+  const level = (loss: number) => y(Math.min(domain[1], Math.max(domain[0], loss > 0 ? Math.log10(loss) : domain[0])));
+  let column = Number.NaN;
+  for (let index = 0; index < Math.min(steps.length, losses.length, spreads.length); index++) {
+    const [pixel, mean, deviation] = [x(steps[index] ?? Number.NaN), losses[index], spreads[index]];
+    if (mean === undefined || deviation === undefined) continue;
+    if (!Number.isFinite(pixel) || !Number.isFinite(mean) || !Number.isFinite(deviation)) continue;
+    if (pixel > plot.right + 0.5 || Math.floor(pixel) === column) continue;
+    column = Math.floor(pixel);
+    upper.push([pixel, level(mean + deviation)]);
+    lower.push([pixel, level(mean - deviation)]);
+  }
+  return areaPath(upper, lower);
 }
 
 interface LabelEntry {
@@ -143,14 +165,25 @@ interface LabelEntry {
   readonly failed: boolean;
 }
 
-function labelEntries(arms: readonly LossArm[], curves: readonly LossCurve[], textSize: number): LabelEntry[] {
+/** @param above where an arm is named whose loss lies over the chart, by its step. */
+function labelEntries(
+  arms: readonly LossArm[],
+  curves: readonly LossCurve[],
+  textSize: number,
+  above: (step: number) => Point,
+): LabelEntry[] {
   return arms.flatMap((arm, index) => {
-    const at = curves[index]?.cross ?? curves[index]?.head;
+    const step = arm.steps[arm.losses.length - 1] ?? Number.NaN;
+    const measured = Number.isFinite(step) && Number.isFinite(arm.losses[arm.losses.length - 1]);
+    const at = curves[index]?.cross ?? curves[index]?.head ?? (measured ? above(step) : null);
     if (!at) return [];
     const failed = arm.failedAt !== null;
     const value = arm.losses[arm.losses.length - 1];
     const current = value !== undefined && Number.isFinite(value) ? [formatNumber(value)] : [];
-    const notes = failed ? [arm.failedAt === 0 ? 'failed at the start' : `failed, step ${arm.failedAt}`] : current;
+    const lost = arm.survivors ? [arm.survivors] : [];
+    const notes = failed
+      ? [arm.failedAt === 0 ? 'failed at the start' : `failed, step ${arm.failedAt}`]
+      : [...current, ...lost];
     const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
     const width = Math.max(textWidth(arm.label, textSize, true), ...widths);
     return [{ arm, notes, at, failed, size: { width, height: blockHeight(notes.length, textSize) } }];

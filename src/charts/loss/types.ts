@@ -4,6 +4,10 @@ export interface LossArm extends ChartArm {
   /** Optimizer steps, ascending, and the loss at each; equal lengths; a loss that is not finite leaves a gap. */
   readonly steps: ArrayLike<number>;
   readonly losses: ArrayLike<number>;
+  /** Standard deviation of the loss over an arm's networks at each of `steps`; not finite where there is none. */
+  readonly spreads?: ArrayLike<number>;
+  /** How many networks have failed, e.g. `3 of 64 failed`, where some have but not all. */
+  readonly survivors?: string | null;
   /** Step at which the arm ended by failure, else null. */
   readonly failedAt: number | null;
 }
