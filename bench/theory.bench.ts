@@ -1,6 +1,7 @@
 import { bench, describe } from 'vitest';
 import { activation } from '../src/activations/catalogue.ts';
 import { criticalInitialisation } from '../src/theory/critical.ts';
+import { meanGradientLog10 } from '../src/theory/gradients.ts';
 import { predict } from '../src/theory/predict.ts';
 
 // What a dragged slider costs: 4 arms, depth 64, 128 inputs of distinct size, the initialisation moved at every call so that
@@ -9,24 +10,23 @@ const DEPTH = 64;
 const INPUTS = Array.from({ length: 128 }, (_, i) => ((i + 1) / 128) ** 2 * 3);
 
 let call = 0;
-function dragged(ids: readonly string[]): void {
+function dragged(ids: readonly string[], gradients = false): void {
   const scale = 1 + 0.3 * Math.sin(call++);
   for (const id of ids) {
     const a = activation(id);
     const { cw, cb, k1 } = criticalInitialisation(a, DEPTH);
-    predict({
-      activation: a,
-      cw: new Array(DEPTH).fill(cw * scale),
-      cb,
-      k1PerExample: Float64Array.from(INPUTS, (x) => cb + x * k1 * scale),
-      width: 64,
-      outputDimension: 1,
-    });
+    const initialisation = { cw: new Array<number>(DEPTH).fill(cw * scale), cb };
+    const k1PerExample = Float64Array.from(INPUTS, (x) => cb + x * k1 * scale);
+    predict({ activation: a, ...initialisation, k1PerExample, width: 64, outputDimension: 1 });
+    if (gradients) meanGradientLog10(a, initialisation, k1PerExample, 1);
   }
 }
 
 describe('theory of 4 arms, depth 64, 128 inputs', () => {
   bench('repu.2, mrepu.2, relu, tanh', () => dragged(['repu.2', 'mrepu.2', 'relu', 'tanh']));
   bench('quadrature only: tanh, silu, elu, softplus', () => dragged(['tanh', 'silu', 'elu', 'softplus']));
+  bench('repu.2, mrepu.2, relu, tanh, with the gradients of every input', () =>
+    dragged(['repu.2', 'mrepu.2', 'relu', 'tanh'], true),
+  );
   bench('mrepu.5, gelu, erf, sigmoid', () => dragged(['mrepu.5', 'gelu', 'erf', 'sigmoid']));
 });

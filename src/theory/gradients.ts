@@ -1,7 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
-import { logAddExp } from '../lib/logarithms.ts';
-import { type Initialisation, logKernels, nonZero } from './flow.ts';
-import { kernelShape } from './tabulatedMoments.ts';
+import { logAddExp, logSum } from '../lib/logarithms.ts';
+import { type Initialisation, nonZero } from './flow.ts';
+import { slopeShape } from './tabulatedMoments.ts';
 
 /**
  * log E‖∂L/∂z_l‖² of one input, squared norm summed over neurons, [L]: down from the last layer's `logTop` by
@@ -30,20 +30,17 @@ export function meanGradientLog10(
   k1PerExample: Float64Array,
   top: Float64Array | number,
 ): Float64Array {
-  const depth = initialisation.cw.length;
-  const sum = new Float64Array(depth).fill(Number.NEGATIVE_INFINITY);
   // Down from a top of 1 the products depend on K_1 alone, and inputs ±x share it.
-  const products = new Map<number, Float64Array>();
+  const tops = new Map<number, number>();
   k1PerExample.forEach((k1, example) => {
-    let product = products.get(k1);
-    if (product === undefined) {
-      product = logGradients(activation, initialisation, Math.log(k1), 0);
-      products.set(k1, product);
-    }
-    const logTop = Math.log(typeof top === 'number' ? top : top[example]!);
-    for (let l = 0; l < depth; l++) sum[l] = logAddExp(sum[l]!, product[l]! + logTop);
+    tops.set(k1, (tops.get(k1) ?? 0) + (typeof top === 'number' ? top : top[example]!));
   });
-  return sum.map((log) => (log - Math.log(k1PerExample.length)) / Math.LN10);
+  const products = [...tops].map(([k1, sum]) => logGradients(activation, initialisation, Math.log(k1), Math.log(sum)));
+  const logExamples = Math.log(k1PerExample.length);
+  return Float64Array.from(
+    initialisation.cw,
+    (_, l) => (logSum(products.map((product) => product[l]!)) - logExamples) / Math.LN10,
+  );
 }
 
 /**
@@ -62,14 +59,18 @@ export function logTangentKernel(activation: Activation, initialisation: Initial
 }
 
 /** log g(K_l) and log χ⊥(K_l), [L - 1]: in logarithms, since χ⊥ itself can leave float64. */
-function logSusceptibility(activation: Activation, initialisation: Initialisation, logK1: number) {
-  const hidden = logKernels(activation, initialisation, logK1).subarray(0, -1);
-  const logG = new Float64Array(hidden.length);
-  const chiPerpLog = new Float64Array(hidden.length);
-  hidden.forEach((logK, l) => {
-    const shape = kernelShape(activation, nonZero(logK));
+function logSusceptibility(activation: Activation, { cw, cb }: Initialisation, logK1: number) {
+  const logCb = Math.log(cb);
+  const logG = new Float64Array(cw.length - 1);
+  const chiPerpLog = new Float64Array(cw.length - 1);
+  let logK = logK1;
+  for (let l = 0; l < logG.length; l++) {
+    const at = nonZero(logK);
+    const shape = slopeShape(activation, at);
+    const logWeighted = Math.log(cw[l + 1]!) + shape.logG;
     logG[l] = shape.logG;
-    chiPerpLog[l] = Math.log(initialisation.cw[l + 1]!) + shape.logG - nonZero(logK) + Math.log(shape.slopeRatio);
-  });
+    chiPerpLog[l] = logWeighted - at + Math.log(shape.slopeRatio);
+    logK = logAddExp(logCb, logWeighted);
+  }
   return { logG, chiPerpLog };
 }

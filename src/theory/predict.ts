@@ -1,4 +1,5 @@
 import type { Activation } from '../activations/activation.ts';
+import { logSum } from '../lib/logarithms.ts';
 import { kernelFlow, logKernels } from './flow.ts';
 
 /** What is asked: one arm's initialisation and its inputs. */
@@ -43,11 +44,11 @@ export function predict(input: PredictionInput): Prediction {
   if (k1PerExample.length === 0) throw new RangeError('A prediction needs at least one input.');
   const depth = input.cw.length;
   const batch = distinct(k1PerExample).map(({ k1, share }) => ({
-    share,
+    logShare: Math.log(share),
     logK: logKernels(activation, input, Math.log(k1)),
   }));
   const layers = Array.from({ length: depth }, (_, l) => l);
-  const varianceLog10 = layers.map((l) => logMean(batch.map(({ share, logK }) => [share, logK[l]!])) / Math.LN10);
+  const varianceLog10 = layers.map((l) => logSum(batch.map(({ logShare, logK }) => logShare + logK[l]!)) / Math.LN10);
   // σ need not be monotonic in size, so the largest is looked for at every layer.
   const largestLog10 = layers.map((l) => batch.reduce((max, b) => Math.max(max, b.logK[l]!), -Infinity) / Math.LN10);
 
@@ -74,13 +75,6 @@ function distinct(values: Float64Array): { k1: number; share: number }[] {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].map(([k1, count]) => ({ k1, share: count / values.length }));
-}
-
-/** log Σ share · e^log. */
-function logMean(terms: readonly (readonly [share: number, log: number])[]): number {
-  const high = terms.reduce((max, [, log]) => Math.max(max, log), Number.NEGATIVE_INFINITY);
-  if (high === Number.NEGATIVE_INFINITY) return high;
-  return high + Math.log(terms.reduce((sum, [share, log]) => sum + share * Math.exp(log - high), 0));
 }
 
 /** e^log where float64 has it (0 where it is exactly 0), else null. */

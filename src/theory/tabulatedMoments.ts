@@ -48,6 +48,14 @@ export function logMeanSquare(activation: Activation, logK: number): number {
   return 'segment' in found ? chebyshevValue(found.segment.logG, found.x) : found.logG;
 }
 
+/** log g(K) and K E[σ'²]/g(K): all that a gradient needs, at half the price of the whole shape. */
+export function slopeShape(activation: Activation, logK: number): Pick<KernelShape, 'logG' | 'slopeRatio'> {
+  const found = segmentOrShape(activation, logK);
+  if (!('segment' in found)) return found;
+  const { segment, x } = found;
+  return { logG: chebyshevValue(segment.logG, x), slopeRatio: chebyshevValue(segment.slopeRatio, x) };
+}
+
 function segmentOrShape(activation: Activation, logK: number): KernelShape | { segment: Segment; x: number } {
   if (activation.growth.exact) return grownShape(activation, logK);
   const table = tableOf(activation);
