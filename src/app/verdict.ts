@@ -54,8 +54,9 @@ function failed({ label, replicas, lowestLoss, prediction }: VerdictInput, now: 
   return { outcome: 'failed', text, theory: failureTheory(failure, prediction) };
 }
 
-function ending({ kind, layer }: Failure): string {
-  return kind === 'overflow' ? `overflowed float32 at layer ${layer}` : 'diverged: its loss left all bounds';
+function ending({ kind, layer, step }: Failure): string {
+  if (kind === 'overflow') return `overflowed float32 at layer ${layer}`;
+  return step === 0 ? 'had a loss that float32 cannot hold' : 'diverged: its loss left all bounds';
 }
 
 function moment({ step }: Failure): string {

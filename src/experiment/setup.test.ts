@@ -12,6 +12,14 @@ function armOf(arm: Partial<Arm>, experiment: Partial<Experiment> = {}): ArmSetu
   return setup({ ...DEFAULT_EXPERIMENT, ...experiment, arms }).arms[0] as ArmSetup;
 }
 
+describe('the label of an arm', () => {
+  it('is the activation’s, with the arm’s place where several share it', () => {
+    const arms = ['mrepu.2', 'tanh', 'mrepu.2', 'mrepu.3'].map((id) => defaultArm(id));
+    const labels = setup({ ...DEFAULT_EXPERIMENT, arms }).arms.map(({ label }) => label);
+    expect(labels).toEqual(['MRePU(2) #1', 'tanh', 'MRePU(2) #3', 'MRePU(3)']);
+  });
+});
+
 describe('the initialisation in numbers', () => {
   it('is C_W = 2 for He and 1 for LeCun at every layer, inputs left as they are', () => {
     for (const [init, cw] of [

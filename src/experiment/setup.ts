@@ -16,6 +16,8 @@ export interface Setup {
 }
 
 export interface ArmSetup {
+  /** What people read: the activation's label, with the arm's place behind it where several arms share the activation. */
+  readonly label: string;
   readonly activation: Activation;
   /** C_W of each layer, [L]. */
   readonly cw: readonly number[];
@@ -37,7 +39,10 @@ export function setup(experiment: Experiment): Setup {
   return {
     data,
     baseline: bestConstantLoss(data),
-    arms: experiment.arms.map((arm) => setupArm(arm, fansOf(experiment, data), squares)),
+    arms: experiment.arms.map((arm, index) => ({
+      label: labelOf(experiment.arms, index),
+      ...setupArm(arm, fansOf(experiment, data), squares),
+    })),
   };
 }
 
@@ -46,7 +51,13 @@ function fansOf({ depth, width }: Experiment, data: TaskData): readonly number[]
   return [data.inputDimension, ...new Array<number>(depth - 1).fill(width), data.outputDimension];
 }
 
-function setupArm(arm: Arm, fans: readonly number[], squares: Float64Array): ArmSetup {
+function labelOf(arms: readonly Arm[], index: number): string {
+  const id = arms[index]?.activation ?? '';
+  const { label } = activationOf(id);
+  return arms.filter((arm) => arm.activation === id).length > 1 ? `${label} #${index + 1}` : label;
+}
+
+function setupArm(arm: Arm, fans: readonly number[], squares: Float64Array): Omit<ArmSetup, 'label'> {
   const depth = fans.length - 1;
   const critical = arm.init === 'critical' ? criticalPoint(arm.activation, depth) : null;
   const cw = WEIGHT_VARIANCE[arm.init](arm, fans, critical);

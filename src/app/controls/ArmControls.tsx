@@ -37,11 +37,11 @@ export function ArmControls({ index }: ArmProps) {
   const arm = experiment.arms[index];
   const numbers = theoryOf(experiment).setup.arms[index];
   if (!arm || !numbers) return null;
-  const { activation } = numbers;
+  const { activation, label } = numbers;
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
   return (
-    <fieldset aria-label={`Arm ${index + 1}: ${activation.label}`} className="arm" data-slot={index + 1}>
+    <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" data-slot={index + 1}>
       <div className="arm-picture">
         <ActivationThumbnail
           value={activation.derivatives[0]}
@@ -73,8 +73,8 @@ export function ArmControls({ index }: ArmProps) {
           <button
             type="button"
             className="quiet remove"
-            aria-label={`Remove ${activation.label}`}
-            title={`Remove ${activation.label}`}
+            aria-label={`Remove ${label}`}
+            title={`Remove ${label}`}
             onClick={() => edit((present) => withoutArm(present, index))}
           >
             ×

@@ -26,13 +26,13 @@ export function measured(measurements: readonly ArmMeasurement[] | undefined, in
 export function varianceArms(experiment: Experiment, shown: Shown | null, opening: boolean): VarianceArm[] {
   const { setup, predictions } = theoryOf(experiment);
   const latest = opening ? shown?.start : shown?.latest;
-  return setup.arms.map(({ activation }, index) => {
+  return setup.arms.map(({ activation, label }, index) => {
     const start = measured(shown?.start.measurement.arms, index, activation.id);
     const now = measured(latest?.measurement.arms, index, activation.id);
     const prediction = predictions[index];
     return {
       slot: slotOf(index),
-      label: activation.label,
+      label,
       predictedLog10: prediction?.varianceLog10 ?? [],
       band: prediction?.band ?? [],
       ghostLog10: start?.variance.map(log10OrNull) ?? [],
@@ -45,8 +45,8 @@ export function varianceArms(experiment: Experiment, shown: Shown | null, openin
 
 /** How many networks of each arm of the run that is shown are finite. */
 export function finiteNetworks({ experiment, latest }: Shown): { readonly label: string; readonly finite: number }[] {
-  return theoryOf(experiment).setup.arms.map(({ activation }, index) => ({
-    label: activation.label,
+  return theoryOf(experiment).setup.arms.map(({ label }, index) => ({
+    label,
     finite: latest.measurement.arms[index]?.replicasFinite ?? 0,
   }));
 }
@@ -54,11 +54,11 @@ export function finiteNetworks({ experiment, latest }: Shown): { readonly label:
 /** The arms of the loss chart: those of the run that is shown. */
 export function lossArms(shown: Shown | null): LossArm[] {
   if (shown === null) return [];
-  return theoryOf(shown.experiment).setup.arms.map(({ activation }, index) => {
+  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
     const now = shown.latest.measurement.arms[index];
     return {
       slot: slotOf(index),
-      label: activation.label,
+      label,
       steps: shown.history.steps,
       losses: shown.history.losses[index] ?? [],
       spreads: shown.history.lossSpreads[index] ?? [],
@@ -77,9 +77,9 @@ function survivors(now: ArmMeasurement | undefined, replicas: number): string | 
 /** The arms of the fit chart: those of the run that is shown. */
 export function fitArms(shown: Shown | null): FitArm[] {
   if (shown === null) return [];
-  return theoryOf(shown.experiment).setup.arms.map(({ activation }, index) => {
+  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
     const outputs = shown.latest.outputs[index] ?? null;
-    const arm = { slot: slotOf(index), label: activation.label, outputs };
+    const arm = { slot: slotOf(index), label, outputs };
     return outputs === null ? { ...arm, note: 'no finite output' } : arm;
   });
 }
@@ -93,11 +93,11 @@ export interface ArmVerdict extends Verdict {
 export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdict[] {
   const judged = shown?.experiment ?? experiment;
   const { setup, predictions }: Theory = theoryOf(judged);
-  return setup.arms.flatMap(({ activation }, index) => {
+  return setup.arms.flatMap(({ label }, index) => {
     const prediction = predictions[index];
     if (!prediction) return [];
     const said = verdict({
-      label: activation.label,
+      label,
       start: shown?.start.measurement.arms[index] ?? null,
       now: shown?.latest.measurement.arms[index] ?? null,
       step: shown?.latest.measurement.step ?? 0,
@@ -105,6 +105,6 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
       lowestLoss: shown?.history.lowest[index] ?? null,
       prediction,
     });
-    return [{ slot: slotOf(index), label: activation.label, ...said }];
+    return [{ slot: slotOf(index), label, ...said }];
   });
 }

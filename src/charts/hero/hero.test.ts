@@ -178,6 +178,18 @@ describe('the names of the curves', () => {
     expect((staying?.rect.y ?? 0) + (staying?.rect.height ?? 0) / 2).toBeCloseTo(frame.y(-2.75), 0);
   });
 
+  it('stand beside the theory’s end where an arm overflows although theory stays in the chart', () => {
+    const arm: VarianceArm = {
+      ...mrepu,
+      measuredLog10: [-2.8, -2.8, -2.8, -2.8, -2.8, 0, 30, null, null, null],
+      failure: { kind: 'overflow', layer: 8, step: 0 },
+    };
+    const frame = heroFrame({ ...SIZE, arms: [arm] });
+    const { curves } = heroLabels([heroCurve(arm, frame, DEPTH)], frame, SIZE.width);
+    const rect = curves.find(({ role }) => role === 'margin')?.rect ?? { y: 0, height: 0 };
+    expect(Math.abs(rect.y + rect.height / 2 - frame.y(-2.8))).toBeLessThan(15);
+  });
+
   it('stand at the cross as well if an arm overflows while training', () => {
     const ended: VarianceArm = { ...mrepu, failure: { kind: 'overflow', layer: 7, step: 120 } };
     const frame = heroFrame({ ...SIZE, arms: [repu, ended] });

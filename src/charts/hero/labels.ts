@@ -150,9 +150,9 @@ const blockSize = (name: string, notes: readonly string[], textSize: number) => 
   height: blockHeight(notes.length, textSize),
 });
 
-/** Height at which the curve meets the right margin. */
-function endHeight({ dots, pieces, arrows }: Curve, { plot }: Frame): number {
-  const last = dots.at(-1)?.at ?? pieces.at(-1)?.at(-1) ?? arrows.at(-1)?.at;
+/** Where a curve reaches the last layer: its dot there, else its theory, beside which an arm that overflowed is named. */
+function endHeight({ dots, pieces, arrows }: Curve, { plot, depth }: Frame): number {
+  const last = dots.find(({ layer }) => layer === depth)?.at ?? pieces.at(-1)?.at(-1) ?? arrows.at(-1)?.at;
   return last?.[1] ?? plot.bottom;
 }
 

@@ -85,7 +85,7 @@ export function StripMarks({ strip, shown, depth, hatch, textSize, x, xTicks, to
             fontSize: textSize * NOTE_SIZE,
             paintOrder: 'stroke',
             stroke: PAPER,
-            strokeWidth: textSize * 0.3,
+            strokeWidth: textSize * 0.6,
             strokeLinejoin: 'round',
           }}
         >

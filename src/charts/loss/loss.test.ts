@@ -87,6 +87,14 @@ describe('the loss chart', () => {
     }
   });
 
+  it('keeps the name of an arm that failed at the start clear of the best constant’s line', () => {
+    const learning = Array.from({ length: 1500 }, (_, step) => 1e-7 + 0.2 * 10 ** (-step / 30));
+    const { labels, baseline } = lossGeometry({ ...chart, arms: [arm([], 0), { ...arm(learning), slot: 1 }] });
+    const rect = labels.find(({ slot }) => slot === 0)?.rect ?? { y: 0, height: 0 };
+    const level = baseline?.y ?? Number.NaN;
+    expect(level < rect.y || level > rect.y + rect.height).toBe(true);
+  });
+
   it('has finite geometry for any losses', () => {
     const wild = fc.array(fc.oneof(fc.double(), fc.constantFrom(0, 1e300, 1e-320)), { maxLength: 200 });
     fc.assert(

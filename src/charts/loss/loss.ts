@@ -98,7 +98,13 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   const running = runningLabels(entries, plot, textSize);
   const baselineRect = shown ? baselineLabel(level, plot, textSize, running, lines) : null;
   const taken = [...running.map(({ rect }) => rect), ...(baselineRect ? [baselineRect] : [])];
-  const ended = endedLabels(entries, taken, lines.flat(), plot, width, textSize);
+  const baselineLine: Point[] = shown
+    ? [
+        [plot.left, level],
+        [plot.right, level],
+      ]
+    : [];
+  const ended = endedLabels(entries, taken, [...lines.flat(), baselineLine], plot, width, textSize);
   return {
     plot,
     x,
@@ -224,8 +230,8 @@ function endedLabels(
   const labels: LossLabel[] = [];
   for (const { arm, notes, size, at, failed } of entries) {
     if (!failed) continue;
-    // Near the cross, or the name would seem to belong to another curve: at most two lines up or down.
-    const candidates = [0, 1, 2, 3, 4].flatMap((row) =>
+    // Near the cross, or the name would seem to belong to another curve: at most two and a half lines up or down.
+    const candidates = [0, 1, 2, 3, 4, 5].flatMap((row) =>
       [0, 2, 4, 8].flatMap((aside) =>
         [-1, 1].flatMap((side) => {
           const y = at[1] - size.height / 2 + (side * row * textSize) / 2;

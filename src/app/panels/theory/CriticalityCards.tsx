@@ -20,7 +20,7 @@ export function CriticalityCards() {
     return setup.arms.flatMap((arm, index) => {
       const prediction = predictions[index];
       if (!prediction) return [];
-      return [{ slot: slotOf(index), label: arm.activation.label, card: criticalityCard(arm, prediction) }];
+      return [{ slot: slotOf(index), label: arm.label, card: criticalityCard(arm, prediction) }];
     });
   }, [experiment]);
   return (

@@ -26,7 +26,7 @@ export function phaseViews(experiment: Experiment): PhaseView[] {
     const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread };
     return {
       slot: slotOf(index),
-      label: arm.activation.label,
+      label: arm.label,
       plane,
       point: { cw: hiddenVariances(arm).cw, k1: arm.k1 },
       gradientLog10: gradientProducts(arm)[0] ?? 0,

@@ -26,7 +26,7 @@ export function kernelMaps(experiment: Experiment): { readonly arms: readonly Ke
   const bare = theoryOf(experiment).setup.arms.map((arm, index) => ({
     arm,
     slot: slotOf(index),
-    label: arm.activation.label,
+    label: arm.label,
     iteratesLog10: [...logKernels(arm.activation, arm, Math.log(arm.k1))].map(toLog10),
     fixedPoints: kernelFixedPoints(arm.activation, hiddenVariances(arm)).map(({ logK, slope, stability }) => ({
       log10K: toLog10(logK),
@@ -52,9 +52,9 @@ export function susceptibilityArms(experiment: Experiment): LayerArm[] {
   const { setup, predictions } = theoryOf(experiment);
   const upToLast = (values: readonly number[]) =>
     values.map((value, l) => (l + 1 < values.length ? Math.log10(value) : null));
-  return setup.arms.map(({ activation }, index) => ({
+  return setup.arms.map(({ label }, index) => ({
     slot: slotOf(index),
-    label: activation.label,
+    label,
     lines: [
       { symbol: 'χ∥', stroke: 'solid', log10: upToLast(predictions[index]?.chiParallel ?? []) },
       { symbol: 'χ⊥', stroke: 'dashed', log10: upToLast(predictions[index]?.chiPerp ?? []) },
@@ -71,7 +71,7 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
     const top = measuredLog10.at(-1) ?? null;
     return {
       slot: slotOf(index),
-      label: arm.activation.label,
+      label: arm.label,
       lines: [
         {
           symbol: '',
@@ -99,11 +99,11 @@ export function gradientProducts(arm: ArmSetup): readonly number[] {
 /** The arms of the history: those of the run that is shown. */
 export function historyArms(shown: Shown | null): HistoryArm[] {
   if (shown === null) return [];
-  return theoryOf(shown.experiment).setup.arms.map(({ activation }, index) => {
+  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
     const now = shown.latest.measurement.arms[index];
     return {
       slot: slotOf(index),
-      label: activation.label,
+      label,
       steps: shown.history.steps,
       log10: shown.history.variances[index] ?? [],
       failedAt: now?.status === 'diverged' ? (now.failure?.step ?? shown.latest.measurement.step) : null,
