@@ -94,13 +94,14 @@ export async function prepareEngine(experiment: Experiment, avoidWebGPU: string 
 /** What to try, in this order. */
 function plan(choice: EngineChoice, offer: WebGPUOffer): readonly Attempt[] {
   const automatic = (said: string): readonly Attempt[] => {
-    const wasm = (why: string): Attempt => ({ start: startFusedWasm, reason: `${said}${why}unning on WebAssembly.` });
-    if (offer.kind === 'none') return [wasm(`${offer.why}; r`), ...lastResorts];
+    const wasm = (reason: string): Attempt => ({ start: startFusedWasm, reason: said + reason });
+    if (offer.kind === 'none') return [wasm(`${offer.why}; running on WebAssembly.`), ...lastResorts];
     if (offer.kind === 'software') {
-      const why = `WebGPU offers only a software adapter (${offer.label}), which is slower than WebAssembly; r`;
+      const why = `WebGPU offers only a software adapter (${offer.label}), which is slower than WebAssembly.`;
       return [wasm(why), ...lastResorts];
     }
-    return [{ start: () => startFused(offer), reason: `${said}Running on WebGPU.` }, wasm('R'), ...lastResorts];
+    const card = { start: () => startFused(offer), reason: `${said}Running on WebGPU.` };
+    return [card, wasm('Running on WebAssembly.'), ...lastResorts];
   };
   const onWebGPU = (start: (offer: AdapterOffer) => Promise<Started>): readonly Attempt[] =>
     offer.kind === 'none'

@@ -28,7 +28,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'MRePU beyond its horizon',
     sentence: 'The same MRePU(2) at three input scales: K_1 decides how deep it can be.',
-    fragment: 'arm=mrepu.2_k1.0.002&arm=mrepu.2_k1.0.03&arm=mrepu.2_k1.0.3&depth=16',
+    fragment: 'arm=mrepu.2_k1.0.0005&arm=mrepu.2_k1.0.03&arm=mrepu.2_k1.0.3&depth=16',
   },
   {
     name: 'RePU with biases',
