@@ -10,6 +10,7 @@ import { theoryOf } from '../theory.ts';
 import { ArmMarker } from './ArmMarker.tsx';
 import { Choice } from './Choice.tsx';
 import { initialisationNote } from './initialisationNote.ts';
+import { LimitedSlider } from './LimitedSlider.tsx';
 import { Maths } from './Maths.tsx';
 import { LOG_STEP } from './scale.ts';
 import { writeTyped } from './typed.ts';
@@ -102,21 +103,7 @@ function ParameterSlider({ index, arm }: ArmProps & { readonly arm: Arm }) {
   if (!family || !limits || parameter === null) return null;
   const set = (value: number) => edit((present) => withArm(present, index, { activation: family.create(value).id }));
   return (
-    <ValueSlider
-      name={limits.label.charAt(0).toUpperCase() + limits.label.slice(1)}
-      help={`The ${limits.label} of ${family.label}.`}
-      scale={{
-        kind: 'linear',
-        min: limits.min,
-        max: limits.max,
-        step: limits.integer ? 1 : (limits.max - limits.min) / 100,
-      }}
-      limits={limits}
-      value={parameter}
-      onChange={set}
-      onReset={parameter === limits.default ? null : () => set(limits.default)}
-      resetTo={writeTyped(limits.default)}
-    />
+    <LimitedSlider limits={limits} help={`The ${limits.label} of ${family.label}.`} value={parameter} onChange={set} />
   );
 }
 

@@ -4,6 +4,7 @@ import { TASKS, task } from '../../tasks/catalogue.ts';
 import { changed, withTask } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { Choice } from './Choice.tsx';
+import { LimitedSlider } from './LimitedSlider.tsx';
 import { LOG_STEP, type SliderScale } from './scale.ts';
 import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
@@ -56,23 +57,7 @@ function TaskNumber({ name }: { readonly name: string }) {
   const value = chosen.settings[name] ?? limits.default;
   const set = (next: number) =>
     edit((experiment) => changed(experiment, { task: { ...chosen, settings: { ...chosen.settings, [name]: next } } }));
-  return (
-    <ValueSlider
-      name={limits.label.charAt(0).toUpperCase() + limits.label.slice(1)}
-      help={limits.help}
-      scale={{
-        kind: 'linear',
-        min: limits.min,
-        max: limits.max,
-        step: limits.integer ? 1 : (limits.max - limits.min) / 100,
-      }}
-      limits={limits}
-      value={value}
-      onChange={set}
-      onReset={value === limits.default ? null : () => set(limits.default)}
-      resetTo={writeTyped(limits.default)}
-    />
-  );
+  return <LimitedSlider limits={limits} help={limits.help} value={value} onChange={set} />;
 }
 
 const BATCHES = [1, 4, 16, 32, 64];

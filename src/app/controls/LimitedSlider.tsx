@@ -1,0 +1,33 @@
+import { writeTyped } from './typed.ts';
+import { ValueSlider } from './ValueSlider.tsx';
+
+interface LimitedSliderProps {
+  /** What an activation or a task says of a number of its own. */
+  readonly limits: {
+    readonly label: string;
+    readonly min: number;
+    readonly max: number;
+    readonly default: number;
+    readonly integer: boolean;
+  };
+  readonly help: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A slider over the whole range of a number: whole steps, or a hundred of them. */
+export function LimitedSlider({ limits, help, value, onChange }: LimitedSliderProps) {
+  const { label, min, max, integer } = limits;
+  return (
+    <ValueSlider
+      name={label.charAt(0).toUpperCase() + label.slice(1)}
+      help={help}
+      scale={{ kind: 'linear', min, max, step: integer ? 1 : (max - min) / 100 }}
+      limits={limits}
+      value={value}
+      onChange={onChange}
+      onReset={value === limits.default ? null : () => onChange(limits.default)}
+      resetTo={writeTyped(limits.default)}
+    />
+  );
+}
