@@ -116,29 +116,11 @@ export function layerPlace(layout: NetworkLayout, layer: number): LayerPlace {
 /** A replica's flat parameters (weights.ts) laid out for the GPU; the padding is zero. */
 export function packParameters(layout: NetworkLayout, shapes: readonly LayerShape[], flat: Float32Array): Float32Array {
   const packed = new Float32Array(layout.parameterStride * 4);
-  eachRow(layout, shapes, (from, length, to) => packed.set(flat.subarray(from, from + length), to));
-  return packed;
-}
-
-/** The way back. */
-export function unpackParameters(
-  layout: NetworkLayout,
-  shapes: readonly LayerShape[],
-  packed: Float32Array,
-): Float32Array {
-  const flat = new Float32Array(shapes.reduce((sum, { fanIn, fanOut }) => sum + (fanIn + 1) * fanOut, 0));
-  eachRow(layout, shapes, (to, length, from) => flat.set(packed.subarray(from, from + length), to));
-  return flat;
-}
-
-function eachRow(
-  layout: NetworkLayout,
-  shapes: readonly LayerShape[],
-  visit: (flat: number, length: number, packed: number) => void,
-): void {
+  const copy = (from: number, length: number, to: number) => packed.set(flat.subarray(from, from + length), to);
   shapes.forEach(({ fanIn, fanOut, weights, biases }, layer) => {
     const place = layerPlace(layout, layer);
-    for (let k = 0; k < fanIn; k++) visit(weights + k * fanOut, fanOut, place.weights * 4 + k * place.paddedOut);
-    visit(biases, fanOut, place.biases * 4);
+    for (let k = 0; k < fanIn; k++) copy(weights + k * fanOut, fanOut, place.weights * 4 + k * place.paddedOut);
+    copy(biases, fanOut, place.biases * 4);
   });
+  return packed;
 }
