@@ -10,7 +10,6 @@ const BROWSER_DEPENDENCIES = [
   '@tensorflow/tfjs-core',
   'comlink',
   'd3-array',
-  'd3-scale',
   'd3-scale-chromatic',
   'd3-shape',
   'react',
