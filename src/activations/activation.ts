@@ -37,12 +37,22 @@ export interface Activation {
   readonly kinks: readonly number[];
   /** σ ∈ C^k, Infinity if smooth. */
   readonly smoothness: number;
-  /** WGSL expressions of the variable `z` (f32) for σ and σ′; free of `pow`, NaN and Inf for |z| ≤ 1e38 as far as the value itself is finite. */
-  readonly wgsl: { readonly value: string; readonly derivative: string };
-  /** The same as TensorFlow.js operations, any shape. Manual derivative: the engine back-propagates by hand. */
+  /**
+   * WGSL expressions of the variable `z` (f32) for σ, σ′, σ″ and σ‴; free of `pow`, NaN and Inf for |z| ≤ 1e38 as far as
+   * the value itself is finite. The second and third derivative serve equations (tasks/task.ts, `Equation`).
+   */
+  readonly wgsl: {
+    readonly value: string;
+    readonly derivative: string;
+    readonly second: string;
+    readonly third: string;
+  };
+  /** The same as TensorFlow.js operations, any shape. Manual derivatives: the engine back-propagates by hand. */
   readonly tfjs: {
     value(tf: Tf, z: Tensor): Tensor;
     derivative(tf: Tf, z: Tensor): Tensor;
+    second(tf: Tf, z: Tensor): Tensor;
+    third(tf: Tf, z: Tensor): Tensor;
   };
   /** Closed-form Gaussian averages where the literature has them (K > 0, float64 range); otherwise quadrature is used. */
   readonly closedMoments?: (K: number) => ClosedMoments;

@@ -45,6 +45,9 @@ function worst(
   return [deviation, at];
 }
 
+/** σ to σ‴. */
+const FORMS = ['value', 'derivative', 'second', 'third'] as const;
+
 /** Value scale of one: an absolute error of float32 size is all that these libraries promise below it. */
 const absolute = () => 1;
 /** Below 1e-37 float32 is subnormal, and devices flush it to 0. */
@@ -62,17 +65,16 @@ describe.each(['cpu', 'wasm', 'webgpu'])('on TensorFlow.js %s', (backend) => {
     expect(tf.getBackend()).toBe(backend);
   });
 
-  test.each(SAMPLES.map((a) => [a.id, a] as const))('%s and its derivative agree with float64', async (_, a) => {
-    for (const form of ['value', 'derivative'] as const) {
+  test.each(SAMPLES.map((a) => [a.id, a] as const))('%s and its derivatives agree with float64', async (_, a) => {
+    for (const [order, form] of FORMS.entries()) {
       const measured = await evaluateTensor(a, form);
-      const f = a.derivatives[form === 'value' ? 0 : 1];
-      const [deviation, at] = worst(a, f, measured, absolute);
+      const [deviation, at] = worst(a, a.derivatives[order as 0 | 1 | 2 | 3], measured, absolute);
       expect(deviation, `${form} at z = ${at}`).toBeLessThan(1e-6);
     }
   });
 });
 
-async function evaluateTensor(a: Activation, form: 'value' | 'derivative'): Promise<ArrayLike<number>> {
+async function evaluateTensor(a: Activation, form: (typeof FORMS)[number]): Promise<ArrayLike<number>> {
   const out = tf.tidy(() => a.tfjs[form](tf, tf.tensor1d(GRID)));
   const values = await out.data();
   out.dispose();
@@ -87,12 +89,12 @@ describe('as WGSL', () => {
     device = await adapter.requestDevice();
   });
 
-  test.each(SAMPLES.map((a) => [a.id, a] as const))('%s and its derivative agree with float64', async (_, a) => {
-    const { value, derivative } = await evaluateWgsl(device, a);
-    const [valueDeviation, valueAt] = worst(a, a.derivatives[0], value, absolute);
-    expect(valueDeviation, `value at z = ${valueAt}`).toBeLessThan(1e-6);
-    const [slopeDeviation, slopeAt] = worst(a, a.derivatives[1], derivative, absolute);
-    expect(slopeDeviation, `derivative at z = ${slopeAt}`).toBeLessThan(1e-6);
+  test.each(SAMPLES.map((a) => [a.id, a] as const))('%s and its derivatives agree with float64', async (_, a) => {
+    const measured = await evaluateWgsl(device, a);
+    for (const [order, form] of FORMS.entries()) {
+      const [deviation, at] = worst(a, a.derivatives[order as 0 | 1 | 2 | 3], measured[form], absolute);
+      expect(deviation, `${form} at z = ${at}`).toBeLessThan(1e-6);
+    }
   });
 
   test.each(SAMPLES.filter((a) => a.derivatives[0](0) === 0).map((a) => [a.id, a] as const))(
@@ -119,11 +121,11 @@ describe('as WGSL', () => {
   });
 });
 
-/** σ and σ′ over the grid by a compute shader of one thread per point. */
+/** σ to σ‴ over the grid by a compute shader of one thread per point. */
 async function evaluateWgsl(
   device: GPUDevice,
   a: Activation,
-): Promise<{ value: Float32Array; derivative: Float32Array }> {
+): Promise<Readonly<Record<(typeof FORMS)[number], Float32Array>>> {
   const count = GRID.length;
   const module = device.createShaderModule({
     code: `
@@ -132,16 +134,15 @@ async function evaluateWgsl(
       @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
         if (id.x >= ${count}u) { return; }
         let z = grid[id.x];
-        out[id.x] = ${a.wgsl.value};
-        out[id.x + ${count}u] = ${a.wgsl.derivative};
+        ${FORMS.map((form, order) => `out[id.x + ${order * count}u] = ${a.wgsl[form]};`).join('\n        ')}
       }`,
   });
   const messages = (await module.getCompilationInfo()).messages.filter((m) => m.type === 'error');
   expect(messages.map((m) => m.message)).toEqual([]);
   const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
   const input = device.createBuffer({ size: 4 * count, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST });
-  const output = device.createBuffer({ size: 8 * count, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC });
-  const readback = device.createBuffer({ size: 8 * count, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  const output = device.createBuffer({ size: 16 * count, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC });
+  const readback = device.createBuffer({ size: 16 * count, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
   device.queue.writeBuffer(input, 0, GRID);
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
@@ -158,10 +159,11 @@ async function evaluateWgsl(
   );
   pass.dispatchWorkgroups(Math.ceil(count / 64));
   pass.end();
-  encoder.copyBufferToBuffer(output, 0, readback, 0, 8 * count);
+  encoder.copyBufferToBuffer(output, 0, readback, 0, 16 * count);
   device.queue.submit([encoder.finish()]);
   await readback.mapAsync(GPUMapMode.READ);
   const all = new Float32Array(readback.getMappedRange().slice(0));
   for (const buffer of [input, output, readback]) buffer.destroy();
-  return { value: all.slice(0, count), derivative: all.slice(count) };
+  const of = (order: number) => all.slice(order * count, (order + 1) * count);
+  return { value: of(0), derivative: of(1), second: of(2), third: of(3) };
 }

@@ -1,5 +1,5 @@
 import { normalCumulative, normalDensity } from '../lib/gaussian.ts';
-import type { Activation, ClosedMoments } from './activation.ts';
+import type { Activation, ClosedMoments, Tensor, Tf } from './activation.ts';
 import { erfWgsl } from './erfWgsl.ts';
 import { single } from './family.ts';
 
@@ -10,6 +10,12 @@ const withDensity = times((z) => z);
 
 const ARGUMENT = 'z * 0.70710678';
 const CUMULATIVE_WGSL = `(0.5 + 0.5 * ${erfWgsl(ARGUMENT)})`;
+
+/** Beyond it φ is 0 in float32. */
+const CLAMPED_WGSL = 'clamp(z, -13.0, 13.0)';
+const DENSITY_WGSL = `0.39894228 * exp(-0.5 * ${CLAMPED_WGSL} * ${CLAMPED_WGSL})`;
+const densityTensor = (tf: Tf, c: Tensor): Tensor =>
+  tf.mul(tf.exp(tf.mul(tf.square(c), -0.5)), 1 / Math.sqrt(2 * Math.PI));
 
 const activation: Activation = {
   id: 'gelu',
@@ -27,15 +33,24 @@ const activation: Activation = {
   smoothness: Number.POSITIVE_INFINITY,
   wgsl: {
     value: `z * ${CUMULATIVE_WGSL}`,
-    derivative: `${CUMULATIVE_WGSL} + clamp(z, -13.0, 13.0) * 0.39894228 * exp(-0.5 * min(z * clamp(z, -13.0, 13.0), 169.0))`,
+    derivative: `${CUMULATIVE_WGSL} + ${CLAMPED_WGSL} * ${DENSITY_WGSL}`,
+    second: `(2.0 - ${CLAMPED_WGSL} * ${CLAMPED_WGSL}) * ${DENSITY_WGSL}`,
+    third: `${CLAMPED_WGSL} * (${CLAMPED_WGSL} * ${CLAMPED_WGSL} - 4.0) * ${DENSITY_WGSL}`,
   },
   tfjs: {
     value: (tf, z) => tf.mul(z, tf.add(0.5, tf.mul(0.5, tf.erf(tf.mul(tf.clipByValue(z, -13, 13), Math.SQRT1_2))))),
     derivative: (tf, z) => {
       const c = tf.clipByValue(z, -13, 13);
-      const density = tf.exp(tf.mul(tf.square(c), -0.5));
       const cumulative = tf.add(0.5, tf.mul(0.5, tf.erf(tf.mul(c, Math.SQRT1_2))));
-      return tf.add(cumulative, tf.mul(tf.mul(c, density), 1 / Math.sqrt(2 * Math.PI)));
+      return tf.add(cumulative, tf.mul(c, densityTensor(tf, c)));
+    },
+    second: (tf, z) => {
+      const c = tf.clipByValue(z, -13, 13);
+      return tf.mul(tf.sub(2, tf.square(c)), densityTensor(tf, c));
+    },
+    third: (tf, z) => {
+      const c = tf.clipByValue(z, -13, 13);
+      return tf.mul(tf.mul(c, tf.sub(tf.square(c), 4)), densityTensor(tf, c));
     },
   },
   closedMoments,

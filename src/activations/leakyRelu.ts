@@ -16,10 +16,14 @@ function rectifier(
     wgsl: {
       value: slope === 0 ? 'max(z, 0.0)' : `select(${float(slope)} * z, z, z > 0.0)`,
       derivative: `select(${float(slope)}, 1.0, z > 0.0)`,
+      second: '0.0',
+      third: '0.0',
     },
     tfjs: {
       value: (tf, z) => (slope === 0 ? tf.relu(z) : tf.leakyRelu(z, slope)),
       derivative: (tf, z) => tf.step(z, slope),
+      second: (tf, z) => tf.zerosLike(z),
+      third: (tf, z) => tf.zerosLike(z),
     },
     closedMoments: (K) => ({
       g: meanSquare * K,

@@ -1,3 +1,5 @@
+import type { Tensor, Tf } from './activation.ts';
+
 /** 1 / (1 + e^{-z}), precise in both tails. */
 export function logistic(z: number): number {
   if (z >= 0) return 1 / (1 + Math.exp(-z));
@@ -22,3 +24,17 @@ export const LOGISTIC_WGSL = '(1.0 / (1.0 + exp(-clamp(z, -80.0, 80.0))))';
 /** e^{-|z|} / (1 + e^{-|z|})²: the slope without cancellation. */
 export const LOGISTIC_SLOPE_WGSL =
   '(exp(-min(abs(z), 80.0)) / ((1.0 + exp(-min(abs(z), 80.0))) * (1.0 + exp(-min(abs(z), 80.0)))))';
+/** The second and third derivative. */
+export const LOGISTIC_CURVATURE_WGSL = `(${LOGISTIC_SLOPE_WGSL} * (1.0 - 2.0 * ${LOGISTIC_WGSL}))`;
+export const LOGISTIC_THIRD_WGSL = `(${LOGISTIC_SLOPE_WGSL} * (1.0 - 6.0 * ${LOGISTIC_SLOPE_WGSL}))`;
+
+export function logisticSlopeTensor(tf: Tf, z: Tensor): Tensor {
+  return tf.mul(tf.sigmoid(z), tf.sigmoid(tf.neg(z)));
+}
+export function logisticCurvatureTensor(tf: Tf, z: Tensor): Tensor {
+  return tf.mul(logisticSlopeTensor(tf, z), tf.sub(1, tf.mul(tf.sigmoid(z), 2)));
+}
+export function logisticThirdTensor(tf: Tf, z: Tensor): Tensor {
+  const slope = logisticSlopeTensor(tf, z);
+  return tf.mul(slope, tf.sub(1, tf.mul(slope, 6)));
+}

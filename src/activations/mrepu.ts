@@ -1,5 +1,5 @@
 import { normalCumulative, normalDensity } from '../lib/gaussian.ts';
-import type { Activation, ClosedMoments } from './activation.ts';
+import type { Activation, ClosedMoments, Tensor, Tf } from './activation.ts';
 import { parametric } from './family.ts';
 import { power, powerTensor, powerWgsl } from './power.ts';
 
@@ -7,17 +7,36 @@ import { power, powerTensor, powerWgsl } from './power.ts';
 function create(p: number): Activation {
   const r = 'max(z + 1.0, 0.0)';
   // In u = z + 1, σ = u^{p+1} - u^p for u > 0: its derivatives are differences of two powers.
-  const derivative = (order: number) => {
+  const factorsOf = (order: number): readonly [number, number] => {
     let [first, second] = [1, 1];
     for (let k = 0; k < order; k++) {
       first *= p + 1 - k;
       second *= p - k;
     }
+    return [first, second];
+  };
+  const derivative = (order: number) => {
+    const [first, second] = factorsOf(order);
     return (z: number) => {
       const u = z + 1;
       if (u <= 0 || order > p + 1) return 0;
       return order > p ? first : power(u, p - order) * (first * z + (first - second));
     };
+  };
+  // u^{p-n} (first u - second) in u alone: first z would overflow where the derivative is 0.
+  const wgsl = (order: number): string => {
+    const [first, second] = factorsOf(order);
+    if (order > p + 1) return '0.0';
+    if (order === p + 1) return `select(0.0, ${first}.0, z > -1.0)`;
+    const linear = `${first}.0 * ${r} - ${second}.0`;
+    return order === p ? `select(0.0, ${linear}, z > -1.0)` : `${powerWgsl(r, p - order)} * (${linear})`;
+  };
+  const tensor = (order: number) => (tf: Tf, z: Tensor) => {
+    const [first, second] = factorsOf(order);
+    if (order > p + 1) return tf.zerosLike(z);
+    const u = tf.relu(tf.add(z, 1));
+    if (order === p + 1) return tf.mul(tf.step(u), first);
+    return tf.mul(order === p ? tf.step(u) : powerTensor(tf, u, p - order), tf.sub(tf.mul(u, first), second));
   };
   return {
     id: `mrepu.${p}`,
@@ -30,17 +49,15 @@ function create(p: number): Activation {
     smoothness: p - 1,
     wgsl: {
       value: `z * ${powerWgsl(r, p)}`,
-      // σ′ = u^{p-1} ((p+1) u - p) in u alone: (p+1) z would overflow where σ′ = 0.
-      derivative:
-        p === 1 ? `select(0.0, 2.0 * ${r} - 1.0, z > -1.0)` : `${powerWgsl(r, p - 1)} * (${p + 1}.0 * ${r} - ${p}.0)`,
+      derivative: wgsl(1),
+      second: wgsl(2),
+      third: wgsl(3),
     },
     tfjs: {
       value: (tf, z) => tf.mul(z, powerTensor(tf, tf.relu(tf.add(z, 1)), p)),
-      derivative: (tf, z) => {
-        const u = tf.relu(tf.add(z, 1));
-        const outer = p === 1 ? tf.step(u) : powerTensor(tf, u, p - 1);
-        return tf.mul(outer, tf.sub(tf.mul(u, p + 1), p));
-      },
+      derivative: tensor(1),
+      second: tensor(2),
+      third: tensor(3),
     },
     closedMoments: closedMoments(p),
     growth: { degree: p + 1, right: 1, left: 0, exact: false },

@@ -1,12 +1,17 @@
 import type { Activation } from './activation.ts';
 import { single } from './family.ts';
 import {
+  LOGISTIC_CURVATURE_WGSL,
   LOGISTIC_SLOPE_WGSL,
+  LOGISTIC_THIRD_WGSL,
   LOGISTIC_WGSL,
   logistic,
   logisticCurvature,
+  logisticCurvatureTensor,
   logisticSlope,
+  logisticSlopeTensor,
   logisticThird,
+  logisticThirdTensor,
 } from './logistic.ts';
 
 const activation: Activation = {
@@ -18,10 +23,17 @@ const activation: Activation = {
   derivatives: [logistic, logisticSlope, logisticCurvature, logisticThird],
   kinks: [],
   smoothness: Number.POSITIVE_INFINITY,
-  wgsl: { value: LOGISTIC_WGSL, derivative: LOGISTIC_SLOPE_WGSL },
+  wgsl: {
+    value: LOGISTIC_WGSL,
+    derivative: LOGISTIC_SLOPE_WGSL,
+    second: LOGISTIC_CURVATURE_WGSL,
+    third: LOGISTIC_THIRD_WGSL,
+  },
   tfjs: {
     value: (tf, z) => tf.sigmoid(z),
-    derivative: (tf, z) => tf.mul(tf.sigmoid(z), tf.sigmoid(tf.neg(z))),
+    derivative: logisticSlopeTensor,
+    second: logisticCurvatureTensor,
+    third: logisticThirdTensor,
   },
   growth: { degree: 0, right: 1, left: 0, exact: false },
 };

@@ -37,6 +37,19 @@ function tensorPolynomial(tf: Tf, coefficients: readonly number[], x: Tensor): T
   return tf.add(sum, coefficients[0]!);
 }
 
+const SINE_WGSL = `${sign} * ${r} * (${wgslPolynomial(SINE)})`;
+const COSINE_WGSL = `${sign} * (${wgslPolynomial(COSINE)})`;
+
+function sineTensor(tf: Tf, z: Tensor): Tensor {
+  const angle = reduced(tf, z);
+  return tf.mul(tf.mul(angle.sign, angle.r), tensorPolynomial(tf, SINE, tf.square(angle.r)));
+}
+
+function cosineTensor(tf: Tf, z: Tensor): Tensor {
+  const angle = reduced(tf, z);
+  return tf.mul(angle.sign, tensorPolynomial(tf, COSINE, tf.square(angle.r)));
+}
+
 const activation: Activation = {
   id: 'sin',
   family: 'sin',
@@ -47,18 +60,16 @@ const activation: Activation = {
   kinks: [],
   smoothness: Number.POSITIVE_INFINITY,
   wgsl: {
-    value: `${sign} * ${r} * (${wgslPolynomial(SINE)})`,
-    derivative: `${sign} * (${wgslPolynomial(COSINE)})`,
+    value: SINE_WGSL,
+    derivative: COSINE_WGSL,
+    second: `-1.0 * ${SINE_WGSL}`,
+    third: `-1.0 * ${COSINE_WGSL}`,
   },
   tfjs: {
-    value: (tf, z) => {
-      const angle = reduced(tf, z);
-      return tf.mul(tf.mul(angle.sign, angle.r), tensorPolynomial(tf, SINE, tf.square(angle.r)));
-    },
-    derivative: (tf, z) => {
-      const angle = reduced(tf, z);
-      return tf.mul(angle.sign, tensorPolynomial(tf, COSINE, tf.square(angle.r)));
-    },
+    value: sineTensor,
+    derivative: cosineTensor,
+    second: (tf, z) => tf.neg(sineTensor(tf, z)),
+    third: (tf, z) => tf.neg(cosineTensor(tf, z)),
   },
   /** E[cos kz] = e^{-k²K/2}; E[sin⁴] = 3/8 - u/2 + u⁴/8 with u = e^{-2K}, factored so that it does not cancel. */
   closedMoments: (K) => {

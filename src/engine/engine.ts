@@ -65,9 +65,18 @@ export interface Measurement {
 /** A measurement with what the pictures need besides. */
 export interface Frame {
   readonly measurement: Measurement;
-  /** Per arm: the first finite replica's output at every input of the task's data [size × outputDimension]; null where none is finite. */
+  /** Per arm: the first finite replica's output at every observed example [observed × outputDimension]; null where none is finite. */
   readonly outputs: readonly (Float32Array | null)[];
+  /**
+   * Per arm: the first finite replica's outputs at every point of the task's evaluation
+   * [evaluation.size × outputsPerPoint]; null where none is finite. Null as a whole where this frame has nothing newer
+   * than the one before: evaluations are dear and come less often. The measurement's metrics follow from the latest.
+   */
+  readonly evaluated: readonly (Float32Array | null)[] | null;
 }
+
+/** What an engine measures by itself; the session adds evaluations and metrics. */
+export type EngineFrame = Omit<Frame, 'evaluated'>;
 
 /** A place where experiments run. One per backend. */
 export interface Engine {
@@ -90,7 +99,13 @@ export interface Trainer {
   /** Advances `count` optimizer steps; diverged arms stay where they are. */
   advance(count: number): Promise<void>;
   /** One packed readback of the present state. */
-  measure(): Promise<Frame>;
+  measure(): Promise<EngineFrame>;
+  /**
+   * Per arm, the first finite replica's outputs at any points; null for an arm that has diverged.
+   * @param inputs [points × inputDimension], unscaled: each arm's input scale is applied here.
+   * @returns [points × outputsPerPoint(data)] each: for an equation u and its derivatives by the unscaled inputs.
+   */
+  predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]>;
   /** Frees all memory. Idempotent. */
   dispose(): void;
 }

@@ -26,7 +26,7 @@ export interface TaskChoice {
   /** A name from the task catalogue. */
   readonly name: string;
   /** Value of every key that the task names, defaults filled in. */
-  readonly settings: Readonly<Record<string, number>>;
+  readonly settings: Readonly<Record<string, number | string>>;
 }
 
 export interface Experiment {

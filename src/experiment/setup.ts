@@ -1,7 +1,9 @@
 import type { Activation } from '../activations/activation.ts';
 import { activation as activationOf } from '../activations/catalogue.ts';
-import { mean, variance } from '../lib/statistics.ts';
+import { mean } from '../lib/statistics.ts';
 import { task } from '../tasks/catalogue.ts';
+import { datasetChanges } from '../tasks/datasets.ts';
+import { bestConstantLoss } from '../tasks/metrics.ts';
 import type { TaskData } from '../tasks/task.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
@@ -24,9 +26,9 @@ export interface ArmSetup {
   readonly cb: number;
   /** All inputs are multiplied by this. */
   readonly inputScale: number;
-  /** Batch mean of K_1. */
+  /** Mean of K_1 over the observed examples. */
   readonly k1: number;
-  /** K_1 of every example, [size]. */
+  /** K_1 of every observed example, [observed]. */
   readonly k1PerExample: Float64Array;
   /** Present for `init: 'critical'`: the point and whether it is truly critical or the best effort. */
   readonly critical: CriticalInitialisation | null;
@@ -34,7 +36,7 @@ export interface ArmSetup {
 
 /** Pure: the same experiment gives the same numbers. */
 export function setup(experiment: Experiment): Setup {
-  const data = task(experiment.task.name).data(experiment.task.settings, experiment.seed);
+  const data = dataOf(experiment);
   const squares = meanSquaresPerExample(data);
   return {
     data,
@@ -44,6 +46,15 @@ export function setup(experiment: Experiment): Setup {
       ...setupArm(arm, fansOf(experiment, data), squares),
     })),
   };
+}
+
+let latest: { readonly key: string; readonly data: TaskData } | null = null;
+
+/** The data, which a slider of depth or width must not draw anew. */
+function dataOf({ task: { name, settings }, seed }: Experiment): TaskData {
+  const key = JSON.stringify([name, settings, seed, datasetChanges()]);
+  if (latest?.key !== key) latest = { key, data: task(name).data(settings, seed) };
+  return latest.data;
 }
 
 /** Numbers of neurons from the input to the output, [L + 1]: layer l has fan-in fans[l-1] and fan-out fans[l]. */
@@ -118,23 +129,10 @@ function criticalPoint(id: string, depth: number): CriticalInitialisation {
 
 const settled = (value: number): number => Number(value.toPrecision(12));
 
-/** |x|² / n0 of every example, [size]. */
-function meanSquaresPerExample({ size, inputDimension, inputs }: TaskData): Float64Array {
-  return Float64Array.from({ length: size }, (_, example) => {
+/** |x|² / n0 of every observed example, [observed]. */
+function meanSquaresPerExample({ observed, inputDimension, inputs }: TaskData): Float64Array {
+  return Float64Array.from({ length: observed }, (_, example) => {
     const x = inputs.subarray(example * inputDimension, (example + 1) * inputDimension);
     return x.reduce((sum, value) => sum + value * value, 0) / inputDimension;
   });
-}
-
-/** Mean over examples of the squared distance to the mean target, summed over outputs. */
-function bestConstantLoss({ size, outputDimension, targets }: TaskData): number {
-  let loss = 0;
-  for (let output = 0; output < outputDimension; output++) {
-    const column = Float64Array.from(
-      { length: size },
-      (_, example) => targets[example * outputDimension + output] ?? 0,
-    );
-    loss += variance(column);
-  }
-  return loss;
 }

@@ -12,14 +12,36 @@ export const NOISE: NumberKey = {
 };
 
 const SIZE = 128;
+/** Points of the picture and of the test loss. */
+const FINE = 201;
 
 /**
- * 128 equally spaced points on [-1, 1], ends included, with a target function's values there plus noise.
- * The target is taken at the float32 point that the network sees.
+ * 128 equally spaced points on [-1, 1], ends included, with a target function's values there plus noise, and a finer grid
+ * of noise-free values to test on. The target is taken at the float32 point that the network sees.
  */
 export function lineData(target: (x: number) => number, noise: number, seed: number): TaskData {
-  const inputs = Float32Array.from({ length: SIZE }, (_, i) => (2 * i - (SIZE - 1)) / (SIZE - 1));
+  const inputs = spaced(SIZE);
   const normals = normalStream(seed, 'noise', 0);
   const targets = inputs.map((x) => target(x) + noise * normals.next());
-  return { size: SIZE, inputDimension: 1, outputDimension: 1, inputs, targets };
+  const fine = spaced(FINE);
+  return {
+    size: SIZE,
+    inputDimension: 1,
+    outputDimension: 1,
+    inputs,
+    targets,
+    loss: 'squared-error',
+    equation: null,
+    observed: SIZE,
+    evaluation: {
+      size: FINE,
+      inputs: fine,
+      held: FINE,
+      targets: fine.map(target),
+      grid: { columns: FINE, rows: 1, x: [-1, 1], y: [0, 0] },
+    },
+  };
 }
+
+const spaced = (count: number): Float32Array =>
+  Float32Array.from({ length: count }, (_, i) => (2 * i - (count - 1)) / (count - 1));

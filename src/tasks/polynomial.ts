@@ -15,6 +15,10 @@ function target(settings: TaskSettings): (x: number) => number {
 export const polynomial: Task = {
   name: 'polynomial',
   label: 'Polynomial',
+  phrase: 'a polynomial',
+  picture: 'line',
+  dataset: null,
+  derivatives: 0,
   keys: {
     degree: {
       label: 'degree',
@@ -28,6 +32,7 @@ export const polynomial: Task = {
   },
   data: (settings, seed) => lineData(target(settings), settingOf(settings, 'noise'), seed),
   target,
+  residual: () => null,
   tex: (settings) => {
     const degree = settingOf(settings, 'degree');
     return degree === 1 ? 'x' : `x^{${degree}}`;

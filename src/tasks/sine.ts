@@ -11,6 +11,10 @@ function target(settings: TaskSettings): (x: number) => number {
 export const sine: Task = {
   name: 'sine',
   label: 'Sine',
+  phrase: 'a sine',
+  picture: 'line',
+  dataset: null,
+  derivatives: 0,
   keys: {
     freq: {
       label: 'frequency',
@@ -24,6 +28,7 @@ export const sine: Task = {
   },
   data: (settings, seed) => lineData(target(settings), settingOf(settings, 'noise'), seed),
   target,
+  residual: () => null,
   tex: (settings) => {
     const frequency = settingOf(settings, 'freq');
     return frequency === 1 ? '\\sin(\\pi x)' : `\\sin(${frequency}\\,\\pi x)`;

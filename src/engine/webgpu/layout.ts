@@ -2,13 +2,17 @@
  * Where the numbers of all replicas of one arm lie in GPU buffers. Every matrix is stored with its columns padded to
  * whole tiles, activations and error signals with one row per neuron and the examples along it, so that every load is
  * a vec4 and neighbours in memory are neighbours in a register tile. Offsets and strides count vec4s.
+ *
+ * Where a network carries streams (u and its derivatives, tasks/task.ts), they are further rows of the same matrices:
+ * after the values of four examples come their first stream, their second, … , so that the products know nothing of
+ * streams and a thread's tile holds all that the activation needs of its examples.
  */
 import type { LayerShape } from '../weights.ts';
 
 /** How the work is cut into register tiles. */
 export interface Tiling {
-  /** Examples in a thread's tile: 4 or 8. */
-  readonly rows: 4 | 8;
+  /** Rows in a thread's tile, one per stream of every example: a multiple of 4 · streams. */
+  readonly rows: 4 | 8 | 12 | 16;
   /** Neurons in a thread's tile: 4 or 8. All widths are padded to a multiple of it. */
   readonly columns: 4 | 8;
   /** Tiles of rows that one workgroup carries through all layers. */
@@ -30,6 +34,8 @@ export interface NetworkSize {
   readonly outputs: number;
   /** Examples in a pass. */
   readonly examples: number;
+  /** Rows of an example: 1, or 3 or 4 where the derivatives that an equation needs are carried along. */
+  readonly streams: 1 | 3 | 4;
 }
 
 export interface NetworkLayout extends NetworkSize {
@@ -38,29 +44,32 @@ export interface NetworkLayout extends NetworkSize {
   readonly paddedInputs: number;
   readonly paddedWidth: number;
   readonly paddedOutputs: number;
-  /** Length of one neuron's row: the padded examples / 4. */
+  /** Length of one neuron's row: the padded examples · streams / 4. */
   readonly exampleVectors: number;
-  /** Workgroup items of one network: its examples / (rows × rowTiles), rounded up. */
+  /** Workgroup items of one network: its examples · streams / (rows × rowTiles), rounded up. */
   readonly items: number;
   /** Of one network's parameters; a layer's weights [fanIn × fanOut] are followed by its biases. */
   readonly parameterStride: number;
-  /** Of one network's activations: the input, then a_1 … a_{L-1}, [neurons × examples] each. */
+  /** Hidden layers whose activations are kept: all of them, or the last few where nothing goes back. */
+  readonly retained: number;
+  /** Of one network's activations: the input, then a_1 … a_{L-1} as far as retained, [neurons × rows] each. */
   readonly activationStride: number;
-  /** Of one network's error signals: layers 1 … L, [neurons × examples] each. */
+  /** Of one network's error signals: layers 1 … L, [neurons × rows] each. */
   readonly signalStride: number;
 }
 
 export const padTo = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
-export function networkLayout(size: NetworkSize, tiling: Tiling): NetworkLayout {
-  const { depth, inputs, width, outputs, examples } = size;
+/** @param retained hidden layers whose activations are kept, in turn. */
+export function networkLayout(size: NetworkSize, tiling: Tiling, retained = size.depth - 1): NetworkLayout {
+  const { depth, inputs, width, outputs, examples, streams } = size;
   const [paddedInputs, paddedWidth, paddedOutputs] = [inputs, width, outputs].map((n) => padTo(n, tiling.columns)) as [
     number,
     number,
     number,
   ];
   const perItem = tiling.rows * tiling.rowTiles;
-  const items = Math.ceil(examples / perItem);
+  const items = Math.ceil((examples * streams) / perItem);
   const exampleVectors = (items * perItem) / 4;
   return {
     ...size,
@@ -70,12 +79,13 @@ export function networkLayout(size: NetworkSize, tiling: Tiling): NetworkLayout 
     paddedOutputs,
     exampleVectors,
     items,
+    retained,
     parameterStride:
       ((paddedInputs + 1) * paddedWidth +
         (depth - 2) * (paddedWidth + 1) * paddedWidth +
         (paddedWidth + 1) * paddedOutputs) /
       4,
-    activationStride: (paddedInputs + (depth - 1) * paddedWidth) * exampleVectors,
+    activationStride: (paddedInputs + retained * paddedWidth) * exampleVectors,
     signalStride: ((depth - 1) * paddedWidth + paddedOutputs) * exampleVectors,
   };
 }
@@ -95,7 +105,7 @@ export interface LayerPlace {
 }
 
 export function layerPlace(layout: NetworkLayout, layer: number): LayerPlace {
-  const { depth, inputs, width, outputs, paddedInputs, paddedWidth, paddedOutputs, exampleVectors } = layout;
+  const { depth, inputs, width, outputs, paddedInputs, paddedWidth, paddedOutputs, exampleVectors, retained } = layout;
   const last = layer === depth - 1;
   const paddedIn = layer === 0 ? paddedInputs : paddedWidth;
   const paddedOut = last ? paddedOutputs : paddedWidth;
@@ -108,10 +118,14 @@ export function layerPlace(layout: NetworkLayout, layer: number): LayerPlace {
     paddedOut,
     weights,
     biases: weights + (paddedIn * paddedOut) / 4,
-    input: layer === 0 ? 0 : (paddedInputs + (layer - 1) * paddedWidth) * exampleVectors,
+    input: layer === 0 ? 0 : (paddedInputs + ((layer - 1) % retained) * paddedWidth) * exampleVectors,
     signal: layer * paddedWidth * exampleVectors,
   };
 }
+
+/** Where a stream of an example lies in a neuron's row, in f32s. */
+export const rowPlace = ({ streams }: NetworkSize, example: number, stream = 0): number =>
+  4 * (Math.floor(example / 4) * streams + stream) + (example % 4);
 
 /** A replica's flat parameters (weights.ts) laid out for the GPU; the padding is zero. */
 export function packParameters(layout: NetworkLayout, shapes: readonly LayerShape[], flat: Float32Array): Float32Array {

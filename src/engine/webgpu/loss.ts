@@ -1,14 +1,28 @@
 /** Losses of four examples at once: WGSL that turns z_L into δ_L, and the same in TypeScript. */
+import type { LossName, TaskData } from '../../tasks/task.ts';
+import type { NetworkSize } from './layout.ts';
 
-export const LOSSES = ['squared-error', 'cross-entropy'] as const;
+/** Numbers that a loss needs to know of an example. */
+export const targetLength = (loss: LossName, { outputs, streams }: Pick<NetworkSize, 'outputs' | 'streams'>): number =>
+  loss === 'residual' ? 3 + streams : outputs;
+
 /**
- * `squared-error`: (z_L - y)² summed over outputs. `cross-entropy`: -Σ y log softmax(z_L), y a distribution over
- * the outputs.
+ * What a loss needs to know of every example, [size × targetLength]: the targets, and for a residual
+ * (target, weight, advection, coefficients).
  */
-export type LossName = (typeof LOSSES)[number];
+export function packTargets({ size, targets, equation }: TaskData): Float32Array<ArrayBuffer> {
+  if (!equation) return Float32Array.from(targets);
+  const { streams, coefficients, advection, weights } = equation;
+  const packed = new Float32Array(size * (3 + streams));
+  for (let e = 0; e < size; e++) {
+    const own = [targets[e], weights[e], advection[e]] as number[];
+    packed.set([...own, ...coefficients.subarray(e * streams, (e + 1) * streams)], e * (3 + streams));
+  }
+  return packed;
+}
 
 /**
- * `fn loss(target, counted, at) -> f32`: the summed loss of the four examples whose targets start at `target`, those
+ * `fn loss(start, counted, at) -> f32`: the summed loss of the four examples whose targets start at `start`, those
  * alone that `counted` has 1 for; `signals` holds z_L from `at` on and gets δ_L, times SCALE.
  */
 export const LOSS_WGSL: Readonly<Record<LossName, string>> = {
@@ -49,9 +63,26 @@ fn loss(start: vec4u, counted: vec4f, at: u32) -> f32 {
   }
   return dot(sum, counted);
 }`,
+  // The one output's streams lie side by side.
+  residual: `
+fn loss(start: vec4u, counted: vec4f, at: u32) -> f32 {
+  let u = signals[at];
+  let slope = signals[at + 1u];
+  let advection = targetsAt(start + 2u);
+  var residual = advection * u * slope - targetsAt(start);
+  for (var k = 0u; k < STREAMS; k++) { residual += targetsAt(start + 3u + k) * signals[at + k]; }
+  let weighted = targetsAt(start + 1u) * counted * residual;
+  let pull = 2.0 * SCALE * weighted;
+  for (var k = 0u; k < STREAMS; k++) { signals[at + k] = pull * targetsAt(start + 3u + k); }
+  let delta = signals[at] + pull * advection * slope;
+  signals[at] = delta;
+  signals[at + 1u] += pull * advection * u;
+  observeSignal(delta);
+  return dot(weighted, residual);
+}`,
 };
 
-/** Loss and signal of one example; the twin of the above. */
+/** Loss and signal of one example from its outputs (for a residual, its streams) and its targets; the twin of the above. */
 export const LOSS_TWIN: Readonly<
   Record<LossName, (z: readonly number[], y: readonly number[]) => { loss: number; signal: readonly number[] }>
 > = {
@@ -68,5 +99,12 @@ export const LOSS_TWIN: Readonly<
       loss: -z.reduce((sum, value, o) => sum + (y[o] as number) * logOf(value), 0),
       signal: z.map((value, o) => mass * Math.exp(logOf(value)) - (y[o] as number)),
     };
+  },
+  residual: (z, [target, weight, advection, ...coefficients]) => {
+    const [y, w, a] = [target, weight, advection] as [number, number, number];
+    const [u, slope] = z as [number, number];
+    const r = z.reduce((sum, value, k) => sum + (coefficients[k] as number) * value, a * u * slope - y);
+    const product = [a * slope, a * u];
+    return { loss: w * r * r, signal: z.map((_, k) => 2 * w * r * ((coefficients[k] as number) + (product[k] ?? 0))) };
   },
 };

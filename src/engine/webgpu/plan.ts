@@ -1,10 +1,13 @@
 /** What one arm needs of the device, before anything is made there. */
 import type { Activation } from '../../activations/activation.ts';
 import type { OptimizerName } from '../../experiment/experiment.ts';
+import type { LossName } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
-import { combinedPairs } from './combine.ts';
-import { type NetworkLayout, type NetworkSize, networkLayout, type Tiling } from './layout.ts';
-import type { LossName } from './loss.ts';
+import { combinedPairs, combineGroups } from './combine.ts';
+import { inputsLength } from './forward.ts';
+import { type NetworkSize, networkLayout, type Tiling } from './layout.ts';
+import { targetLength } from './loss.ts';
+import { POINTS, predictGroups, predictionLength, predictLayout } from './predict.ts';
 import { propagateGroups, reportLayout } from './propagate.ts';
 import { SLOTS } from './steps.ts';
 import { ACCUMULATORS, updateGroups } from './update.ts';
@@ -14,28 +17,35 @@ export interface ArmPlan {
   readonly optimizer: OptimizerName;
   readonly loss: LossName;
   readonly tiling: Tiling;
-  /** The networks, and the whole data as the examples of a pass. */
-  readonly size: NetworkSize;
-  /** Examples of a training step; `size.examples`: all of them in order. */
+  readonly size: Omit<NetworkSize, 'examples'>;
+  /** Examples in the data. */
+  readonly examples: number;
+  /** How many of them, the first ones, are measured. */
+  readonly observed: number;
+  /** Examples of a training step; `examples`: all of them in order. */
   readonly batch: number;
 }
 
-export const isGathered = ({ batch, size }: ArmPlan): boolean => batch !== size.examples;
+export const isGathered = ({ batch, examples }: ArmPlan): boolean => batch !== examples;
 
-/** Layouts of a training step and of a measurement; parameters lie the same in both. */
-export function armLayouts({ size, batch, tiling }: ArmPlan): { training: NetworkLayout; measuring: NetworkLayout } {
-  return { training: networkLayout({ ...size, examples: batch }, tiling), measuring: networkLayout(size, tiling) };
+/** Layouts of a training step, of a measurement and of a chunk of predictions; parameters lie the same in all. */
+export function armLayouts({ size, batch, observed, tiling }: ArmPlan) {
+  return {
+    training: networkLayout({ ...size, examples: batch }, tiling),
+    measuring: networkLayout({ ...size, examples: observed }, tiling),
+    predicting: predictLayout({ ...size, examples: POINTS }, tiling),
+  };
 }
 
 /** Bytes of each of an arm's buffers; 0: not needed. */
 export function armBytes(plan: ArmPlan) {
   const { training, measuring } = armLayouts(plan);
-  const { replicas, inputs, examples } = plan.size;
+  const { replicas } = plan.size;
   const parameters = 16 * replicas * training.parameterStride;
   const accumulators = parameters * ACCUMULATORS[plan.optimizer];
   return {
     /** The data's inputs as this arm scales them. */
-    inputs: 4 * examples * inputs,
+    inputs: 4 * inputsLength(plan.size, plan.examples),
     parameters,
     accumulators,
     /** Parameters and accumulators at the last two looks: the one that was judged, and the one that is under way. */
@@ -54,32 +64,73 @@ export function armBytes(plan: ArmPlan) {
 
 export type ArmBufferName = keyof ReturnType<typeof armBytes>;
 
+/** Bytes of each of the buffers in which an arm's predictions are made. */
+export function predictorBytes(plan: ArmPlan) {
+  const { predicting } = armLayouts(plan);
+  return {
+    inputs: 4 * inputsLength(predicting, POINTS),
+    /** Of the network that predicts. */
+    parameters: 16 * predicting.parameterStride,
+    activations: 16 * predicting.activationStride,
+    predictions: 4 * predictionLength(predicting),
+  } as const;
+}
+
+export type PredictorBufferName = keyof ReturnType<typeof predictorBytes>;
+
+/** What a kernel may be refused for. */
+export type Limits = Pick<
+  GPUSupportedLimits,
+  | 'maxBufferSize'
+  | 'maxComputeInvocationsPerWorkgroup'
+  | 'maxComputeWorkgroupSizeX'
+  | 'maxComputeWorkgroupsPerDimension'
+  | 'maxStorageBufferBindingSize'
+  | 'maxStorageBuffersPerShaderStage'
+>;
+
+/** Most threads that may share a workgroup. */
+export const mostThreads = (limits: Limits): number =>
+  Math.min(limits.maxComputeInvocationsPerWorkgroup, limits.maxComputeWorkgroupSizeX);
+
 /** Throws EngineError if an arm is beyond what the device allows. */
-export function checkLimits(plan: ArmPlan, limits: GPUSupportedLimits): void {
-  const { training, measuring } = armLayouts(plan);
-  const largest = Math.max(...Object.values(armBytes(plan)));
+export function checkLimits(plan: ArmPlan, limits: Limits): void {
+  const { training, measuring, predicting } = armLayouts(plan);
+  const buffers = 7 + (isGathered(plan) ? 1 : 0);
+  if (limits.maxStorageBuffersPerShaderStage < buffers || mostThreads(limits) < LEAST_THREADS) {
+    throw new EngineError(
+      `This engine needs ${buffers} buffers and ${LEAST_THREADS} threads in a kernel; this graphics device allows ${limits.maxStorageBuffersPerShaderStage} and ${mostThreads(limits)}. Choose another engine.`,
+    );
+  }
+  const data = { inputs: armBytes(plan).inputs, targets: 4 * plan.examples * targetLength(plan.loss, plan.size) };
+  const largest = Math.max(...Object.values({ ...armBytes(plan), ...predictorBytes(plan), ...data }));
   const allowed = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   if (largest > allowed) {
+    const remedy =
+      largest === Math.max(data.inputs, data.targets)
+        ? 'Choose less data or another engine.'
+        : 'Choose fewer replicas, a smaller width or depth.';
     throw new EngineError(
-      `Too large for this engine: its largest array needs about ${megabytes(largest)} of memory, and ${megabytes(allowed)} can be used. Choose fewer replicas, a smaller width or depth.`,
+      `Too large for this engine: its largest array needs about ${megabytes(largest)} of memory, and ${megabytes(allowed)} can be used. ${remedy}`,
     );
   }
-  const groups = Math.max(propagateGroups(training), propagateGroups(measuring), ...updateGroups(training));
-  const threads = plan.tiling.threads;
-  if (
-    groups > limits.maxComputeWorkgroupsPerDimension ||
-    threads > Math.min(limits.maxComputeInvocationsPerWorkgroup, limits.maxComputeWorkgroupSizeX)
-  ) {
+  const groups = Math.max(
+    propagateGroups(training),
+    propagateGroups(measuring),
+    predictGroups(predicting, POINTS),
+    combineGroups(measuring),
+    ...updateGroups(training),
+  );
+  if (groups > limits.maxComputeWorkgroupsPerDimension) {
     throw new EngineError(
-      `Too large for this engine: it needs ${groups.toLocaleString('en')} workgroups of ${threads} threads, more than this graphics device allows. Choose fewer replicas or a smaller width.`,
+      `Too large for this engine: it needs ${count(groups)} workgroups, and this graphics device allows ${count(limits.maxComputeWorkgroupsPerDimension)}. Choose fewer replicas, a smaller width or a smaller batch.`,
     );
-  }
-  if (limits.maxStorageBuffersPerShaderStage < STORAGE_BUFFERS) {
-    throw new EngineError('This engine needs more buffers in a kernel than this graphics device allows.');
   }
 }
 
-/** What the kernel with most of them binds. */
-const STORAGE_BUFFERS = 7;
+/** In a workgroup of the kernels whose size does not depend on the device: update and combine. */
+const LEAST_THREADS = 16;
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MB`;
+const count = (value: number): string => value.toLocaleString('en');
+
+const megabytes = (bytes: number): string => `${count(Math.ceil(bytes / 2 ** 20))} MB`;

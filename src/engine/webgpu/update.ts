@@ -118,15 +118,16 @@ fn updateWeights(network: u32, layer: u32, job: u32) {
   }
 }
 
-// A bias's gradient over all examples. Those that mirror each other are added first: where data and activation are odd
+// A bias's gradient over all examples; only the value, the first of the streams, has one. Examples that mirror each other are added first: where data and activation are odd
 // the gradient is exactly zero, and Adam would make steps of full size out of rounding errors.
 fn sumOfSignals(start: u32) -> f32 {
+  const QUADS = EXAMPLE_VECTORS / STREAMS;
   var sum = vec4f();
-  for (var i = 0u; i < EXAMPLE_VECTORS / 2u; i++) {
-    sum += signals[start + i] + signals[start + EXAMPLE_VECTORS - 1u - i].wzyx;
+  for (var i = 0u; i < QUADS / 2u; i++) {
+    sum += signals[start + i * STREAMS] + signals[start + (QUADS - 1u - i) * STREAMS].wzyx;
   }
-  if (EXAMPLE_VECTORS % 2u == 1u) {
-    let middle = signals[start + EXAMPLE_VECTORS / 2u];
+  if (QUADS % 2u == 1u) {
+    let middle = signals[start + QUADS / 2u * STREAMS];
     sum += vec4f(middle.xy + middle.wz, 0.0, 0.0);
   }
   return (sum.x + sum.y) + (sum.z + sum.w);

@@ -39,6 +39,7 @@ export function updateTwin(
 ): void {
   const { replicas, depth, exampleVectors } = layout;
   const row = 4 * exampleVectors;
+  const isValue = (e: number) => Math.floor(e / 4) % layout.streams === 0;
   const half = 4 * replicas * layout.parameterStride;
   for (let replica = 0; replica < replicas; replica++) {
     for (let layer = 0; layer < depth; layer++) {
@@ -57,7 +58,7 @@ export function updateTwin(
       };
       for (let j = 0; j < fanOut; j++) {
         for (let k = 0; k < fanIn; k++) update(k, j, (e) => at(activations, a + k * row + e));
-        update(paddedIn, j, () => 1);
+        update(paddedIn, j, (e) => (isValue(e) ? 1 : 0));
       }
     }
   }

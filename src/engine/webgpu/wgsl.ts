@@ -1,9 +1,26 @@
 /** Pieces of WGSL that the kernels share, and the helpers that write unrolled code. */
-import type { NetworkLayout } from './layout.ts';
+import type { NetworkLayout, Tiling } from './layout.ts';
 
 /** The text for 0 … count-1, one after the other. */
 export function repeat(count: number, text: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => text(index)).join(' ');
+}
+
+/** A thread's register tile, `columns` neurons by `vectors` vec4s of rows, as unrolled code. */
+export function registerTile({ rows, columns }: Tiling) {
+  const vectors = rows / 4;
+  const name = (column: number, vector: number) => `s${column}_${vector}`;
+  const each = (text: (sum: string, column: number, vector: number) => string) =>
+    repeat(columns, (c) => repeat(vectors, (v) => text(name(c, v), c, v)));
+  return {
+    vectors,
+    /** vec4s of neurons. */
+    groups: columns / 4,
+    each,
+    /** The sums as an array, a neuron's vectors side by side. */
+    array: `array<vec4f, ${columns * vectors}u>(${each((sum) => `${sum},`)})`,
+    length: `${columns * vectors}u`,
+  };
 }
 
 /** The component of a vec4 that holds item `index` of a row of vec4s. */
@@ -29,7 +46,8 @@ struct Step {
  * Shapes as constants: with array lengths and strides known, a software adapter's loads cost a quarter less.
  */
 export function layoutConstants(layout: NetworkLayout): string {
-  const { depth, inputs, width, outputs, paddedInputs, paddedWidth, paddedOutputs } = layout;
+  const { depth, inputs, width, outputs, streams, paddedInputs, paddedWidth, paddedOutputs, retained } = layout;
+  const turn = retained < depth - 1 ? ` % ${retained}u` : '';
   return `
 const DEPTH = ${depth}u;
 const INPUTS = ${inputs}u;
@@ -38,6 +56,7 @@ const OUTPUTS = ${outputs}u;
 const PADDED_INPUTS = ${paddedInputs}u;
 const PADDED_WIDTH = ${paddedWidth}u;
 const PADDED_OUTPUTS = ${paddedOutputs}u;
+const STREAMS = ${streams}u;
 const EXAMPLES = ${layout.examples}u;
 const EXAMPLE_VECTORS = ${layout.exampleVectors}u;
 const REPLICAS = ${layout.replicas}u;
@@ -54,7 +73,7 @@ fn weightsOf(layer: u32) -> u32 {
   return select(hidden, 0u, layer == 0u);
 }
 fn inputOf(layer: u32) -> u32 {
-  return select((PADDED_INPUTS + (max(layer, 1u) - 1u) * PADDED_WIDTH) * EXAMPLE_VECTORS, 0u, layer == 0u);
+  return select((PADDED_INPUTS + (max(layer, 1u) - 1u)${turn} * PADDED_WIDTH) * EXAMPLE_VECTORS, 0u, layer == 0u);
 }
 fn signalOf(layer: u32) -> u32 {
   return layer * PADDED_WIDTH * EXAMPLE_VECTORS;

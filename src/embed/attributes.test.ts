@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { fragmentOf } from './attributes.ts';
+
+describe('attributes of the element', () => {
+  it('are keys of the permalink, arms separated by spaces', () => {
+    expect(
+      fragmentOf([
+        ['arm', ' repu.2_init.he  mrepu.2 '],
+        ['depth', '12'],
+        ['class', 'wide'],
+        ['data-id', '3'],
+        ['aria-label', 'x'],
+      ]),
+    ).toBe('arm=repu.2_init.he&arm=mrepu.2&depth=12');
+  });
+
+  it('cannot smuggle in further keys', () => {
+    expect(fragmentOf([['depth', '3&width=9']])).toBe('depth=3%26width%3D9');
+  });
+});

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Controllable, serveParent } from './frame.ts';
+import type { FrameMessage, PublicMeasurement } from './messages.ts';
+
+const measurementAt = (step: number): PublicMeasurement => ({ run: 1, step, engine: 'fused', adapter: 'a', arms: [] });
+
+/** A lab that counts, inside a frame whose parent remembers. */
+function scene(changes: Partial<Controllable> = {}) {
+  const done: string[] = [];
+  let step = 0;
+  let playing = false;
+  let tell: () => void = () => {};
+  const lab: Controllable = {
+    engine: () => ({ name: 'fused', adapter: 'a' }),
+    state: () => ({ permalink: '#', playing }),
+    set: async (permalink) => {
+      done.push(`set ${permalink}`);
+      return permalink === 'bad' ? 'bad is not good' : null;
+    },
+    play: () => {
+      done.push('play');
+      playing = true;
+      tell();
+    },
+    pause: () => {
+      done.push('pause');
+    },
+    reset: async () => {
+      done.push('reset');
+      return null;
+    },
+    step: async (count) => {
+      step += count;
+      return true;
+    },
+    measure: async () => measurementAt(step),
+    latest: () => measurementAt(step),
+    subscribe: (listener) => {
+      tell = listener;
+      return () => {};
+    },
+    ...changes,
+  };
+  const posted: { message: FrameMessage; target: string }[] = [];
+  const parent = {
+    postMessage: (message: unknown, target: string) => posted.push({ message: message as FrameMessage, target }),
+  };
+  let listener: (event: MessageEvent) => void = () => {};
+  const stop = serveParent(lab, {
+    parent,
+    addEventListener: (_, heard) => {
+      listener = heard;
+    },
+    removeEventListener: () => {
+      listener = () => {};
+    },
+  });
+  const say = (data: unknown, source: unknown = parent, origin = 'https://host.example') =>
+    listener({ data, source, origin } as MessageEvent);
+  const answers = (id: number) => posted.filter(({ message }) => message.id === id).map(({ message }) => message);
+  return { say, posted, done, answers, stop, change: () => tell() };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('the frame', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('says ready, and answers hello with it, to the origin that spoke', async () => {
+    const { say, posted } = scene();
+    expect(posted).toEqual([
+      { message: { repuLab: 1, type: 'ready', version: 1, engine: 'fused', adapter: 'a' }, target: '*' },
+    ]);
+    say({ repuLab: 1, type: 'hello', id: 1 });
+    await settled();
+    expect(posted[1]).toMatchObject({ message: { type: 'ready', id: 1 }, target: 'https://host.example' });
+  });
+
+  it('listens to its parent only', async () => {
+    const { say, posted, done } = scene();
+    say({ repuLab: 1, type: 'play' }, {});
+    say('slide:start', null);
+    await settled();
+    expect(done).toEqual([]);
+    expect(posted).toHaveLength(1);
+  });
+
+  it('does what it is told in order, and answers each with its id', async () => {
+    const { say, done, answers } = scene();
+    say({ repuLab: 1, type: 'set', permalink: 'depth=4', id: 1 });
+    say({ repuLab: 1, type: 'play', id: 2 });
+    say({ repuLab: 1, type: 'reset', id: 3 });
+    say('slide:stop');
+    await settled();
+    expect(done).toEqual(['set depth=4', 'play', 'reset', 'pause']);
+    for (const id of [1, 2, 3]) expect(answers(id)).toEqual([{ repuLab: 1, type: 'ok', id }]);
+  });
+
+  it('a set that cannot be used is an error with its sentence', async () => {
+    const { say, answers } = scene();
+    say({ repuLab: 1, type: 'set', permalink: 'bad', id: 1 });
+    await settled();
+    expect(answers(1)).toEqual([{ repuLab: 1, type: 'error', message: 'bad is not good', id: 1 }]);
+  });
+
+  it('a measurement asked for after steps waits for them, and has the id', async () => {
+    const { say, answers } = scene();
+    say({ repuLab: 1, type: 'step', count: 7, id: 1 });
+    say({ repuLab: 1, type: 'measure', id: 2 });
+    await settled();
+    expect(answers(1)).toEqual([{ repuLab: 1, type: 'ok', id: 1 }]);
+    expect(answers(2)).toEqual([{ repuLab: 1, type: 'measurement', measurement: measurementAt(7), id: 2 }]);
+  });
+
+  it('steps that something else came between are an error', async () => {
+    let interrupt: (done: boolean) => void = () => {};
+    const { say, answers } = scene({
+      step: () => new Promise((resolve) => (interrupt = resolve)),
+      pause: () => interrupt(false),
+    });
+    say({ repuLab: 1, type: 'step', count: 1000, id: 1 });
+    say({ repuLab: 1, type: 'pause', id: 2 });
+    await settled();
+    expect(answers(2)).toMatchObject([{ type: 'ok' }]);
+    expect(answers(1)).toMatchObject([{ type: 'error', message: expect.stringContaining('something else came') }]);
+  });
+
+  it('what goes wrong inside is an error, and the next message is handled', async () => {
+    const { say, answers } = scene({
+      reset: async () => {
+        throw new Error('no reset today');
+      },
+    });
+    say({ repuLab: 1, type: 'reset', id: 1 });
+    say({ repuLab: 1, type: 'play', id: 2 });
+    await settled();
+    expect(answers(1)).toMatchObject([{ type: 'error', message: 'no reset today' }]);
+    expect(answers(2)).toMatchObject([{ type: 'ok' }]);
+  });
+
+  it('refuses what goes beyond a thousand waiting messages, and answers every one', async () => {
+    const { say, answers } = scene();
+    for (let id = 0; id < 1500; id++) say({ repuLab: 1, type: 'set', permalink: 'depth=4', id });
+    await settled();
+    expect(answers(0)).toMatchObject([{ type: 'ok' }]);
+    expect(answers(1499)).toMatchObject([{ type: 'error', message: expect.stringContaining('more than 1000') }]);
+    say({ repuLab: 1, type: 'play', id: 2000 });
+    await settled();
+    expect(answers(2000)).toMatchObject([{ type: 'ok' }]);
+  });
+
+  it('tells of changes at once, of measurements at most ten times a second, and of the last one surely', () => {
+    vi.useFakeTimers();
+    let step = 0;
+    const all = Array.from({ length: 101 }, (_, at) => measurementAt(at));
+    const { change, posted } = scene({ latest: () => all[step] ?? null });
+    while (step < 100) {
+      step++;
+      change();
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(200);
+    const measurements = posted.flatMap(({ message }) =>
+      message.type === 'measurement' ? [message.measurement.step] : [],
+    );
+    expect(measurements.length).toBeGreaterThanOrEqual(9);
+    expect(measurements.length).toBeLessThanOrEqual(12);
+    expect(measurements.at(-1)).toBe(100);
+  });
+
+  it('is silent once ended', async () => {
+    const { say, posted, stop } = scene();
+    stop();
+    say({ repuLab: 1, type: 'hello' });
+    await settled();
+    expect(posted).toHaveLength(1);
+  });
+});

@@ -1,0 +1,168 @@
+/** The frame's side of the messages: listens to its parent alone, does what it says in order, and answers. */
+import type { Announcement, Command, MessageId, PublicMeasurement } from './messages.ts';
+import { PROTOCOL } from './messages.ts';
+import { receive } from './receive.ts';
+
+/** What the messages can do with the lab. */
+export interface Controllable {
+  /** The engine in use; null before one is. */
+  engine(): { readonly name: string; readonly adapter: string } | null;
+  state(): { readonly permalink: string; readonly playing: boolean };
+  /** Applies the fragment's keys on top of the present state; the sentence where a value cannot be used, and nothing was changed. Resolves when the networks stand at step 0. */
+  set(permalink: string): Promise<string | null>;
+  play(): void;
+  pause(): void;
+  /** The same weights from step 0. Resolves when they stand. */
+  reset(): Promise<string | null>;
+  /** True: done. False: something else came between. */
+  step(count: number): Promise<boolean>;
+  measure(): Promise<PublicMeasurement | null>;
+  /** Called after every change of the state or the measurement. Returns what ends it. */
+  subscribe(listener: () => void): () => void;
+  /** The measurement on the page. */
+  latest(): PublicMeasurement | null;
+}
+
+/** A window as far as it is needed here. */
+export interface Frame {
+  readonly parent: { postMessage(message: unknown, targetOrigin: string): void };
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+/** Shortest time between two measurements that were not asked for, milliseconds. */
+const INTERVAL = 100;
+/** Messages that may wait to be handled; more are refused. */
+const MOST_WAITING = 1000;
+
+type Answer = Announcement | null;
+
+/**
+ * Starts listening, and says `ready`.
+ * @param hostOrigin the parent's origin as far as the browser tells it beforehand; null: not known until it speaks.
+ * @returns what ends it.
+ */
+export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string | null = null): () => void {
+  let origin = hostOrigin ?? '*';
+  let waiting = 0;
+  /** Messages are handled one after the other. */
+  let tail: Promise<void> = Promise.resolve();
+  /** A request for steps is answered when they are done, and does not keep other messages waiting but `measure`. */
+  let steps: Promise<void> = Promise.resolve();
+
+  const post = (message: Announcement, id?: MessageId) => {
+    frame.parent.postMessage({ repuLab: PROTOCOL, ...message, ...(id === undefined ? {} : { id }) }, origin);
+  };
+  const ready = (): Announcement => {
+    const { name = null, adapter = null } = lab.engine() ?? {};
+    return { type: 'ready', version: PROTOCOL, engine: name, adapter };
+  };
+
+  const DO: {
+    readonly [Type in Command['type']]: (
+      command: Extract<Command, { type: Type }>,
+      id: MessageId | undefined,
+    ) => Promise<Answer>;
+  } = {
+    hello: async () => ready(),
+    set: async ({ permalink }) => outcome(await lab.set(permalink)),
+    play: async () => {
+      lab.play();
+      return { type: 'ok' };
+    },
+    pause: async () => {
+      lab.pause();
+      return { type: 'ok' };
+    },
+    reset: async () => outcome(await lab.reset()),
+    step: async ({ count }, id) => {
+      const done = lab.step(count);
+      const before = steps;
+      steps = done.then(async (all) => {
+        await before;
+        post(
+          all
+            ? { type: 'ok' }
+            : { type: 'error', message: `step: something else came before the ${count} steps were done` },
+          id,
+        );
+      });
+      return null;
+    },
+    measure: async () => {
+      await steps;
+      const measurement = await lab.measure();
+      return measurement
+        ? { type: 'measurement', measurement }
+        : { type: 'error', message: 'measure: no networks stand yet' };
+    },
+  };
+
+  function listen(event: MessageEvent): void {
+    if (event.source !== frame.parent) return;
+    const received = receive(event.data);
+    if (received.kind === 'foreign') return;
+    // A page opened from a file has the origin "null", to which nothing can be addressed.
+    origin = event.origin === 'null' || event.origin === '' ? '*' : event.origin;
+    const { id } = received;
+    if (received.kind === 'malformed') {
+      tail = tail.then(() => post({ type: 'error', message: received.reason }, id));
+      return;
+    }
+    if (waiting >= MOST_WAITING) {
+      post({ type: 'error', message: `${received.command.type}: more than ${MOST_WAITING} messages wait already` }, id);
+      return;
+    }
+    waiting++;
+    const handle = DO[received.command.type] as (command: Command, id: MessageId | undefined) => Promise<Answer>;
+    tail = tail.then(async () => {
+      try {
+        const answer = await handle(received.command, id);
+        if (answer) post(answer, id);
+      } catch (error) {
+        post({ type: 'error', message: error instanceof Error ? error.message : String(error) }, id);
+      } finally {
+        waiting--;
+      }
+    });
+  }
+
+  const stopAnnouncing = announce(lab, post);
+  frame.addEventListener('message', listen);
+  post(ready());
+  return () => {
+    frame.removeEventListener('message', listen);
+    stopAnnouncing();
+  };
+}
+
+const outcome = (sentence: string | null): Announcement =>
+  sentence === null ? { type: 'ok' } : { type: 'error', message: sentence };
+
+/** Tells the host of every change of the state, and of measurements at most ten times a second. */
+function announce(lab: Controllable, post: (message: Announcement) => void): () => void {
+  let state = lab.state();
+  let sent: PublicMeasurement | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const sendMeasurement = () => {
+    timer = null;
+    const latest = lab.latest();
+    if (latest === null || latest === sent) return;
+    sent = latest;
+    post({ type: 'measurement', measurement: latest });
+    timer = setTimeout(sendMeasurement, INTERVAL);
+  };
+  const unsubscribe = lab.subscribe(() => {
+    const now = lab.state();
+    if (now.permalink !== state.permalink || now.playing !== state.playing) {
+      state = now;
+      post({ type: 'state', ...now });
+    }
+    if (timer === null) sendMeasurement();
+  });
+  return () => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+  };
+}

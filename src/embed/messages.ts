@@ -1,0 +1,86 @@
+/**
+ * What an embedding page and the frame say to each other, version 1. docs/embedding.md is the contract: only ever
+ * extended. This file has types alone, so that the client carries no validation library.
+ */
+
+export const PROTOCOL = 1;
+
+/** Given by the host and carried back by the answer. */
+export type MessageId = string | number;
+
+interface Envelope {
+  readonly repuLab: typeof PROTOCOL;
+  readonly id?: MessageId;
+}
+
+/** Host → frame. */
+export type Command =
+  | { readonly type: 'hello' }
+  | { readonly type: 'set'; readonly permalink: string }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'reset' }
+  | { readonly type: 'step'; readonly count: number }
+  | { readonly type: 'measure' };
+
+export type HostMessage = Command & Envelope;
+
+/** Frame → host. */
+export type Announcement =
+  | { readonly type: 'ok' }
+  | { readonly type: 'error'; readonly message: string }
+  | {
+      readonly type: 'ready';
+      readonly version: number;
+      readonly engine: string | null;
+      readonly adapter: string | null;
+    }
+  | { readonly type: 'state'; readonly permalink: string; readonly playing: boolean }
+  | { readonly type: 'measurement'; readonly measurement: PublicMeasurement };
+
+export type FrameMessage = Announcement & Envelope;
+
+type PerLayer = readonly (number | null)[];
+
+/** A snapshot of all arms after `step` optimizer steps; step 0 is the state at initialisation. */
+export interface PublicMeasurement {
+  /** Grows with every new start: a measurement of an older run is stale. */
+  readonly run: number;
+  readonly step: number;
+  /** What really ran, e.g. `fused`, `apple m3`. */
+  readonly engine: string;
+  readonly adapter: string;
+  readonly arms: readonly PublicArm[];
+}
+
+export interface PublicArm {
+  readonly activation: string;
+  readonly init: string;
+  /** C_W of each layer, [L]. */
+  readonly cw: readonly number[];
+  readonly cb: number;
+  readonly k1: number;
+  readonly status: 'ready' | 'training' | 'diverged' | 'finished';
+  readonly failure: { readonly kind: 'overflow' | 'loss'; readonly layer: number | null; readonly step: number } | null;
+  readonly learned: boolean;
+  readonly baseline: number;
+  readonly loss: number | null;
+  readonly lossSpread: number | null;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly variance: PerLayer;
+  readonly spread: PerLayer | null;
+  readonly replicasFinite: number;
+  readonly replicasVanished: number;
+  readonly gradient: PerLayer;
+  /** [L] each, at initialisation; null beyond float64. */
+  readonly theory: {
+    /** Batch mean of K_l; null beyond float64, where its logarithm still stands. */
+    readonly variance: PerLayer;
+    readonly varianceLog10: PerLayer;
+    /** Standard deviation of the layer's variance over initialisations, for the input of mean size. */
+    readonly band: PerLayer;
+    /** For the input of mean size. */
+    readonly chiParallel: PerLayer;
+    readonly chiPerp: PerLayer;
+  };
+}

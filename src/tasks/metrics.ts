@@ -1,0 +1,115 @@
+/** How good outputs are, by the loss that was trained. */
+import { outputsPerPoint, type TaskData } from './task.ts';
+
+export type Metrics = Readonly<Record<string, number>>;
+
+/** What a metric is called on the page, and what it means. */
+export const METRICS: Readonly<Record<string, { readonly label: string; readonly meaning: string }>> = {
+  testLoss: { label: 'test loss', meaning: 'Mean loss on held-out examples.' },
+  testAccuracy: { label: 'test accuracy', meaning: 'Fraction of held-out examples whose largest output is the right class.' },
+  relativeL2: {
+    label: 'relative L2 error',
+    meaning: 'Root of Σ (u - exact)² over Σ exact², over the points of the picture.',
+  },
+};
+
+/**
+ * The metrics of a network from its outputs at the points of `data.evaluation`; none where nothing is held out.
+ * @param outputs [evaluation.size × outputsPerPoint(data)]
+ */
+export function metricsOf(data: TaskData, outputs: ArrayLike<number>): Metrics {
+  if (data.evaluation.held === 0) return {};
+  const found = MEASURES[data.loss](data, outputs);
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => Number.isFinite(value)));
+}
+
+type Measure = (data: TaskData, outputs: ArrayLike<number>) => Metrics;
+
+const MEASURES: Readonly<Record<TaskData['loss'], Measure>> = {
+  'squared-error': ({ evaluation: { held, targets } }, outputs) => {
+    let sum = 0;
+    for (let i = 0; i < targets.length; i++) sum += (outputs[i]! - targets[i]!) ** 2;
+    return { testLoss: sum / held };
+  },
+  'cross-entropy': ({ evaluation: { held, targets }, outputDimension }, outputs) => {
+    let [sum, right] = [0, 0];
+    for (let example = 0; example < held; example++) {
+      const scores = Array.from({ length: outputDimension }, (_, o) => outputs[example * outputDimension + o]!);
+      const truth = targets.subarray(example * outputDimension, (example + 1) * outputDimension);
+      sum += crossEntropy(scores, truth);
+      if (truth[largestIndex(scores)] === 1) right++;
+    }
+    return { testLoss: sum / held, testAccuracy: right / held };
+  },
+  residual: (data, outputs) => {
+    const { held, targets } = data.evaluation;
+    const stride = outputsPerPoint(data);
+    let [error, exact] = [0, 0];
+    for (let point = 0; point < held; point++) {
+      error += (outputs[point * stride]! - targets[point]!) ** 2;
+      exact += targets[point]! ** 2;
+    }
+    return { relativeL2: Math.sqrt(error / exact) };
+  },
+};
+
+/** -Σ y log softmax(z), without overflow. */
+export function crossEntropy(scores: ArrayLike<number>, truth: ArrayLike<number>): number {
+  const largest = Math.max(...Array.from(scores));
+  let total = 0;
+  for (let o = 0; o < scores.length; o++) total += Math.exp(scores[o]! - largest);
+  const logTotal = largest + Math.log(total);
+  let loss = 0;
+  for (let o = 0; o < scores.length; o++) loss += truth[o]! * (logTotal - scores[o]!);
+  return loss;
+}
+
+/** Place of the largest value, the first of several. */
+export function largestIndex(values: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
+
+/** The loss of the best constant output on the observed examples. */
+export function bestConstantLoss(data: TaskData): number {
+  return CONSTANT[data.loss](data);
+}
+
+const CONSTANT: Readonly<Record<TaskData['loss'], (data: TaskData) => number>> = {
+  'squared-error': ({ observed, outputDimension, targets }) => {
+    let loss = 0;
+    for (let output = 0; output < outputDimension; output++) {
+      let [mean, squares] = [0, 0];
+      for (let example = 0; example < observed; example++) mean += targets[example * outputDimension + output]! / observed;
+      for (let example = 0; example < observed; example++) {
+        squares += (targets[example * outputDimension + output]! - mean) ** 2 / observed;
+      }
+      loss += squares;
+    }
+    return loss;
+  },
+  // The entropy of the classes.
+  'cross-entropy': ({ observed, outputDimension, targets }) => {
+    let loss = 0;
+    for (let output = 0; output < outputDimension; output++) {
+      let share = 0;
+      for (let example = 0; example < observed; example++) share += targets[example * outputDimension + output]! / observed;
+      if (share > 0) loss -= share * Math.log(share);
+    }
+    return loss;
+  },
+  // Of a constant u only the coefficient of u counts: weighted least squares in one unknown.
+  residual: ({ observed, targets, equation }) => {
+    if (equation === null) throw new RangeError('A residual needs an equation.');
+    const { streams, coefficients, weights } = equation;
+    let [aa, ab, bb] = [0, 0, 0];
+    for (let example = 0; example < observed; example++) {
+      const [a, b, w] = [coefficients[example * streams]!, targets[example]!, weights[example]!];
+      aa += (w * a * a) / observed;
+      ab += (w * a * b) / observed;
+      bb += (w * b * b) / observed;
+    }
+    return aa > 0 ? bb - (ab * ab) / aa : bb;
+  },
+};
