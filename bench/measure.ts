@@ -1,5 +1,5 @@
 /** Contestants side by side: first the same loss, then the time of a step, in rounds that visit everybody. */
-import { referenceEngine } from '../src/engine/reference.ts';
+import { referenceEngine } from '../src/engine/reference/engine.ts';
 import type { Contestant, Run } from './contestant.ts';
 import { experimentOf, type Network, problemOf } from './problem.ts';
 

@@ -12,6 +12,10 @@ const NOISE = 0.1;
 const points: Task = {
   name: 'points',
   label: 'Points',
+  phrase: 'points',
+  picture: 'line',
+  dataset: null,
+  derivatives: 0,
   keys: {
     count: { label: 'count', min: 2, max: 65536, default: 128, integer: true, help: 'Number of points.' },
   },
@@ -20,9 +24,20 @@ const points: Task = {
     const inputs = Float32Array.from({ length: size }, (_, i) => (2 * i - (size - 1)) / (size - 1));
     const normals = normalStream(seed, 'noise', 0);
     const targets = inputs.map((x) => x * x * x + NOISE * normals.next());
-    return { size, inputDimension: 1, outputDimension: 1, inputs, targets };
+    return {
+      size,
+      inputDimension: 1,
+      outputDimension: 1,
+      inputs,
+      targets,
+      loss: 'squared-error',
+      equation: null,
+      observed: size,
+      evaluation: { size: 0, inputs: new Float32Array(), held: 0, targets: new Float32Array(), grid: null },
+    };
   },
   target: () => (x) => x * x * x,
+  residual: () => null,
   tex: () => 'x^3',
 };
 

@@ -22,6 +22,12 @@ export class Judge {
     return !this.#finite.includes(true);
   }
 
+  /** The first finite replica, whose outputs are shown; null where none is finite. */
+  get firstFinite(): number | null {
+    const found = this.#finite.indexOf(true);
+    return found < 0 ? null : found;
+  }
+
   /** The step at which the last finite replica failed; null while one is finite. */
   get endedAt(): number | null {
     return this.#endedAt;

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { PreparedEngine } from './choose.ts';
 import { type Engine, EngineError, type Frame, type Trainer } from './engine.ts';
 import type { LabEvent } from './protocol.ts';
-import { referenceEngine } from './reference.ts';
+import { referenceEngine } from './reference/engine.ts';
 import { Runner } from './runner.ts';
 import { arm, experiment } from './testing.ts';
 

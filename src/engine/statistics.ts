@@ -10,7 +10,7 @@ import {
   VANISHED_VARIANCE_RATIO,
 } from './engine.ts';
 
-/** One arm at one step, on the full data. Float64: a variance may lie far beyond float32. NaN and Infinity may occur. */
+/** One arm at one step, on the observed examples; of an equation's streams the value alone. Float64: a variance may lie far beyond float32. NaN and Infinity may occur. */
 export interface ArmStatistics {
   readonly step: number;
   /** max |z_l| over data and neurons, [R × L]. */
@@ -19,9 +19,9 @@ export interface ArmStatistics {
   readonly variance: Float64Array;
   /** ‖∂(one example's loss)/∂z_l‖² summed over neurons, mean over data, [R × L]. */
   readonly gradient: Float64Array;
-  /** Mean over examples of the squared error summed over outputs, [R]. */
+  /** Mean over examples of the task's loss, [R]. */
   readonly loss: Float64Array;
-  /** z_L, [R × size × outputDimension]. */
+  /** z_L, [R × observed × outputDimension]. */
   readonly outputs: Float32Array;
 }
 

@@ -1,7 +1,7 @@
 /** Helpers of the engine tests. */
 import { expect } from 'vitest';
 import type { Arm, Experiment } from '../experiment/experiment.ts';
-import type { ArmMeasurement, Engine, Frame } from './engine.ts';
+import type { ArmMeasurement, Engine, EngineFrame } from './engine.ts';
 
 export const arm = (activation: string, changes: Partial<Arm> = {}): Arm => ({
   activation,
@@ -15,7 +15,7 @@ export const arm = (activation: string, changes: Partial<Arm> = {}): Arm => ({
 /** A small experiment: x³ without noise, full batch, Adam. */
 export const experiment = (arms: readonly Arm[], changes: Partial<Experiment> = {}): Experiment => ({
   arms,
-  task: { name: 'polynomial', settings: { degree: 3, noise: 0 } },
+  task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0 } },
   depth: 5,
   width: 14,
   batch: 'full',
@@ -29,7 +29,7 @@ export const experiment = (arms: readonly Arm[], changes: Partial<Experiment> = 
 });
 
 /** Trains for so many steps and measures, freeing everything. */
-export async function frameAfter(engine: Engine, chosen: Experiment, steps: number): Promise<Frame> {
+export async function frameAfter(engine: Engine, chosen: Experiment, steps: number): Promise<EngineFrame> {
   const trainer = await engine.create(chosen, 1);
   try {
     await trainer.advance(steps);
@@ -40,7 +40,7 @@ export async function frameAfter(engine: Engine, chosen: Experiment, steps: numb
 }
 
 /** The only arm of a frame, or the one at `index`. */
-export function armOf({ measurement }: Frame, index = 0): ArmMeasurement {
+export function armOf({ measurement }: EngineFrame, index = 0): ArmMeasurement {
   const found = measurement.arms[index];
   if (!found) throw new RangeError(`There is no arm ${index}.`);
   return found;

@@ -12,7 +12,7 @@ describe('an empty permalink', () => {
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [repu, defaultArm('mrepu.2')],
-        task: { name: 'polynomial', settings: { degree: 3, noise: 0 } },
+        task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0 } },
         depth: 10,
         width: 64,
         batch: 'full',
@@ -206,7 +206,7 @@ describe('needsRestart', () => {
   it('is so for every field but the step limit', () => {
     const changes = {
       arms: [repu],
-      task: { name: 'polynomial', settings: { degree: 3, noise: 0.1 } },
+      task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } },
       depth: 11,
       width: 65,
       batch: 128,

@@ -1,5 +1,6 @@
 /** The permalink: an experiment and its display as a URL fragment, and back. docs/permalink.md is the contract. */
 import { TASKS, task } from '../tasks/catalogue.ts';
+import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { readArm, writeArm } from './armCodec.ts';
 import { type Codec, choiceCodec, flagCodec, nameOr, numberCodec } from './codec.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
@@ -30,6 +31,11 @@ const CODECS = {
   play: flagCodec,
   theme: choiceCodec<Display['theme']>(['auto', 'light', 'dark']),
 };
+
+function taskKeyCodec(key: TaskKey): Codec<number | string> {
+  const codec = isChoiceKey(key) ? choiceCodec(key.choices.map(({ value }) => value)) : numberCodec(key);
+  return codec as Codec<number | string>;
+}
 
 /** Keys of the contract that this version does not use yet. */
 const RESERVED: ReadonlySet<string> = new Set(['view', 'panels', 'controls']);
@@ -98,7 +104,7 @@ export function serialise(experiment: Experiment, display: Display): string {
   }
   put('task', CODECS.task, experiment.task.name, DEFAULT_EXPERIMENT.task.name);
   for (const [key, limits] of Object.entries(task(experiment.task.name).keys)) {
-    put(key, numberCodec(limits), experiment.task.settings[key] ?? limits.default, limits.default);
+    put(key, taskKeyCodec(limits), experiment.task.settings[key] ?? limits.default, limits.default);
   }
   put('depth', CODECS.depth, experiment.depth, DEFAULT_EXPERIMENT.depth);
   put('width', CODECS.width, experiment.width, DEFAULT_EXPERIMENT.width);
@@ -147,9 +153,9 @@ function decode(text: string): string {
 function readTask(single: <Value>(key: string, codec: Codec<Value>, fallback: Value) => Value): TaskChoice {
   const name = single('task', CODECS.task, DEFAULT_EXPERIMENT.task.name);
   const chosen = task(name);
-  const settings = Object.entries(chosen.keys).map(([key, limits]): [string, number] => [
+  const settings = Object.entries(chosen.keys).map(([key, limits]): [string, number | string] => [
     key,
-    single(key, numberCodec(limits), limits.default),
+    single(key, taskKeyCodec(limits), limits.default),
   ]);
   return { name, settings: Object.fromEntries(settings) };
 }

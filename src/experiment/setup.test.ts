@@ -90,7 +90,7 @@ describe('the best constant', () => {
   it('loses the variance of x² about its mean', () => {
     const { data, baseline } = setup({
       ...DEFAULT_EXPERIMENT,
-      task: { name: 'polynomial', settings: { degree: 2, noise: 0 } },
+      task: { name: 'polynomial', settings: { basis: 'monomial', degree: 2, noise: 0 } },
     });
     expect(baseline).toBeCloseTo(mean([...data.inputs].map((x) => x ** 4)) - MEAN_SQUARE ** 2, 7);
   });

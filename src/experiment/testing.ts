@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { FAMILIES } from '../activations/catalogue.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
+import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { type Arm, type Display, ENGINES, type Experiment, INITS, OPTIMIZERS } from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
@@ -49,11 +50,14 @@ const armAt = (depth: number): fc.Arbitrary<Arm> =>
     .map((arm) => (arm.init === 'custom' ? arm : { ...arm, cw: null, cb: null }))
     .map((arm) => (arm.k1 !== null && arm.k1 <= biasVariance(arm, depth) ? { ...arm, k1: null } : arm));
 
+const keyValue = (key: TaskKey): fc.Arbitrary<number | string> =>
+  isChoiceKey(key) ? fc.constantFrom(...key.choices.map(({ value }) => value)) : numberIn(key);
+
 const taskChoice = fc
   .constantFrom(...TASKS)
   .chain(({ name, keys }) =>
     fc
-      .record(Object.fromEntries(Object.entries(keys).map(([key, limits]) => [key, numberIn(limits)])))
+      .record(Object.fromEntries(Object.entries(keys).map(([key, limits]) => [key, keyValue(limits)])))
       .map((settings) => ({ name, settings: { ...settings } })),
   );
 
@@ -91,7 +95,11 @@ export function expectValid(experiment: Experiment): void {
   for (const arm of experiment.arms) expectValidArm(arm, experiment.depth);
   const { keys } = task(experiment.task.name);
   expect(Object.keys(experiment.task.settings).sort()).toEqual(Object.keys(keys).sort());
-  for (const [key, limits] of Object.entries(keys)) expectIn(experiment.task.settings[key] ?? Number.NaN, limits);
+  for (const [name, key] of Object.entries(keys)) {
+    const value = experiment.task.settings[name];
+    if (isChoiceKey(key)) expect(key.choices.map((choice) => choice.value)).toContain(value);
+    else expectIn(typeof value === 'number' ? value : Number.NaN, key);
+  }
   expectIn(experiment.depth, { min: 2, max: 64, integer: true });
   expectIn(experiment.width, { min: 4, max: 512, integer: true });
   if (experiment.batch !== 'full') expectIn(experiment.batch, { min: 1, max: 4096, integer: true });

@@ -53,7 +53,7 @@ describe('targets', () => {
       const target = task('polynomial').target({ degree, noise: 0 });
       for (const x of [-1, -0.7, 0, 0.3, 1]) expect(target(x)).toBeCloseTo(x ** degree, 15);
     }
-    expect(task('polynomial').tex({ degree: 10, noise: 0 })).toBe('x^{10}');
+    expect(task('polynomial').tex({ basis: 'monomial', degree: 10, noise: 0 })).toBe('x^{10}');
   });
 
   it('sine is sin(π freq x)', () => {

@@ -6,7 +6,10 @@ export type Metrics = Readonly<Record<string, number>>;
 /** What a metric is called on the page, and what it means. */
 export const METRICS: Readonly<Record<string, { readonly label: string; readonly meaning: string }>> = {
   testLoss: { label: 'test loss', meaning: 'Mean loss on held-out examples.' },
-  testAccuracy: { label: 'test accuracy', meaning: 'Fraction of held-out examples whose largest output is the right class.' },
+  testAccuracy: {
+    label: 'test accuracy',
+    meaning: 'Fraction of held-out examples whose largest output is the right class.',
+  },
   relativeL2: {
     label: 'relative L2 error',
     meaning: 'Root of Σ (u - exact)² over Σ exact², over the points of the picture.',
@@ -81,7 +84,8 @@ const CONSTANT: Readonly<Record<TaskData['loss'], (data: TaskData) => number>> =
     let loss = 0;
     for (let output = 0; output < outputDimension; output++) {
       let [mean, squares] = [0, 0];
-      for (let example = 0; example < observed; example++) mean += targets[example * outputDimension + output]! / observed;
+      for (let example = 0; example < observed; example++)
+        mean += targets[example * outputDimension + output]! / observed;
       for (let example = 0; example < observed; example++) {
         squares += (targets[example * outputDimension + output]! - mean) ** 2 / observed;
       }
@@ -94,7 +98,8 @@ const CONSTANT: Readonly<Record<TaskData['loss'], (data: TaskData) => number>> =
     let loss = 0;
     for (let output = 0; output < outputDimension; output++) {
       let share = 0;
-      for (let example = 0; example < observed; example++) share += targets[example * outputDimension + output]! / observed;
+      for (let example = 0; example < observed; example++)
+        share += targets[example * outputDimension + output]! / observed;
       if (share > 0) loss -= share * Math.log(share);
     }
     return loss;

@@ -92,8 +92,10 @@ export interface TaskData {
 }
 
 /** Numbers that `Trainer.predict` gives for each point: every output, or for an equation every stream. */
-export const outputsPerPoint = ({ outputDimension, equation }: Pick<TaskData, 'outputDimension' | 'equation'>): number =>
-  outputDimension * (equation?.streams ?? 1);
+export const outputsPerPoint = ({
+  outputDimension,
+  equation,
+}: Pick<TaskData, 'outputDimension' | 'equation'>): number => outputDimension * (equation?.streams ?? 1);
 
 export type TaskSettings = Readonly<Record<string, number | string>>;
 

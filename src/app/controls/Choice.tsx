@@ -1,11 +1,18 @@
 import { useId } from 'react';
 import { Maths } from './Maths.tsx';
 
+interface ChoiceOption<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  /** Options of one group stand together under its name. */
+  readonly group?: string;
+}
+
 interface ChoiceProps<Value extends string> {
   /** Accessible name. */
   readonly name: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly options: readonly ChoiceOption<Value>[];
   readonly onChange: (value: Value) => void;
   readonly help: string;
 }
@@ -24,15 +31,37 @@ export function Choice<Value extends string>({ name, value, options, onChange, h
           if (chosen) onChange(chosen.value);
         }}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {grouped(options).map(([group, members]) =>
+          group === '' ? (
+            <Options key="" options={members} />
+          ) : (
+            <optgroup key={group} label={group}>
+              <Options options={members} />
+            </optgroup>
+          ),
+        )}
       </select>
       <span role="tooltip" id={tip} className="tip">
         <Maths text={help} />
       </span>
     </span>
   );
+}
+
+function Options<Value extends string>({ options }: { readonly options: readonly ChoiceOption<Value>[] }) {
+  return options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+}
+
+/** Options by group, in the order of their first; those of no group under the empty name. */
+function grouped<Value extends string>(options: readonly ChoiceOption<Value>[]) {
+  const groups = new Map<string, ChoiceOption<Value>[]>();
+  for (const option of options) {
+    const members = groups.get(option.group ?? '') ?? [];
+    groups.set(option.group ?? '', [...members, option]);
+  }
+  return [...groups];
 }

@@ -1,6 +1,7 @@
 import { type Experiment, OPTIMIZERS } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
-import { TASKS, task } from '../../tasks/catalogue.ts';
+import { TASK_GROUPS, task } from '../../tasks/catalogue.ts';
+import { isChoiceKey } from '../../tasks/task.ts';
 import { changed, withTask } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { Choice } from './Choice.tsx';
@@ -49,15 +50,29 @@ function ExperimentNumber({ field }: { readonly field: NumberField }) {
   );
 }
 
-function TaskNumber({ name }: { readonly name: string }) {
+function TaskSetting({ name }: { readonly name: string }) {
   const chosen = useLab(({ experiment }) => experiment.task);
   const { edit } = useActions();
   const limits = task(chosen.name).keys[name];
   if (!limits) return null;
   const value = chosen.settings[name] ?? limits.default;
-  const set = (next: number) =>
+  const set = (next: number | string) =>
     edit((experiment) => changed(experiment, { task: { ...chosen, settings: { ...chosen.settings, [name]: next } } }));
-  return <LimitedSlider limits={limits} help={limits.help} value={value} onChange={set} />;
+  if (!isChoiceKey(limits)) {
+    return <LimitedSlider limits={limits} help={limits.help} value={Number(value)} onChange={set} />;
+  }
+  return (
+    <p className="clause">
+      as{' '}
+      <Choice
+        name={limits.label.charAt(0).toUpperCase() + limits.label.slice(1)}
+        value={String(value)}
+        options={limits.choices}
+        onChange={set}
+        help={limits.help}
+      />
+    </p>
+  );
 }
 
 const BATCHES = [1, 4, 16, 32, 64];
@@ -88,6 +103,10 @@ const OPTIMIZER_LABELS: Readonly<Record<Experiment['optimizer'], string>> = {
   adam: 'Adam',
 };
 
+const TASK_OPTIONS = TASK_GROUPS.flatMap(({ label: group, tasks }) =>
+  tasks.map(({ name, phrase }) => ({ value: name, label: phrase, group })),
+);
+
 /** What all arms have in common, to be read as one sentence. */
 export function ExperimentControls() {
   const chosen = useLab(({ experiment }) => experiment.task);
@@ -103,14 +122,13 @@ export function ExperimentControls() {
         <Choice
           name="Task"
           value={chosen.name}
-          options={TASKS.map(({ name, label }) => ({ value: name, label: `a ${label.toLowerCase()}` }))}
+          options={TASK_OPTIONS}
           onChange={(name) => edit((experiment) => withTask(experiment, name))}
-          help="The function that every network has to learn from 128 points on [-1, 1]."
-        />{' '}
-        of
+          help="What every network has to learn."
+        />
       </p>
       {Object.keys(task(chosen.name).keys).map((name) => (
-        <TaskNumber key={name} name={name} />
+        <TaskSetting key={name} name={name} />
       ))}
       <p className="clause">
         by{' '}

@@ -8,7 +8,7 @@ import type { FitChartProps } from './types.ts';
 
 /** The target, the data and each arm's function. */
 export function FitChart(props: FitChartProps) {
-  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description } = props;
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, xName, yName } = props;
   const { plot, x, y, xTicks, yTicks, target, data, curves, labels } = fitGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
@@ -19,8 +19,8 @@ export function FitChart(props: FitChartProps) {
         yTicks={yTicks}
         x={x}
         y={y}
-        xName="input x"
-        yName="output"
+        xName={xName ?? 'input x'}
+        yName={yName ?? 'output'}
       />
       <path
         d={data}

@@ -2,12 +2,17 @@ import { formatNumber } from '../shared/format.ts';
 import type { FitChartProps, Samples } from './types.ts';
 
 /** What the fit chart shows now, as sentences: the text alternative. */
-export function describeFit({ target, inputs, arms }: Pick<FitChartProps, 'target' | 'inputs' | 'arms'>): string {
+export function describeFit({
+  target,
+  inputs,
+  arms,
+  targetName = 'target',
+}: Pick<FitChartProps, 'target' | 'inputs' | 'arms' | 'targetName'>): string {
   return arms
-    .map(({ label, outputs, note }) => {
+    .map(({ label, outputs }) => {
       const error = outputs && rootMeanSquare(target, inputs, outputs);
-      if (error === null) return `${label}: ${note ?? 'no finite output'}.`;
-      return `${label}: ${formatNumber(error)} from the target (root mean square).`;
+      if (error === null) return `${label}: no finite output.`;
+      return `${label}: ${formatNumber(error)} from the ${targetName} (root mean square).`;
     })
     .join(' ');
 }

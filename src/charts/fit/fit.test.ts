@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rectsOverlap } from '../shared/labels.ts';
 import { describeFit } from './describe.ts';
 import { fitDomain, fitGeometry } from './fit.ts';
 import type { FitArm } from './types.ts';
@@ -24,10 +25,20 @@ describe('the fit chart', () => {
     expect(labels.find(({ slot }) => slot === 0)?.rect.x).toBeLessThan(plot.right);
   });
 
-  it('says of an arm without finite output that it has none', () => {
-    const { curves, labels } = fitGeometry({ ...chart, arms: [arm(null)] });
+  it('says of an arm without finite output that it has none, beside the plot, where it covers neither data nor curves', () => {
+    const { curves, labels, plot } = fitGeometry({ ...chart, arms: [arm(null), { ...arm(target.y), slot: 1 }] });
+    const silent = labels.find(({ slot }) => slot === 0);
     expect(curves[0]?.path).toBe('');
-    expect(labels.find(({ slot }) => slot === 0)?.notes).toEqual(['no finite output']);
+    expect(silent?.notes).toEqual(['not finite']);
+    expect(silent?.rect.x).toBeGreaterThan(plot.right);
+    for (const { slot, rect } of labels) {
+      if (slot !== 0 && silent) expect(rectsOverlap(rect, silent.rect)).toBe(false);
+    }
+  });
+
+  it('says of an arm that is finite but nowhere on the chart that it is off it', () => {
+    const { labels } = fitGeometry({ ...chart, arms: [arm(inputs.map(() => 50))] });
+    expect(labels.find(({ slot }) => slot === 0)?.notes).toEqual(['off the chart']);
   });
 
   it('spaces its markers along a curve', () => {

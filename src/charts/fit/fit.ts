@@ -10,8 +10,10 @@ import type { FitArm, FitChartProps, Samples } from './types.ts';
 const PADDING = 0.12;
 /** Markers along a curve, to tell arms apart without colour. */
 const MARKERS = 7;
-export const TARGET_NAME = 'target';
-const NO_OUTPUT = 'no finite output';
+const TARGET_NAME = 'target';
+/** Short enough for the margin: over the plot they could lie on data or curves. */
+const NOT_FINITE = 'not finite';
+const OUTSIDE = 'off the chart';
 
 export interface FitCurve {
   readonly slot: ArmSlot;
@@ -61,12 +63,10 @@ function points(x: ArrayLike<number>, y: ArrayLike<number>): (Point | null)[] {
 
 export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>): FitGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, target, data, inputs, arms } = props;
-  const widest = Math.max(
-    ...[TARGET_NAME, ...arms.map(({ label }) => label)].map((text) => textWidth(text, textSize, true)),
-  );
+  const targetName = props.targetName ?? TARGET_NAME;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: Math.min(width * 0.32, widest + textSize * 1.2),
+    right: nameMargin([targetName, ...arms.map(({ label }) => label)], width, textSize),
     bottom: textSize * 2.9,
     left: textSize * 3.2,
   });
@@ -92,7 +92,7 @@ export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>)
     target: targetLines.map(linePath).join(''),
     data: data ? dots(points(data.x, data.y), [from, to], domain, x, y) : '',
     curves,
-    labels: fitLabels(arms, lines, targetLines, plot, width, textSize),
+    labels: fitLabels(arms, lines, { name: targetName, lines: targetLines }, plot, width, textSize),
   };
 }
 
@@ -123,53 +123,65 @@ function spaced(line: readonly Point[], plot: Plot, phase: number): Point[] {
   return marked;
 }
 
-/** Names in the right margin at the height where the curves end, or beside the place where one leaves; an arm without anything to draw is named in a free corner. */
+/** Room at the right for the names of the curves, and for a note on an arm that has none. */
+export function nameMargin(names: readonly string[], width: number, textSize: number): number {
+  const widest = Math.max(...names.map((name) => textWidth(name, textSize, true)));
+  const notes = Math.max(...[NOT_FINITE, OUTSIDE].map((note) => textWidth(note, textSize * NOTE_SIZE)));
+  return Math.min(width * 0.32, Math.max(widest, notes) + textSize * 1.2);
+}
+
+/**
+ * Names in the right margin at the height where the curves end, an arm with nothing to draw at its foot; a curve that
+ * leaves the chart on its way is named beside the place where it does.
+ */
 function fitLabels(
   arms: readonly FitArm[],
   lines: readonly (readonly (readonly Point[])[])[],
-  target: readonly (readonly Point[])[],
+  target: { readonly name: string; readonly lines: readonly (readonly Point[])[] },
   plot: Plot,
   width: number,
   textSize: number,
 ): FitLabel[] {
   const left = plot.right + textSize * 0.5;
-  const height = blockHeight(0, textSize);
-  const ends = [
-    { slot: null, name: TARGET_NAME, end: target.at(-1)?.at(-1) },
-    ...arms.map(({ slot, label }, index) => ({ slot, name: label, end: lines[index]?.at(-1)?.at(-1) })),
-  ];
-  const drawn = ends.filter(({ end }) => end && end[0] >= plot.right - 1);
-  const leaving = ends.flatMap(({ end, ...rest }) => (end && end[0] < plot.right - 1 ? [{ ...rest, end }] : []));
+  const ends: Ending[] = [
+    { slot: null, name: target.name, end: target.lines.at(-1)?.at(-1), notes: [] },
+    ...arms.map(({ slot, label, outputs }, index): Ending => {
+      const end = lines[index]?.at(-1)?.at(-1);
+      return { slot, name: label, end, notes: end ? [] : [outputs === null ? NOT_FINITE : OUTSIDE] };
+    }),
+  ].filter(({ slot, end }) => slot !== null || end);
+  const atMargin = ends.filter(({ end }) => !end || end[0] >= plot.right - 1);
   const centres = spreadLabels(
-    drawn.map(({ end }) => ({ wanted: end?.[1] ?? plot.top, height })),
+    atMargin.map(({ end, notes }) => ({
+      wanted: end?.[1] ?? plot.bottom,
+      height: blockHeight(notes.length, textSize),
+    })),
     plot.top - textSize * 0.4,
-    plot.bottom,
+    plot.bottom + textSize * 0.6,
   );
-  const labels = drawn.map(({ slot, name }, index): FitLabel => {
+  const labels = atMargin.map(({ slot, name, notes }, index): FitLabel => {
+    const height = blockHeight(notes.length, textSize);
     const y = (centres[index] ?? plot.top) - height / 2;
-    return { slot, name, notes: [], rect: { x: left, y, width: width - left, height } };
+    return { slot, name, notes, rect: { x: left, y, width: width - left, height } };
   });
 
   const bounds = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
-  const obstacles = [...target, ...lines.flat()];
-  for (const { slot, name, end } of leaving) {
-    const size = { width: textWidth(name, textSize, true), height };
+  const obstacles = [...target.lines, ...lines.flat()];
+  for (const { slot, name, end } of ends) {
+    if (!end || end[0] >= plot.right - 1) continue;
+    const size = { width: textWidth(name, textSize, true), height: blockHeight(0, textSize) };
     const taken = labels.map(({ rect }) => rect);
     const rect = placeLabel(beside(end, size, plot, textSize), bounds, taken, obstacles);
     if (rect) labels.push({ slot, name, notes: [], rect });
   }
-  arms.forEach(({ slot, label, outputs, note }, index) => {
-    if ((lines[index] ?? []).length > 0) return;
-    const notes = [outputs === null ? (note ?? NO_OUTPUT) : 'outside this range'];
-    const size = {
-      width: Math.max(textWidth(label, textSize, true), ...notes.map((text) => textWidth(text, textSize * NOTE_SIZE))),
-      height: blockHeight(1, textSize),
-    };
-    const taken = labels.map(({ rect }) => rect);
-    const rect = placeLabel(corners(plot, size, textSize), bounds, taken, obstacles);
-    if (rect) labels.push({ slot, name: label, notes, rect });
-  });
   return labels;
+}
+
+interface Ending {
+  readonly slot: ArmSlot | null;
+  readonly name: string;
+  readonly end: Point | undefined;
+  readonly notes: readonly string[];
 }
 
 /** Places right and left of a point on the upper or lower border, then inwards row by row. */
@@ -181,16 +193,4 @@ function beside([x, y]: Point, size: { width: number; height: number }, plot: Pl
     const top = down ? y + inward + 1 : y - size.height - inward - 1;
     return [x + gap, x - gap - size.width].map((left): Rect => ({ x: left, y: top, ...size }));
   });
-}
-
-/** Places along the borders of the plot: the corners first, then inwards row by row. */
-function corners(plot: Plot, size: { width: number; height: number }, textSize: number): Rect[] {
-  const inset = textSize * 0.6;
-  const rows = [0, 1, 2, 3].map((row) => row * (size.height + inset / 2));
-  const columns = [plot.left + inset, plot.right - inset - size.width, (plot.left + plot.right - size.width) / 2];
-  return rows.flatMap((row) =>
-    columns.flatMap((x) =>
-      [plot.top + inset / 2 + row, plot.bottom - inset - size.height - row].map((y): Rect => ({ x, y, ...size })),
-    ),
-  );
 }

@@ -9,8 +9,6 @@ export interface Samples {
 export interface FitArm extends ChartArm {
   /** The arm's output at every x of `inputs`; null where no network is finite. */
   readonly outputs: ArrayLike<number> | null;
-  /** Few words beside the label when there is nothing to draw, e.g. `no finite output`. */
-  readonly note?: string;
 }
 
 export interface FitChartProps extends ChartProps {
@@ -21,4 +19,9 @@ export interface FitChartProps extends ChartProps {
   /** x of every arm's outputs. */
   readonly inputs: ArrayLike<number>;
   readonly arms: readonly FitArm[];
+  /** What the noise-free curve is called; `target` if left out. */
+  readonly targetName?: string;
+  /** Names of the axes; `input x` and `output` if left out. */
+  readonly xName?: string;
+  readonly yName?: string;
 }

@@ -17,8 +17,8 @@ export function HistoryChart(props: HistoryChartProps) {
     const columns = Math.max(1, Math.round(strip.plot.right - strip.plot.left));
     return { ...strip, shown: columnMeasurements(strip.arm.steps, end, columns) };
   });
-  const underlay = (
-    <>
+  return (
+    <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
       {maps.map(({ arm, plot, shown }) => (
         <Raster
           key={arm.slot}
@@ -29,17 +29,6 @@ export function HistoryChart(props: HistoryChartProps) {
         />
       ))}
       <Raster plot={legend.plot} columns={1} rows={256} pixels={colourScale(256)} />
-    </>
-  );
-  return (
-    <Figure
-      width={width}
-      height={height}
-      textSize={textSize}
-      title={title}
-      description={description}
-      underlay={underlay}
-    >
       {maps.map((strip, index) => (
         <StripMarks
           key={strip.arm.slot}

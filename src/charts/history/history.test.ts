@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shade } from '../shared/palette.ts';
 import { anyNumber, notFinite } from '../shared/testing.ts';
 import { describeHistory } from './describe.ts';
 import { historyDomain } from './domain.ts';
 import { historyGeometry } from './history.ts';
-import { colourScale, columnMeasurements, notFinite as hatched, heatMap, shade } from './raster.ts';
+import { colourScale, columnMeasurements, notFinite as hatched, heatMap } from './raster.ts';
 import type { HistoryArm } from './types.ts';
 
 const arm = (

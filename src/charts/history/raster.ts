@@ -1,21 +1,6 @@
-import { interpolateViridis } from 'd3-scale-chromatic';
 import type { Domain } from '../shared/chart.ts';
+import { shade } from '../shared/palette.ts';
 import type { HistoryArm } from './types.ts';
-
-const SHADES = 256;
-
-/** Viridis: perceptually uniform, and in order for every kind of colour blindness. [r, g, b] per shade. */
-const palette: readonly (readonly [number, number, number])[] = Array.from({ length: SHADES }, (_, index) => {
-  const hex = interpolateViridis(index / (SHADES - 1));
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
-});
-
-/** Colour of a log10 variance, [r, g, b]; beyond the domain that of its end. Null for what is not a finite number. */
-export function shade(log10: number | null, [low, high]: Domain): readonly [number, number, number] | null {
-  if (log10 === null || !Number.isFinite(log10)) return null;
-  const t = Math.max(0, Math.min(1, (log10 - low) / (high - low)));
-  return palette[Math.round(t * (SHADES - 1))] ?? null;
-}
 
 /**
  * Index of the measurement shown in each of `columns` equal parts of the steps 0 … `end`: the last one at or before

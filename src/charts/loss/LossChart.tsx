@@ -7,13 +7,13 @@ import { NameLabel } from '../shared/NameLabel.tsx';
 import { BASELINE_NAME, lossGeometry } from './loss.ts';
 import type { LossChartProps } from './types.ts';
 
-/** Training loss against the optimizer step, beside the loss of the best constant. */
+/** Training loss, or another measure of it, against the optimizer step, beside that of the best constant. */
 export function LossChart(props: LossChartProps) {
-  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description } = props;
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, yName = 'loss' } = props;
   const { plot, x, y, xTicks, yTicks, curves, labels, baseline } = lossGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
-      <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName="step" yName="loss" />
+      <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName="step" yName={yName} />
       {baseline && (
         <g style={{ fill: INK_SOFT, fontSize: textSize * NOTE_SIZE }}>
           <path

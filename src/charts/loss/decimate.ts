@@ -2,13 +2,15 @@ import type { Point } from '../shared/chart.ts';
 
 /**
  * Thins a run of thousands of losses to what a screen can show: per pixel column the first, lowest, highest and last,
- * in their order, so that no spike is lost. Returns [pixel, log10 loss]; null where the loss is not a finite positive
- * number (0 gives -Infinity), which leaves a gap.
+ * in their order, so that no spike is lost. Returns [pixel, level of the loss]; null where the loss is not a finite number of
+ * at least 0, which leaves a gap.
+ * @param level place of a loss on the axis, log10 if left out (0 gives -Infinity).
  */
 export function decimate(
   steps: ArrayLike<number>,
   losses: ArrayLike<number>,
   x: (step: number) => number,
+  level: (loss: number) => number = Math.log10,
 ): (Point | null)[] {
   const thinned: (Point | null)[] = [];
   let column: Point[] = [];
@@ -26,7 +28,7 @@ export function decimate(
     }
     const first = column[0];
     if (first && Math.floor(first[0]) !== Math.floor(pixel)) flush();
-    column.push([pixel, Math.log10(loss)]);
+    column.push([pixel, level(loss)]);
   }
   flush();
   return thinned;

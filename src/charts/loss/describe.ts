@@ -7,9 +7,27 @@ export function describeLoss(arms: readonly LossArm[], baseline: number): string
   return [`Learning only the mean would give a loss of ${formatNumber(baseline)}.`, ...sentences].join(' ');
 }
 
+/** The same of another measure: no constant to compare with. */
+export function describeMetric(name: string, arms: readonly LossArm[]): string {
+  const sentences = arms.map(({ label, steps, losses }) => {
+    const last = lastFinite(losses);
+    const [value, step] = [losses[last], steps[last]];
+    return value === undefined || step === undefined
+      ? `${label}: nothing finite yet.`
+      : `${label}: ${formatNumber(value)} at step ${step}.`;
+  });
+  return [`${name}.`, ...sentences].join(' ');
+}
+
+/** Place of the last finite value, -1 without one. */
+function lastFinite(values: ArrayLike<number>): number {
+  let last = values.length - 1;
+  while (last >= 0 && !Number.isFinite(values[last])) last--;
+  return last;
+}
+
 function course({ steps, losses, failedAt }: LossArm, baseline: number): string {
-  let last = losses.length - 1;
-  while (last >= 0 && !Number.isFinite(losses[last])) last--;
+  const last = lastFinite(losses);
   const loss = losses[last];
   const step = steps[last];
   if (loss === undefined || step === undefined) {

@@ -14,9 +14,14 @@ const LEAST_DECADES = 3;
 /** Losses below this are rounding of float32. */
 const LEAST_LOG10 = -14;
 
-/** Range of log10 loss for these arms; given the `previous` of the same run it only expands. */
-export function lossDomain(arms: readonly LossArm[], baseline: number, previous?: Domain): Domain {
-  const reference = Number.isFinite(Math.log10(baseline)) ? Math.log10(baseline) : 0;
+/** A share is drawn on all of its range. */
+export const SHARE_DOMAIN: Domain = [0, 1];
+
+/** Range of log10 loss for these arms; given the `previous` of the same run it only expands. Without a baseline, about the first losses. */
+export function lossDomain(arms: readonly LossArm[], baseline: number | null, previous?: Domain): Domain {
+  const first = Math.max(0, ...arms.map(({ losses }) => losses[0] ?? 0).filter(Number.isFinite));
+  const familiar = Math.log10(baseline ?? first);
+  const reference = Number.isFinite(familiar) ? familiar : 0;
   let low = reference;
   let high = reference;
   for (const { losses } of arms) {
@@ -54,7 +59,8 @@ export interface LossLabel {
 export interface LossGeometry {
   readonly plot: Plot;
   readonly x: (step: number) => number;
-  readonly y: (log10: number) => number;
+  /** Of log10 loss, or of a share. */
+  readonly y: (level: number) => number;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly curves: readonly LossCurve[];
@@ -79,29 +85,31 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
     bottom: textSize * 2.9,
     left: textSize * 3.2,
   });
-  const domain = props.domain ?? lossDomain(arms, baseline);
+  const share = props.scale === 'share';
+  const level = share ? (value: number) => value : Math.log10;
+  const domain = props.domain ?? (share ? SHARE_DOMAIN : lossDomain(arms, baseline));
   const last = lastStep(stepLimit, arms);
   const x = (step: number) => plot.left + (step / last) * (plot.right - plot.left);
-  const y = (log10: number) => plot.bottom - ((log10 - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
+  const y = (at: number) => plot.bottom - ((at - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
 
-  const lines = arms.map((arm) => curvePoints(arm, domain, plot, x, y));
+  const lines = arms.map((arm) => curvePoints(arm, domain, plot, x, y, level));
   let unmeasured = 0;
   const curves = arms.map((arm, index) => {
     const pieces = lines[index] ?? [];
     const row = arm.failedAt !== null && pieces.length === 0 ? unmeasured++ : 0;
     const curve = lossCurve(arm, pieces, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
-    return { ...curve, band: spreadBand(arm, domain, plot, x, y) };
+    return { ...curve, band: spreadBand(arm, domain, plot, x, y, level) };
   });
-  const level = y(Math.log10(baseline));
-  const shown = level >= plot.top && level <= plot.bottom;
+  const base = baseline === null ? Number.NaN : y(level(baseline));
+  const shown = base >= plot.top && base <= plot.bottom;
   const entries = labelEntries(arms, curves, textSize, (step) => [Math.min(plot.right, x(step)), plot.top]);
   const running = runningLabels(entries, plot, textSize);
-  const baselineRect = shown ? baselineLabel(level, plot, textSize, running, lines) : null;
+  const baselineRect = shown ? baselineLabel(base, plot, textSize, running, lines) : null;
   const taken = [...running.map(({ rect }) => rect), ...(baselineRect ? [baselineRect] : [])];
   const baselineLine: Point[] = shown
     ? [
-        [plot.left, level],
-        [plot.right, level],
+        [plot.left, base],
+        [plot.right, base],
       ]
     : [];
   const ended = endedLabels(entries, taken, [...lines.flat(), baselineLine], plot, width, textSize);
@@ -110,23 +118,25 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
     x,
     y,
     xTicks: linearTicks([0, last], plot.right - plot.left, textSize * 4.5),
-    yTicks: decadeTicks(domain, plot.bottom - plot.top, textSize * 2.2),
+    yTicks: (share ? linearTicks : decadeTicks)(domain, plot.bottom - plot.top, textSize * 2.2),
     curves,
     labels: [...running, ...ended],
-    baseline: shown ? { y: level, rect: baselineRect } : null,
+    baseline: shown ? { y: base, rect: baselineRect } : null,
   };
 }
 
 type Scale = (value: number) => number;
 
-function curvePoints(arm: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scale): Point[][] {
-  const columns = decimate(arm.steps, arm.losses, x).filter((point) => point === null || point[0] <= plot.right + 0.5);
+function curvePoints(arm: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scale, level: Scale): Point[][] {
+  const columns = decimate(arm.steps, arm.losses, x, level).filter(
+    (point) => point === null || point[0] <= plot.right + 0.5,
+  );
   const { pieces } = clipLine(columns, domain);
   // A single loss makes no piece yet; its head is drawn all the same.
   const lone = columns.findLast((point) => point !== null);
   const inside = lone && lone[1] >= domain[0] && lone[1] <= domain[1];
   const drawn: (readonly Point[])[] = pieces.length === 0 && inside ? [[lone]] : [...pieces];
-  return drawn.map((piece) => piece.map(([pixel, log10]): Point => [pixel, y(log10)]));
+  return drawn.map((piece) => piece.map(([pixel, height]): Point => [pixel, y(height)]));
 }
 
 function lossCurve(
@@ -145,11 +155,18 @@ function lossCurve(
 }
 
 /** Mean ± one standard deviation, once per pixel column; where the deviation exceeds the mean, down to the border. */
-function spreadBand({ steps, losses, spreads }: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scale): string {
+function spreadBand(
+  { steps, losses, spreads }: LossArm,
+  domain: Domain,
+  plot: Plot,
+  x: Scale,
+  y: Scale,
+  level: Scale,
+): string {
   if (!spreads) return '';
   const upper: Point[] = [];
   const lower: Point[] = [];
-  const level = (loss: number) => y(Math.min(domain[1], Math.max(domain[0], loss > 0 ? Math.log10(loss) : domain[0])));
+  const height = (loss: number) => y(Math.min(domain[1], Math.max(domain[0], loss > 0 ? level(loss) : domain[0])));
   let column = Number.NaN;
   for (let index = 0; index < Math.min(steps.length, losses.length, spreads.length); index++) {
     const [pixel, mean, deviation] = [x(steps[index] ?? Number.NaN), losses[index], spreads[index]];
@@ -157,8 +174,8 @@ function spreadBand({ steps, losses, spreads }: LossArm, domain: Domain, plot: P
     if (!Number.isFinite(pixel) || !Number.isFinite(mean) || !Number.isFinite(deviation)) continue;
     if (pixel > plot.right + 0.5 || Math.floor(pixel) === column) continue;
     column = Math.floor(pixel);
-    upper.push([pixel, level(mean + deviation)]);
-    lower.push([pixel, level(mean - deviation)]);
+    upper.push([pixel, height(mean + deviation)]);
+    lower.push([pixel, height(mean - deviation)]);
   }
   return areaPath(upper, lower);
 }

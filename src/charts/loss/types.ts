@@ -14,10 +14,14 @@ export interface LossArm extends ChartArm {
 
 export interface LossChartProps extends ChartProps {
   readonly arms: readonly LossArm[];
-  /** Loss of the best constant. */
-  readonly baseline: number;
+  /** Loss of the best constant; null for a quantity that has none. */
+  readonly baseline: number | null;
   /** End of the x axis; 0: open, the axis grows with the run. */
   readonly stepLimit: number;
-  /** Range of log10 loss; keep it between renders with `lossDomain(arms, baseline, previous)`. Chosen afresh if left out. */
+  /** What the y axis is called; `loss` if left out. */
+  readonly yName?: string;
+  /** `share`: from 0 to 1, linearly; else logarithmic. */
+  readonly scale?: 'log' | 'share';
+  /** Range of log10 loss, or of the share; keep it between renders with `lossDomain(arms, baseline, previous)`. Chosen afresh if left out. */
   readonly domain?: Domain;
 }

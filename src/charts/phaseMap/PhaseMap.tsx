@@ -28,7 +28,6 @@ export function PhaseMap(props: PhaseMapProps) {
       textSize={textSize}
       title={title}
       description={description}
-      underlay={<Raster plot={plot} columns={grid.columns} rows={grid.rows} pixels={pixels} />}
       overlay={
         <PointControls
           label={arm.label}
@@ -43,6 +42,7 @@ export function PhaseMap(props: PhaseMapProps) {
         />
       }
     >
+      <Raster plot={plot} columns={grid.columns} rows={grid.rows} pixels={pixels} />
       <path d={`M${plot.left},${plot.top}H${plot.right}V${plot.bottom}`} style={{ fill: 'none', stroke: RULE }} />
       <Axes
         plot={plot}

@@ -8,18 +8,15 @@ interface FigureProps {
   readonly title: string;
   readonly description: string;
   readonly children: ReactNode;
-  /** HTML under the svg: rasters. */
-  readonly underlay?: ReactNode;
   /** HTML over the svg: controls and live text, which an image may not contain. */
   readonly overlay?: ReactNode;
 }
 
 /** A chart as a stand-alone svg with its text alternative. */
-export function Figure({ width, height, textSize, title, description, children, underlay, overlay }: FigureProps) {
+export function Figure({ width, height, textSize, title, description, children, overlay }: FigureProps) {
   const id = useId();
   return (
     <figure style={{ margin: 0, position: 'relative', width, height }}>
-      {underlay}
       <svg
         role="img"
         aria-labelledby={`${id}-title`}

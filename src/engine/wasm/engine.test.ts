@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FAMILIES } from '../../activations/catalogue.ts';
 import { describeEngine } from '../engines.suite.ts';
-import { referenceEngine } from '../reference.ts';
+import { referenceEngine } from '../reference/engine.ts';
 import { arm, armOf, expectClose, experiment, frameAfter } from '../testing.ts';
 import { wasmEngine } from './engine.ts';
 import { wasmFeatures } from './features.ts';

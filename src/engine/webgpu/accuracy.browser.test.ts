@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { FAMILIES } from '../../activations/catalogue.ts';
 import { OPTIMIZERS } from '../../experiment/experiment.ts';
 import type { Engine } from '../engine.ts';
-import { referenceEngine } from '../reference.ts';
+import { referenceEngine } from '../reference/engine.ts';
 import { arm, armOf, expectClose, experiment, frameAfter } from '../testing.ts';
 import { fusedEngine } from './engine.ts';
 import { testDevice } from './testing.ts';
@@ -31,7 +31,7 @@ describe.each(FAMILIES.map(({ create, parameter }) => create(parameter?.default 
 
   test.each([...OPTIMIZERS])('100 steps of %s end where the reference’s do, to 1e-3', async (optimizer) => {
     // With noise: on odd data an odd activation's biases have no gradient but rounding errors, which Adam blows up.
-    const task = { name: 'polynomial', settings: { degree: 3, noise: 0.1 } };
+    const task = { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } };
     const learningRate = optimizer === 'adam' ? 1e-3 : 1e-2;
     const chosen = experiment([arm(id)], { optimizer, learningRate, task });
     const [actual, expected] = [

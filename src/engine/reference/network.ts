@@ -1,0 +1,158 @@
+/** One network in plain float64, one example at a time: value, and for an equation its derivatives beside it. */
+import type { Activation } from '../../activations/activation.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
+import type { TaskData } from '../../tasks/task.ts';
+import { type LayerShape, layerShapes } from '../weights.ts';
+import { exampleLoss } from './loss.ts';
+
+export type Vector = Float64Array;
+/** The value, and with an equation ∂x, ∂²x and perhaps ∂t of it: [streams]. */
+export type Streams = readonly Vector[];
+
+export interface Pass {
+  /** z_1 … z_L of one example. */
+  readonly preactivations: readonly Streams[];
+  /** x, σ(z_1), …, σ(z_{L-1}). */
+  readonly inputs: readonly Streams[];
+}
+
+export interface ExampleGradient {
+  readonly loss: number;
+  /** ∂loss/∂z_l, l = 1 … L. */
+  readonly deltas: readonly Streams[];
+}
+
+export class Network {
+  readonly #shapes: readonly LayerShape[];
+  readonly #activation: Activation;
+  readonly #data: TaskData;
+  readonly #inputScale: number;
+  readonly parameters: Vector;
+
+  constructor(experiment: Experiment, data: TaskData, arm: ArmSetup, parameters: ArrayLike<number>) {
+    this.#shapes = layerShapes(experiment, data);
+    this.#activation = arm.activation;
+    this.#data = data;
+    this.#inputScale = arm.inputScale;
+    this.parameters = Float64Array.from(parameters);
+  }
+
+  /** @param point unscaled. */
+  forward(point: ArrayLike<number>): Pass {
+    const preactivations: Streams[] = [];
+    const inputs: Streams[] = [];
+    let input: Streams = this.#seeds(point);
+    for (const shape of this.#shapes) {
+      inputs.push(input);
+      const z = input.map((stream, s) => this.#affine(shape, stream, s === 0));
+      preactivations.push(z);
+      input = activated(this.#activation, z);
+    }
+    return { preactivations, inputs };
+  }
+
+  /** Example of the data. */
+  pass(example: number): Pass {
+    const { inputDimension, inputs } = this.#data;
+    return this.forward(inputs.subarray(example * inputDimension, (example + 1) * inputDimension));
+  }
+
+  /** All streams of all outputs at a point. */
+  predict(point: ArrayLike<number>): number[] {
+    const { preactivations } = this.forward(point);
+    return (preactivations.at(-1) as Streams).flatMap((stream) => [...stream]);
+  }
+
+  backward(example: number, { preactivations }: Pass): ExampleGradient {
+    const { loss, slope } = exampleLoss(this.#data, example, preactivations.at(-1) as Streams);
+    let delta: Streams = slope;
+    const deltas = [delta];
+    for (let layer = this.#shapes.length - 1; layer > 0; layer--) {
+      const shape = this.#shapes[layer] as LayerShape;
+      const above = delta.map((stream) => this.#transposed(shape, stream));
+      delta = activationBackward(this.#activation, preactivations[layer - 1] as Streams, above);
+      deltas.unshift(delta);
+    }
+    return { loss, deltas };
+  }
+
+  /** The gradient of the mean loss over a batch, laid out as the parameters. */
+  gradient(batch: ArrayLike<number>): Vector {
+    const gradient = new Float64Array(this.parameters.length);
+    for (const example of Array.from(batch)) {
+      const pass = this.pass(example);
+      this.backward(example, pass).deltas.forEach((delta, layer) => {
+        const { fanIn, fanOut, weights, biases } = this.#shapes[layer] as LayerShape;
+        const input = pass.inputs[layer] as Streams;
+        delta.forEach((stream, s) => {
+          for (let j = 0; j < fanOut; j++) {
+            const share = stream[j]! / batch.length;
+            if (s === 0) gradient[biases + j]! += share;
+            for (let i = 0; i < fanIn; i++) gradient[weights + i * fanOut + j]! += share * input[s]![i]!;
+          }
+        });
+      });
+    }
+    return gradient;
+  }
+
+  /** What enters layer 1. Derivatives are by the unscaled inputs. */
+  #seeds(point: ArrayLike<number>): Streams {
+    const value = Float64Array.from(point, (x) => Math.fround(x * this.#inputScale));
+    const along = (axis: number) => value.map((_, i) => (i === axis ? this.#inputScale : 0));
+    const still = () => new Float64Array(value.length);
+    return [value, along(0), still(), along(1)].slice(0, this.#data.equation?.streams ?? 1);
+  }
+
+  #affine({ fanIn, fanOut, weights, biases }: LayerShape, input: Vector, withBias: boolean): Vector {
+    const z = withBias ? this.parameters.slice(biases, biases + fanOut) : new Float64Array(fanOut);
+    for (let i = 0; i < fanIn; i++) {
+      for (let j = 0; j < fanOut; j++) z[j]! += input[i]! * this.parameters[weights + i * fanOut + j]!;
+    }
+    return z;
+  }
+
+  #transposed({ fanIn, fanOut, weights }: LayerShape, delta: Vector): Vector {
+    return Float64Array.from({ length: fanIn }, (_, i) => {
+      let sum = 0;
+      for (let j = 0; j < fanOut; j++) sum += delta[j]! * this.parameters[weights + i * fanOut + j]!;
+      return sum;
+    });
+  }
+}
+
+/** σ of the value, and the chain rule for its derivatives. */
+function activated({ derivatives: [value, first, second] }: Activation, [z, zx, zxx, zt]: Streams): Streams {
+  const a = z!.map(value);
+  if (!zx || !zxx) return [a];
+  const out = [
+    a,
+    zx.map((d, i) => first(z![i]!) * d),
+    zxx.map((dd, i) => second(z![i]!) * zx[i]! ** 2 + first(z![i]!) * dd),
+  ];
+  return zt ? [...out, zt.map((d, i) => first(z![i]!) * d)] : out;
+}
+
+/** From ∂loss/∂(σ and its derivatives) to ∂loss/∂(z and its derivatives). */
+function activationBackward(
+  { derivatives: [, first, second, third] }: Activation,
+  [z, zx, zxx, zt]: Streams,
+  [a, ax, axx, at]: Streams,
+): Streams {
+  const value = z!.map((z0, i) => {
+    let sum = a![i]! * first(z0);
+    if (zx && zxx && ax && axx) {
+      sum += ax[i]! * second(z0) * zx[i]! + axx[i]! * (third(z0) * zx[i]! ** 2 + second(z0) * zxx[i]!);
+    }
+    if (zt && at) sum += at[i]! * second(z0) * zt[i]!;
+    return sum;
+  });
+  if (!zx || !zxx || !ax || !axx) return [value];
+  const out = [
+    value,
+    z!.map((z0, i) => ax[i]! * first(z0) + 2 * axx[i]! * second(z0) * zx[i]!),
+    z!.map((z0, i) => axx[i]! * first(z0)),
+  ];
+  return at ? [...out, z!.map((z0, i) => at[i]! * first(z0))] : out;
+}
