@@ -70,3 +70,16 @@ export const flagCodec: Codec<boolean> = {
   read: (text) => (text === '1' ? true : text === '0' ? false : null),
   write: (value) => (value ? '1' : '0'),
 };
+
+/** Several different names joined by `_`, at least one; null leaves the choice open: a permalink then has no such key, and a notice says so. */
+export function listCodec<Name extends string>(names: readonly Name[]): Codec<readonly Name[] | null> {
+  return {
+    allowed: `one or more of ${names.join(', ')}, each once, joined by _`,
+    read: (text) => {
+      const parts = text.split('_').map((part) => names.find((name) => name === part));
+      const known = parts.filter((part) => part !== undefined);
+      return known.length === parts.length && new Set(known).size === known.length ? known : null;
+    },
+    write: (list) => list?.join('_') ?? 'the view’s own',
+  };
+}

@@ -24,4 +24,4 @@ export const DEFAULT_EXPERIMENT: Experiment = {
   engine: 'auto',
 };
 
-export const DEFAULT_DISPLAY: Display = { play: true, theme: 'auto' };
+export const DEFAULT_DISPLAY: Display = { play: true, theme: 'auto', view: 'full', panels: null, controls: 'play' };

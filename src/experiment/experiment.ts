@@ -49,9 +49,36 @@ export interface Experiment {
   readonly engine: EngineChoice;
 }
 
+/** `embed`: no page around it; `talk`: for a projector. */
+export const VIEWS = ['full', 'embed', 'talk'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** Panels that a view can show. */
+export const PANELS = [
+  'variance',
+  'loss',
+  'fit',
+  'metric',
+  'gradient',
+  'susceptibility',
+  'kernel',
+  'criticality',
+  'phase',
+  'history',
+] as const;
+export type PanelName = (typeof PANELS)[number];
+
+/** Controls that are offered in the view `embed`. */
+export const CONTROLS = ['none', 'play', 'all'] as const;
+export type ControlsName = (typeof CONTROLS)[number];
+
 /** What the permalink holds beside the experiment: how it is shown. Changing it restarts nothing. */
 export interface Display {
   /** Start training on load. */
   readonly play: boolean;
   readonly theme: 'auto' | 'light' | 'dark';
+  readonly view: ViewName;
+  /** Panels in the views `embed` and `talk`, in order; null: the view's own choice. */
+  readonly panels: readonly PanelName[] | null;
+  readonly controls: ControlsName;
 }

@@ -11,8 +11,15 @@ const KEYS = [
   'arm',
   'task',
   'degree',
+  'basis',
   'freq',
   'noise',
+  'rises',
+  'points',
+  'weight',
+  'train',
+  'rows',
+  'test',
   'depth',
   'width',
   'batch',
@@ -24,6 +31,9 @@ const KEYS = [
   'play',
   'engine',
   'theme',
+  'view',
+  'panels',
+  'controls',
 ];
 
 describe('parse after serialise', () => {
@@ -311,9 +321,14 @@ const EXAMPLES: Readonly<Record<string, { good: string[]; bad: string[] }>> = {
     ],
   },
   freq: { good: [], bad: ['2', ''] },
-  view: { good: [], bad: ['full', 'talk', ''] },
-  panels: { good: [], bad: ['loss_fit'] },
-  controls: { good: [], bad: ['none'] },
+  basis: { good: ['monomial', 'chebyshev'], bad: ['', 'Chebyshev', 'legendre'] },
+  points: { good: [], bad: ['64'] },
+  view: { good: ['full', 'embed', 'talk'], bad: ['', 'Talk', 'poster'] },
+  panels: {
+    good: ['loss', 'loss_fit', 'phase_variance_kernel'],
+    bad: ['', 'loss_loss', 'loss_', '_', 'Loss', 'loss,fit'],
+  },
+  controls: { good: ['none', 'play', 'all'], bad: ['', 'some'] },
 };
 
 /** Pieces of distinct keys, each known to be good or bad; the task is the polynomial, to which `freq` is foreign. */

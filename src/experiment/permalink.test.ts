@@ -23,7 +23,7 @@ describe('an empty permalink', () => {
         steps: 2000,
         engine: 'auto',
       },
-      display: { play: true, theme: 'auto' },
+      display: { play: true, theme: 'auto', view: 'full', panels: null, controls: 'play' },
       rejected: [],
     });
     expect(serialise(DEFAULT_EXPERIMENT, DEFAULT_DISPLAY)).toBe('');
@@ -34,7 +34,7 @@ describe('every key', () => {
   it('is read', () => {
     const fragment =
       '#task=sine&freq=2.5&noise=0.1&depth=20&width=128&batch=32&opt=momentum&lr=1e-4&seed=7&replicas=8&steps=0' +
-      '&engine=tfjs-wasm&play=0&theme=dark&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
+      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&panels=loss_variance&controls=all&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
@@ -49,7 +49,7 @@ describe('every key', () => {
         steps: 0,
         engine: 'tfjs-wasm',
       },
-      display: { play: false, theme: 'dark' },
+      display: { play: false, theme: 'dark', view: 'talk', panels: ['loss', 'variance'], controls: 'all' },
       rejected: [],
     });
   });
@@ -77,7 +77,10 @@ describe('every key', () => {
   });
 
   it.each([
-    ['task=Sine', 'task=Sine cannot be used: task is one of polynomial, sine. Used instead: polynomial.'],
+    [
+      'task=Sine',
+      `task=Sine cannot be used: task is one of ${TASKS.map(({ name }) => name).join(', ')}. Used instead: polynomial.`,
+    ],
     ['degree=11', 'degree=11 cannot be used: degree is a whole number from 1 to 10. Used instead: 3.'],
     ['task=sine&freq=0', 'freq=0 cannot be used: freq is a number from 1 to 10. Used instead: 1.'],
     ['noise=1.5', 'noise=1.5 cannot be used: noise is a number from 0 to 1. Used instead: 0.'],
@@ -101,14 +104,18 @@ describe('every key', () => {
     ],
     ['theme=Dark', 'theme=Dark cannot be used: theme is one of auto, light, dark. Used instead: auto.'],
     ['task=sine&degree=2', 'degree=2 cannot be used: degree goes with task=polynomial only. It was ignored.'],
-    ['view=talk', 'view=talk cannot be used: view is not supported yet. It was ignored.'],
-    ['panels=loss_fit', 'panels=loss_fit cannot be used: panels is not supported yet. It was ignored.'],
-    ['controls=none', 'controls=none cannot be used: controls is not supported yet. It was ignored.'],
+    ['view=poster', 'view=poster cannot be used: view is one of full, embed, talk. Used instead: full.'],
+    [
+      'panels=loss_loss',
+      'panels=loss_loss cannot be used: panels is one or more of variance, loss, fit, metric, gradient, susceptibility, ' +
+        'kernel, criticality, phase, history, each once, joined by _. Used instead: the view’s own.',
+    ],
+    ['controls=some', 'controls=some cannot be used: controls is one of none, play, all. Used instead: play.'],
     ['seed=%zz', 'seed=%zz cannot be used: seed is a whole number from 0 to 4294967295. Used instead: 1.'],
     [
       'Depth=3',
-      'Depth=3 cannot be used: the keys are arm, task, degree, noise, freq, depth, width, batch, opt, lr, seed, replicas, ' +
-        'steps, engine, play, theme. It was ignored.',
+      'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
+        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, panels, controls. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
     expect(sentences(fragment)).toEqual([sentence]);
@@ -226,5 +233,33 @@ describe('needsRestart', () => {
     );
     expect(needsRestart(DEFAULT_EXPERIMENT, { ...DEFAULT_EXPERIMENT, steps: 5 })).toBe(false);
     expect(needsRestart(DEFAULT_EXPERIMENT, structuredClone(DEFAULT_EXPERIMENT))).toBe(false);
+  });
+});
+
+describe('on top of a present state', () => {
+  const base = parseFragment('arm=tanh_k1.0.2&arm=relu&task=sine&freq=3&noise=0.1&depth=20&seed=5&theme=dark');
+
+  it('an empty fragment changes nothing', () => {
+    expect(parseFragment('', base)).toEqual(base);
+  });
+
+  it('changes the keys it names alone; any arm replaces all', () => {
+    const { experiment, display } = parseFragment('arm=gelu&depth=7&freq=2', base);
+    expect(experiment.arms).toEqual([defaultArm('gelu')]);
+    expect(experiment).toMatchObject({ depth: 7, seed: 5, task: { name: 'sine', settings: { freq: 2, noise: 0.1 } } });
+    expect(display.theme).toBe('dark');
+  });
+
+  it('another task starts at its own defaults', () => {
+    expect(parseFragment('task=step', base).experiment.task).toEqual({
+      name: 'step',
+      settings: { rises: 1, noise: 0 },
+    });
+  });
+
+  it('a bad value is named, and what was there stands', () => {
+    const { experiment, rejected } = parseFragment('depth=1000', base);
+    expect(experiment).toEqual(base.experiment);
+    expect(rejected[0]?.sentence).toContain('Used instead: 20.');
   });
 });

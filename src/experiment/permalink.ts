@@ -2,11 +2,22 @@
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { readArm, writeArm } from './armCodec.ts';
-import { type Codec, choiceCodec, flagCodec, nameOr, numberCodec } from './codec.ts';
+import { type Codec, choiceCodec, flagCodec, listCodec, nameOr, numberCodec } from './codec.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
-import { type Arm, type Display, ENGINES, type Experiment, OPTIMIZERS, type TaskChoice } from './experiment.ts';
+import {
+  type Arm,
+  CONTROLS,
+  type Display,
+  ENGINES,
+  type Experiment,
+  OPTIMIZERS,
+  PANELS,
+  type TaskChoice,
+  VIEWS,
+} from './experiment.ts';
 import { LIMITS, MAX_ARMS } from './limits.ts';
 import { type Notice, notice } from './notice.ts';
+import { biasVariance } from './setup.ts';
 
 export interface Parsed {
   /** Always valid, whatever the fragment. */
@@ -30,6 +41,9 @@ const CODECS = {
   engine: choiceCodec(ENGINES),
   play: flagCodec,
   theme: choiceCodec<Display['theme']>(['auto', 'light', 'dark']),
+  view: choiceCodec(VIEWS),
+  panels: listCodec(PANELS),
+  controls: choiceCodec(CONTROLS),
 };
 
 function taskKeyCodec(key: TaskKey): Codec<number | string> {
@@ -37,14 +51,21 @@ function taskKeyCodec(key: TaskKey): Codec<number | string> {
   return codec as Codec<number | string>;
 }
 
-/** Keys of the contract that this version does not use yet. */
-const RESERVED: ReadonlySet<string> = new Set(['view', 'panels', 'controls']);
-
 /** Every key that any task names. */
 const TASK_KEYS: ReadonlySet<string> = new Set(TASKS.flatMap(({ keys }) => Object.keys(keys)));
 
-/** Reads a fragment, with or without its `#`. Never throws. */
-export function parseFragment(text: string): Parsed {
+/** What a fragment is applied on top of. */
+export type Base = Pick<Parsed, 'experiment' | 'display'>;
+
+const DEFAULTS: Base = { experiment: DEFAULT_EXPERIMENT, display: DEFAULT_DISPLAY };
+
+/**
+ * Reads a fragment, with or without its `#`. Never throws.
+ * @param base what holds for every key that the fragment does not name; any `arm` replaces all arms, and another task
+ * starts at its own defaults.
+ */
+export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
+  const { experiment: present, display: shown } = base;
   const values = valuesByKey(text);
   const rejected: Notice[] = [];
 
@@ -64,29 +85,31 @@ export function parseFragment(text: string): Parsed {
     for (const value of values.get(key) ?? []) rejected.push(notice(key, value, allowed, null));
   };
 
-  const chosen = readTask(single);
-  const depth = single('depth', CODECS.depth, DEFAULT_EXPERIMENT.depth);
+  const chosen = readTask(single, present.task);
+  const depth = single('depth', CODECS.depth, present.depth);
   const experiment: Experiment = {
-    arms: readArms(values.get('arm') ?? [], depth, rejected),
+    arms: readArms(values.get('arm') ?? [], depth, rejected, present.arms),
     task: chosen,
     depth,
-    width: single('width', CODECS.width, DEFAULT_EXPERIMENT.width),
-    batch: single('batch', CODECS.batch, DEFAULT_EXPERIMENT.batch),
-    optimizer: single('opt', CODECS.opt, DEFAULT_EXPERIMENT.optimizer),
-    learningRate: single('lr', CODECS.lr, DEFAULT_EXPERIMENT.learningRate),
-    seed: single('seed', CODECS.seed, DEFAULT_EXPERIMENT.seed),
-    replicas: single('replicas', CODECS.replicas, DEFAULT_EXPERIMENT.replicas),
-    steps: single('steps', CODECS.steps, DEFAULT_EXPERIMENT.steps),
-    engine: single('engine', CODECS.engine, DEFAULT_EXPERIMENT.engine),
+    width: single('width', CODECS.width, present.width),
+    batch: single('batch', CODECS.batch, present.batch),
+    optimizer: single('opt', CODECS.opt, present.optimizer),
+    learningRate: single('lr', CODECS.lr, present.learningRate),
+    seed: single('seed', CODECS.seed, present.seed),
+    replicas: single('replicas', CODECS.replicas, present.replicas),
+    steps: single('steps', CODECS.steps, present.steps),
+    engine: single('engine', CODECS.engine, present.engine),
   };
   const display: Display = {
-    play: single('play', CODECS.play, DEFAULT_DISPLAY.play),
-    theme: single('theme', CODECS.theme, DEFAULT_DISPLAY.theme),
+    play: single('play', CODECS.play, shown.play),
+    theme: single('theme', CODECS.theme, shown.theme),
+    view: single('view', CODECS.view, shown.view),
+    panels: single('panels', CODECS.panels, shown.panels),
+    controls: single('controls', CODECS.controls, shown.controls),
   };
   for (const key of values.keys()) {
     if (key === 'arm' || Object.hasOwn(CODECS, key) || Object.hasOwn(chosen.settings, key)) continue;
     if (TASK_KEYS.has(key)) reject(key, `${key} goes with ${tasksNaming(key)} only`);
-    else if (RESERVED.has(key)) reject(key, `${key} is not supported yet`);
     else reject(key, `the keys are ${allKeys().join(', ')}`);
   }
   return { experiment, display, rejected };
@@ -117,6 +140,9 @@ export function serialise(experiment: Experiment, display: Display): string {
   put('engine', CODECS.engine, experiment.engine, DEFAULT_EXPERIMENT.engine);
   put('play', CODECS.play, display.play, DEFAULT_DISPLAY.play);
   put('theme', CODECS.theme, display.theme, DEFAULT_DISPLAY.theme);
+  put('view', CODECS.view, display.view, DEFAULT_DISPLAY.view);
+  put('panels', CODECS.panels, display.panels, DEFAULT_DISPLAY.panels);
+  put('controls', CODECS.controls, display.controls, DEFAULT_DISPLAY.controls);
   return pairs.join('&');
 }
 
@@ -150,18 +176,28 @@ function decode(text: string): string {
   }
 }
 
-function readTask(single: <Value>(key: string, codec: Codec<Value>, fallback: Value) => Value): TaskChoice {
-  const name = single('task', CODECS.task, DEFAULT_EXPERIMENT.task.name);
-  const chosen = task(name);
-  const settings = Object.entries(chosen.keys).map(([key, limits]): [string, number | string] => [
-    key,
-    single(key, taskKeyCodec(limits), limits.default),
-  ]);
+function readTask(
+  single: <Value>(key: string, codec: Codec<Value>, fallback: Value) => Value,
+  present: TaskChoice,
+): TaskChoice {
+  const name = single('task', CODECS.task, present.name);
+  const settings = Object.entries(task(name).keys).map(([key, limits]): [string, number | string] => {
+    const kept = name === present.name ? present.settings[key] : undefined;
+    return [key, single(key, taskKeyCodec(limits), kept ?? limits.default)];
+  });
   return { name, settings: Object.fromEntries(settings) };
 }
 
-/** The arms that can be used, the first four of them; the default arms where there are none. */
-function readArms(texts: readonly string[], depth: number, rejected: Notice[]): readonly Arm[] {
+/**
+ * The arms that can be used, the first four of them; the present arms where there are none. An input scale of a present
+ * arm that another depth no longer allows goes back to the initialisation's own.
+ */
+function readArms(
+  texts: readonly string[],
+  depth: number,
+  rejected: Notice[],
+  present: readonly Arm[],
+): readonly Arm[] {
   const arms: Arm[] = [];
   const unusable: { text: string; problem: string }[] = [];
   for (const text of texts) {
@@ -173,9 +209,10 @@ function readArms(texts: readonly string[], depth: number, rejected: Notice[]): 
       for (const problem of problems) rejected.push(notice('arm', text, problem, writeArm(arm)));
     }
   }
-  const used = arms.length > 0 ? null : DEFAULT_EXPERIMENT.arms.map(writeArm).join(' and ');
+  const used = arms.length > 0 ? null : present.map(writeArm).join(' and ');
   for (const { text, problem } of unusable) rejected.push(notice('arm', text, problem, used));
-  return arms.length > 0 ? arms : DEFAULT_EXPERIMENT.arms;
+  if (arms.length > 0) return arms;
+  return present.map((arm) => (arm.k1 === null || arm.k1 > biasVariance(arm, depth) ? arm : { ...arm, k1: null }));
 }
 
 function tasksNaming(key: string): string {

@@ -97,10 +97,11 @@ describe('the best constant', () => {
 });
 
 describe('setup', () => {
-  it('is a pure function: the same experiment twice gives equal values and shares nothing', () => {
+  it('gives equal values for the same experiment, and draws data that depth and width do not touch only once', () => {
     const [a, b] = [setup(DEFAULT_EXPERIMENT), setup(DEFAULT_EXPERIMENT)];
     expect(a.data).toEqual(b.data);
-    expect(a.data.inputs).not.toBe(b.data.inputs);
+    expect(setup({ ...DEFAULT_EXPERIMENT, depth: 4, width: 8 }).data).toBe(b.data);
+    expect(setup({ ...DEFAULT_EXPERIMENT, seed: 2 }).data).not.toBe(b.data);
     expect(a.arms.map(({ cw, k1 }) => [cw, k1])).toEqual(b.arms.map(({ cw, k1 }) => [cw, k1]));
   });
 });

@@ -4,7 +4,17 @@ import { expect } from 'vitest';
 import { FAMILIES } from '../activations/catalogue.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
-import { type Arm, type Display, ENGINES, type Experiment, INITS, OPTIMIZERS } from './experiment.ts';
+import {
+  type Arm,
+  CONTROLS,
+  type Display,
+  ENGINES,
+  type Experiment,
+  INITS,
+  OPTIMIZERS,
+  PANELS,
+  VIEWS,
+} from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 
@@ -80,6 +90,9 @@ export const validExperiment: fc.Arbitrary<Experiment> = numberIn(LIMITS.depth).
 export const validDisplay: fc.Arbitrary<Display> = fc.record({
   play: fc.boolean(),
   theme: fc.constantFrom('auto', 'light', 'dark'),
+  view: fc.constantFrom(...VIEWS),
+  panels: fc.option(fc.subarray([...PANELS], { minLength: 1 })),
+  controls: fc.constantFrom(...CONTROLS),
 });
 
 function expectIn(value: number, { min, max, integer }: Range): void {

@@ -25,6 +25,8 @@ export interface FieldChartProps extends ChartProps {
   readonly square: boolean;
   readonly xName: string;
   readonly yName: string;
+  /** In place of the map where there is none. */
+  readonly missing: string;
 }
 
 /** A field over a rectangle as a heat map. */
@@ -42,7 +44,7 @@ export function FieldChart(props: FieldChartProps) {
     [grid, values, lines, low, high],
   );
   return (
-    <MapFrame {...props} textSize={textSize} geometry={geometry} empty={values === null}>
+    <MapFrame {...props} textSize={textSize} geometry={geometry} missing={values === null ? props.missing : null}>
       {pixels && <Raster plot={plot} columns={columns} rows={rows} pixels={pixels} smooth />}
       {drawn.length > 0 && (
         <path

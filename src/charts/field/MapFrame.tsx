@@ -20,21 +20,21 @@ interface MapFrameProps {
   readonly note: string | null;
   readonly xName: string;
   readonly yName: string;
-  /** There is nothing finite to draw. */
-  readonly empty: boolean;
+  /** Words in place of the map where there is none, else null. */
+  readonly missing: string | null;
   readonly children: ReactNode;
 }
 
 /** What surrounds a map: the arm's marker and name, a hairline, few numbers. */
 export function MapFrame(props: MapFrameProps) {
-  const { width, height, textSize, title, description, geometry, slot, name, note, xName, yName, empty } = props;
+  const { width, height, textSize, title, description, geometry, slot, name, note, xName, yName, missing } = props;
   const { plot, x, y, xTicks, yTicks } = geometry;
   const small = textSize * NOTE_SIZE;
   const baseline = textSize * 0.95;
   const start = slot === null ? plot.left : plot.left + textSize * 1.05;
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
-      {!empty && props.children}
+      {props.children}
       <path
         d={`M${plot.left},${plot.top}H${plot.right}V${plot.bottom}H${plot.left}Z`}
         style={{ fill: 'none', stroke: INK_SOFT, strokeWidth: 0.75 }}
@@ -53,14 +53,14 @@ export function MapFrame(props: MapFrameProps) {
           style={{ fontSize: small, fill: INK_SOFT }}
         />
       )}
-      {empty && (
+      {missing && (
         <text
           x={(plot.left + plot.right) / 2}
           y={(plot.top + plot.bottom) / 2}
           textAnchor="middle"
           style={{ fill: INK_SOFT }}
         >
-          not finite
+          {missing}
         </text>
       )}
       <g style={{ fontSize: small, fill: INK_SOFT }}>

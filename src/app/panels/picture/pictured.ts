@@ -1,0 +1,60 @@
+/** What every picture is told: the data and each arm's answers at the points of the evaluation. */
+import type { Activation } from '../../../activations/activation.ts';
+import type { ChartArm } from '../../../charts/shared/chart.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import { task } from '../../../tasks/catalogue.ts';
+import { outputsPerPoint, type Task, type TaskData } from '../../../tasks/task.ts';
+import { useLab } from '../../store/LabContext.tsx';
+import type { Shown } from '../../store/shown.ts';
+import { isStale } from '../../store/store.ts';
+import { theoryOf } from '../../theory.ts';
+import { slotOf } from '../view.ts';
+
+export interface Pictured {
+  readonly run: number | null;
+  /** That of the networks which answered. */
+  readonly experiment: Experiment;
+  readonly task: Task;
+  readonly data: TaskData;
+  /** Numbers per point in `evaluated`. */
+  readonly stride: number;
+  readonly arms: readonly PicturedArm[];
+  /** What stands in place of a picture that is not there: nothing before the first answers, else that none is finite. */
+  readonly missing: string;
+  readonly stale: boolean;
+}
+
+export interface PicturedArm extends ChartArm {
+  readonly activation: Activation;
+  /** At every point of `data.evaluation`, [size × stride]; null before the first answers, and where no network is finite. */
+  readonly evaluated: Float32Array | null;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export function usePictured(): Pictured {
+  const shown = useLab((state) => state.shown);
+  const experiment = useLab((state) => state.experiment);
+  const stale = useLab(isStale);
+  return pictured(shown, experiment, stale);
+}
+
+export function pictured(shown: Shown | null, wanted: Experiment, stale: boolean): Pictured {
+  const experiment = shown?.experiment ?? wanted;
+  const { setup } = theoryOf(experiment);
+  return {
+    run: shown?.run ?? null,
+    experiment,
+    task: task(experiment.task.name),
+    data: setup.data,
+    stride: outputsPerPoint(setup.data),
+    arms: setup.arms.map(({ label, activation }, index) => ({
+      slot: slotOf(index),
+      label,
+      activation,
+      evaluated: shown?.evaluated?.[index] ?? null,
+      metrics: shown?.latest.measurement.arms[index]?.metrics ?? {},
+    })),
+    missing: shown?.evaluated ? 'not finite' : '',
+    stale,
+  };
+}
