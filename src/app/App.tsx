@@ -5,6 +5,7 @@ import { focusOf, shortcut } from './controls/shortcuts.ts';
 import { Transport } from './controls/Transport.tsx';
 import { EngineStatus } from './layout/EngineStatus.tsx';
 import { Header } from './layout/Header.tsx';
+import { LoadingNote } from './layout/LoadingNote.tsx';
 import { Notices } from './layout/Notices.tsx';
 import { FitPanel } from './panels/FitPanel.tsx';
 import { HeroPanel } from './panels/HeroPanel.tsx';
@@ -22,6 +23,7 @@ export function App() {
     <>
       <Header />
       <Notices />
+      <LoadingNote />
       <main>
         <Verdicts />
         <HeroPanel />

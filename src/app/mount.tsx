@@ -1,6 +1,10 @@
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
+import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
+import { ensureDataset } from './datasets/load.ts';
+import { missingDataset } from './datasets/withLoadedData.ts';
+import { LoadingProgress } from './layout/LoadingNote.tsx';
 import { createActions } from './store/actions.ts';
 import { LabProvider } from './store/LabContext.tsx';
 import { syncPermalink } from './store/permalinkSync.ts';
@@ -9,11 +13,29 @@ import { createTrainer } from './store/trainer.ts';
 
 /** Builds the page into an element, as the address says, and starts training once it has been painted. */
 export function mount(element: HTMLElement): void {
+  const root = createRoot(element);
+  const wanted = parseFragment(window.location.hash);
+  document.documentElement.dataset.theme = wanted.display.theme;
+  const missing = missingDataset(wanted.experiment);
+  if (missing === null || missing === 'own') {
+    begin(root);
+    return;
+  }
+  const progress = (fraction: number | null) => root.render(<LoadingProgress dataset={missing} fraction={fraction} />);
+  progress(null);
+  // What cannot be loaded is told by the notices of the page, which then begins with another task.
+  ensureDataset(missing, progress).then(
+    () => begin(root),
+    ({ message }: Error) => begin(root, [message]),
+  );
+}
+
+function begin(root: Root, messages: readonly string[] = []): void {
   const store = createLabStore(window.location.hash);
+  if (messages.length > 0) store.setState({ messages });
   const trainer = createTrainer(store);
   const actions = createActions(store, trainer);
-  document.documentElement.dataset.theme = store.getState().display.theme;
-  createRoot(element).render(
+  root.render(
     <StrictMode>
       <LabProvider value={{ store, actions }}>
         <App />

@@ -28,6 +28,7 @@ export function frameOf(step: number, arms: readonly ArmMeasurement[], run = 1):
   return {
     measurement: { run, step, engine: 'tfjs-cpu', adapter: 'test', arms },
     outputs: arms.map(() => null),
+    evaluated: null,
   };
 }
 

@@ -4,6 +4,7 @@ import { DEFAULT_DISPLAY } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { serialise } from '../experiment/permalink.ts';
 import { type ArmSetup, type Setup, setup } from '../experiment/setup.ts';
+import { datasetChanges } from '../tasks/datasets.ts';
 import { type Prediction, predict } from '../theory/predict.ts';
 
 export interface Theory {
@@ -57,5 +58,5 @@ function identity(experiment: Experiment, index: number): string {
     steps: 0,
     engine: 'auto',
   };
-  return serialise(decisive, DEFAULT_DISPLAY);
+  return `${datasetChanges()} ${serialise(decisive, DEFAULT_DISPLAY)}`;
 }

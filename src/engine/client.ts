@@ -1,6 +1,8 @@
 /** The page's side of the bridge to the worker. */
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Dataset } from '../tasks/datasets.ts';
+import type { DatasetName } from '../tasks/task.ts';
 import type { Frame } from './engine.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
 
@@ -19,6 +21,10 @@ export interface Lab {
   setSteps(limit: number): void;
   /** The present state of the run; null where there is none. */
   measure(): Promise<Frame | null>;
+  /** Per arm, the present networks' outputs at any points, see Trainer.predict; null where there is no run. */
+  predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /** Makes a dataset known to the runs that start from now on. */
+  provide(name: DatasetName, dataset: Dataset): void;
   dispose(): void;
 }
 
@@ -41,13 +47,19 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
   let run = 0;
   let latest: { experiment: Experiment; playing: boolean } | null = null;
   let deaths = 0;
+  const provided = new Map<DatasetName, Dataset>();
 
   function connect(): Connection {
     const worker = createWorker();
     const opened: Connection = { worker, remote: wrap<LabWorker>(worker), waiting: new Set() };
     worker.onerror = (event) => died(opened, event.message);
     worker.onmessageerror = () => died(opened, 'a message could not be read');
+    for (const [name, dataset] of provided) hand(opened, name, dataset);
     return opened;
+  }
+
+  function hand(to: Connection, name: DatasetName, dataset: Dataset): void {
+    Promise.resolve(to.remote.provide(name, dataset)).catch((error: unknown) => died(to, String(error)));
   }
 
   function close({ worker, waiting }: Connection): void {
@@ -117,6 +129,11 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
       void ask((remote) => remote.setSteps(limit), undefined);
     },
     measure: () => ask<Frame | null>((remote) => remote.measure(), null),
+    predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),
+    provide(name, dataset) {
+      provided.set(name, dataset);
+      if (connection) hand(connection, name, dataset);
+    },
     dispose() {
       run++;
       latest = null;

@@ -6,6 +6,8 @@ const LONGEST = 50;
 const SHORTEST = 16;
 /** Where that fits, a frame is this many times the shortest one: most of it goes into training, not into looking. */
 const SHARE = 5;
+/** Where looking alone takes that long, training still gets half of the time. */
+const LEAST_SHARE = 2;
 /**
  * Steps of a frame over those of the frame before, at most. A quick engine would otherwise be through with two thousand
  * steps before anybody has seen one: so the first second shows the first few hundred steps, and full speed comes after.
@@ -38,7 +40,8 @@ export class Pace {
    */
   learn(steps: number, busy: number, total: number): void {
     this.#shortest = Math.min(this.#shortest, busy);
-    const wanted = Math.min(LONGEST, Math.max(SHORTEST, SHARE * this.#shortest));
+    const frame = Math.min(LONGEST, Math.max(SHORTEST, SHARE * this.#shortest));
+    const wanted = Math.max(frame, LEAST_SHARE * this.#shortest);
     // Nor at once below half: one odd timing must not throw away what was learnt.
     const change = Math.min(MOST_GROWTH, Math.max(0.5, wanted / Math.max(busy, 0.01)));
     this.#perFrame = Math.max(1, this.#perFrame * change);

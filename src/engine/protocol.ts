@@ -1,5 +1,7 @@
 /** What page and worker say to each other. Plain values only: they cross by structured clone. */
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Dataset } from '../tasks/datasets.ts';
+import type { DatasetName } from '../tasks/task.ts';
 import type { EngineName, Frame } from './engine.ts';
 
 /** Which engine runs, and why this one. */
@@ -53,5 +55,9 @@ export interface LabWorker {
   setSteps(limit: number): void;
   /** The present state; null where there is no run. */
   measure(): Promise<Frame | null>;
+  /** Per arm, the present networks' outputs at any points [points × inputDimension], see Trainer.predict; null where there is no run. */
+  predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /** Makes a dataset known to the runs that start from now on. */
+  provide(name: DatasetName, dataset: Dataset): void;
   dispose(): void;
 }

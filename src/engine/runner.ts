@@ -3,10 +3,12 @@
  * Knows no worker and no backend.
  */
 import type { Experiment } from '../experiment/experiment.ts';
+import { type Dataset, provideDataset } from '../tasks/datasets.ts';
+import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
 import type { Frame } from './engine.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
-import { pauseFor, Session } from './session.ts';
+import { type Predictions, pauseFor, Session } from './session.ts';
 
 export type Prepare = (experiment: Experiment, avoidWebGPU: string | null) => Promise<PreparedEngine>;
 
@@ -56,6 +58,14 @@ export class Runner implements LabWorker {
 
   async measure(): Promise<Frame | null> {
     return this.#session?.requestFrame() ?? null;
+  }
+
+  async predict(inputs: Float32Array): Promise<Predictions | null> {
+    return this.#session?.predict(inputs) ?? null;
+  }
+
+  provide(name: DatasetName, dataset: Dataset): void {
+    provideDataset(name, dataset);
   }
 
   dispose(): void {

@@ -1,5 +1,7 @@
+import { setup } from '../experiment/setup.ts';
 import type { PreparedEngine } from './choose.ts';
-import { EngineError, type Frame, type Trainer } from './engine.ts';
+import { EngineError, type EngineFrame, type Frame, type Trainer } from './engine.ts';
+import { Evaluator } from './evaluator.ts';
 import { Pace } from './pace.ts';
 import type { Emit, LabEvent, StartOrder, StepOutcome } from './protocol.ts';
 
@@ -14,6 +16,9 @@ const now = (): number => performance.now();
 export const pauseFor = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)));
 
+/** Per arm, its outputs; null for an arm that has diverged. */
+export type Predictions = readonly (Float32Array | null)[];
+
 /** One run, from its start until another takes over. After `retire` it emits nothing more. */
 export class Session {
   readonly order: StartOrder;
@@ -27,6 +32,7 @@ export class Session {
   /** The request for steps under way; `target` is known once the trainer takes it up. */
   #steps: { count: number; target: number | null; settle: (outcome: StepOutcome) => void } | null = null;
   #frameRequests: ((frame: Frame | null) => void)[] = [];
+  #predictRequests: { inputs: Float32Array; answer: (outputs: Predictions | null) => void }[] = [];
   /** Grows with every change of what is wanted. */
   #changes = 0;
   /** A change that the page has not yet seen in a frame. */
@@ -78,11 +84,21 @@ export class Session {
     });
   }
 
+  /** The present networks' outputs at any points; null once the run is over. */
+  predict(inputs: Float32Array): Promise<Predictions | null> {
+    if (!this.#alive) return Promise.resolve(null);
+    return new Promise((answer) => {
+      this.#predictRequests.push({ inputs, answer });
+      this.#changed();
+    });
+  }
+
   retire(): void {
     this.#alive = false;
     this.#settleReady(false);
     this.#settleSteps('interrupted');
     for (const answer of this.#frameRequests.splice(0)) answer(null);
+    for (const { answer } of this.#predictRequests.splice(0)) answer(null);
     this.#changed();
   }
 
@@ -131,10 +147,15 @@ export class Session {
 
   async #train(trainer: Trainer, goesOn: () => boolean): Promise<void> {
     const pace = new Pace();
+    const evaluator = new Evaluator(setup(this.order.experiment).data);
+    const show = (frame: EngineFrame) => this.#show(this.#finished(evaluator.completed(frame), trainer), trainer, pace);
     const first = await trainer.measure();
     if (!goesOn()) return;
-    await this.#show(first, trainer, pace);
+    // The curves do not wait for the first picture.
+    await show(first);
     this.#settleReady(true);
+    if (!goesOn()) return;
+    if (await evaluator.evaluate(trainer)) await show(first);
     while (goesOn()) {
       const changes = this.#changes;
       const end = this.#end(trainer);
@@ -145,14 +166,26 @@ export class Session {
         const frame = await trainer.measure();
         const busy = now() - started;
         if (!goesOn()) return;
-        await this.#show(frame, trainer, pace);
+        if (evaluator.due || trainer.step >= this.#end(trainer)) await evaluator.evaluate(trainer);
+        if (!goesOn()) return;
+        await show(frame);
         await pauseFor(FRAME_INTERVAL - (now() - started));
         pace.learn(trainer.step - before, busy, now() - started);
       }
       if (!goesOn()) return;
       this.#settleStepsAt(trainer);
-      if (this.#unseen && trainer.step >= this.#end(trainer)) await this.#show(await trainer.measure(), trainer, pace);
-      for (const answer of this.#frameRequests.splice(0)) answer(this.#finished(await trainer.measure(), trainer));
+      const resting = trainer.step >= this.#end(trainer);
+      const answering = this.#frameRequests.length > 0;
+      if ((this.#unseen && resting) || answering) {
+        await evaluator.evaluate(trainer);
+        const frame = await trainer.measure();
+        if (!goesOn()) return;
+        if (this.#unseen && resting) await show(frame);
+        for (const answer of this.#frameRequests.splice(0)) {
+          answer(this.#finished({ ...evaluator.completed(frame), evaluated: evaluator.latest }, trainer));
+        }
+      }
+      for (const { inputs, answer } of this.#predictRequests.splice(0)) answer(await trainer.predict(inputs));
       if (this.#changes === changes && trainer.step >= this.#end(trainer)) await this.#change();
     }
   }
@@ -184,7 +217,7 @@ export class Session {
     await this.#send({
       kind: 'frame',
       run: this.order.run,
-      frame: this.#finished(frame, trainer),
+      frame,
       playing: this.#playing && trainer.step < this.#end(trainer),
       stepsPerSecond,
     });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { setup } from '../experiment/setup.ts';
 import { predict } from '../theory/predict.ts';
-import type { Frame } from './engine.ts';
+import type { EngineFrame } from './engine.ts';
 import { arm, armOf, experiment, frameAfter } from './testing.ts';
 import { startWasm } from './tfjs/backends.ts';
 import { tfjsEngine } from './tfjs/engine.ts';
@@ -24,7 +24,7 @@ const wide = experiment(
   CASES.map(([id]) => arm(id)),
   { width: 512, depth: DEPTH, replicas: REPLICAS, optimizer: 'sgd' },
 );
-const frames: Frame[] = [];
+const frames: EngineFrame[] = [];
 
 beforeAll(async () => {
   const engine = tfjsEngine(await startWasm());

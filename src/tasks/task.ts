@@ -103,7 +103,8 @@ export type TaskSettings = Readonly<Record<string, number | string>>;
 export type PictureName = 'line' | 'surface' | 'plane' | 'interval' | 'spacetime' | 'digits' | 'table';
 
 /** Data that is not computed but loaded; see datasets.ts. */
-export type DatasetName = 'digits' | 'own';
+export const DATASETS = ['digits', 'own'] as const;
+export type DatasetName = (typeof DATASETS)[number];
 
 /** What is learnt. One file per task. */
 export interface Task {

@@ -1,50 +1,29 @@
-import { useMemo } from 'react';
-import { describeFit } from '../../charts/fit/describe.ts';
-import { FitChart } from '../../charts/fit/FitChart.tsx';
-import type { Samples } from '../../charts/fit/types.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { ComponentType } from 'react';
 import { task } from '../../tasks/catalogue.ts';
+import type { PictureName } from '../../tasks/task.ts';
 import { useLab } from '../store/LabContext.tsx';
-import { isStale } from '../store/store.ts';
-import { theoryOf } from '../theory.ts';
-import { ChartBox } from './ChartBox.tsx';
-import { lookForFit } from './lookFor.ts';
-import { fitArms } from './view.ts';
+import { DigitsPicture } from './picture/DigitsPicture.tsx';
+import { IntervalPicture } from './picture/IntervalPicture.tsx';
+import { LinePicture } from './picture/LinePicture.tsx';
+import { PlanePicture } from './picture/PlanePicture.tsx';
+import { SpacetimePicture } from './picture/SpacetimePicture.tsx';
+import { SurfacePicture } from './picture/SurfacePicture.tsx';
+import { TablePicture } from './picture/TablePicture.tsx';
 
-/** Every arm's function against the target. */
+const PICTURES: Readonly<Record<PictureName, ComponentType>> = {
+  line: LinePicture,
+  surface: SurfacePicture,
+  plane: PlanePicture,
+  interval: IntervalPicture,
+  spacetime: SpacetimePicture,
+  digits: DigitsPicture,
+  table: TablePicture,
+};
+
+/** What the networks have learnt, in the picture that the task names. */
 export function FitPanel() {
-  const shown = useLab((state) => state.shown);
-  const experiment = useLab((state) => state.experiment);
-  const stale = useLab(isStale);
-  const judged = shown?.experiment ?? experiment;
-  const { data } = theoryOf(judged).setup;
-  const target = useMemo(() => targetSamples(judged), [judged]);
-  const arms = fitArms(shown);
-  const noisy = (judged.task.settings.noise ?? 0) > 0;
-  return (
-    <ChartBox name="Fit" className="fit" line={lookForFit(arms)} stale={stale} resetKey={shown?.run}>
-      {({ width, height }) => (
-        <FitChart
-          width={width}
-          height={height}
-          textSize={12}
-          title="Fit"
-          description={describeFit({ target, inputs: data.inputs, arms })}
-          target={target}
-          data={noisy ? { x: data.inputs, y: data.targets } : null}
-          inputs={data.inputs}
-          arms={arms}
-        />
-      )}
-    </ChartBox>
-  );
-}
-
-const SAMPLES = 201;
-
-/** The noise-free target on [-1, 1]. */
-function targetSamples({ task: chosen }: Experiment): Samples {
-  const target = task(chosen.name).target(chosen.settings);
-  const x = Float64Array.from({ length: SAMPLES }, (_, index) => (2 * index) / (SAMPLES - 1) - 1);
-  return { x, y: x.map(target) };
+  const name = useLab(({ shown, experiment }) => (shown?.experiment ?? experiment).task.name);
+  const Picture = PICTURES[task(name).picture];
+  // Another task's picture starts with its own first view.
+  return <Picture key={name} />;
 }

@@ -1,6 +1,5 @@
 /** What the charts and verdicts are told of each arm: measurements beside the theory of the same arm. */
 
-import type { FitArm } from '../../charts/fit/types.ts';
 import type { VarianceArm } from '../../charts/hero/types.ts';
 import type { LossArm } from '../../charts/loss/types.ts';
 import type { ArmSlot } from '../../charts/shared/chart.ts';
@@ -72,16 +71,6 @@ export function lossArms(shown: Shown | null): LossArm[] {
 function survivors(now: ArmMeasurement | undefined, replicas: number): string | null {
   const finite = now?.replicasFinite ?? replicas;
   return finite > 0 && finite < replicas ? `${replicas - finite} of ${replicas} failed` : null;
-}
-
-/** The arms of the fit chart: those of the run that is shown. */
-export function fitArms(shown: Shown | null): FitArm[] {
-  if (shown === null) return [];
-  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
-    const outputs = shown.latest.outputs[index] ?? null;
-    const arm = { slot: slotOf(index), label, outputs };
-    return outputs === null ? { ...arm, note: 'no finite output' } : arm;
-  });
 }
 
 export interface ArmVerdict extends Verdict {

@@ -1,7 +1,12 @@
 import type { Lab } from '../../engine/client.ts';
+import type { StepOutcome } from '../../engine/protocol.ts';
 import type { Display, Experiment } from '../../experiment/experiment.ts';
-import { needsRestart } from '../../experiment/permalink.ts';
-import { commonScale, type Edit, withArm, withEveryScale, withOwnScales, withSameScale } from './edits.ts';
+import { needsRestart, parseFragment } from '../../experiment/permalink.ts';
+import { type Dataset, provideDataset } from '../../tasks/datasets.ts';
+import type { DatasetName } from '../../tasks/task.ts';
+import { ensureDataset } from '../datasets/load.ts';
+import { missingDataset } from '../datasets/withLoadedData.ts';
+import { commonScale, type Edit, withArm, withEveryScale, withOwnScales, withSameScale, withTask } from './edits.ts';
 import { initialState, type LabState, type LabStore, withMessage } from './store.ts';
 
 /** Everything that a visitor can do. */
@@ -12,7 +17,16 @@ export interface Actions {
   open(fragment: string): void;
   play(): void;
   pause(): void;
-  step(count: number): void;
+  step(count: number): Promise<StepOutcome>;
+  /** Per arm, the present networks' outputs at any points, see Trainer.predict in engine.ts. */
+  predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /** The visitor's own data: makes them known and trains on them. */
+  useOwn(dataset: Dataset): void;
+  /**
+   * Applies a fragment on top of the present state, all of it or nothing. Resolves with the sentence if it cannot be
+   * used, else with null once the networks it asks for have been started.
+   */
+  apply(fragment: string): Promise<string | null>;
   /** The same weights from step 0. */
   rewind(): void;
   newSeed(): void;
@@ -24,20 +38,55 @@ export interface Actions {
 }
 
 /** What actions need of the worker; `restart` starts the run that the store names. */
-export type Trainer = Pick<Lab, 'play' | 'pause' | 'step' | 'setSteps'> & { restart(): void };
+export type Trainer = Pick<Lab, 'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure'> & {
+  restart(): void;
+  /** Hands a dataset of this page's registry to the worker. */
+  provide(name: DatasetName): void;
+};
 
 /** A seed that can be read out in a lecture hall. */
 const LARGEST_DRAWN_SEED = 9999;
 
 export function createActions(store: LabStore, trainer: Trainer): Actions {
   const restart = (fields: Partial<LabState>) => {
-    store.setState((state) => ({ ...fields, run: state.run + 1, playing: state.wantsPlaying, stepsPerSecond: null }));
+    store.setState((state) => ({
+      ...fields,
+      run: state.run + 1,
+      playing: fields.wantsPlaying ?? state.wantsPlaying,
+      stepsPerSecond: null,
+    }));
     trainer.restart();
+  };
+
+  /** Does it now, or once the data that the experiment needs have come; a later choice takes the place of a waiting one. */
+  let waiting = 0;
+  const whenLoaded = (experiment: Experiment, then: () => void) => {
+    const dataset = missingDataset(experiment);
+    const place = ++waiting;
+    const over = (fields: Partial<LabState>) => place === waiting && store.setState({ loading: null, ...fields });
+    if (dataset === null) {
+      if (store.getState().loading) over({});
+      then();
+      return;
+    }
+    const progress = (fraction: number | null) =>
+      place === waiting && store.setState({ loading: { dataset, fraction } });
+    progress(null);
+    ensureDataset(dataset, progress).then(
+      () => {
+        trainer.provide(dataset);
+        if (place !== waiting) return;
+        over({});
+        then();
+      },
+      ({ message }: Error) => over({ messages: withMessage(store.getState().messages, message) }),
+    );
   };
 
   const edit = (change: (experiment: Experiment) => Edit) => {
     const before = store.getState();
     const { experiment, consequences } = change(before.experiment);
+    if (missingDataset(experiment) !== null) return whenLoaded(experiment, () => edit(change));
     const messages = consequences.reduce(withMessage, before.messages);
     if (needsRestart(before.experiment, experiment)) return restart({ experiment, messages });
     store.setState({ experiment, messages });
@@ -48,10 +97,45 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     edit,
     show: (display) => store.setState((state) => ({ display: { ...state.display, ...display } })),
     open(fragment) {
-      const { run, engine, shown, reveal } = store.getState();
-      const next = initialState(fragment);
-      store.setState({ ...next, run: run + 1, engine, shown, reveal: reveal + 1 });
-      trainer.restart();
+      const show = () => {
+        const { run, engine, shown, reveal } = store.getState();
+        const next = initialState(fragment);
+        store.setState({ ...next, run: run + 1, engine, shown, reveal: reveal + 1 });
+        trainer.restart();
+      };
+      const { experiment } = parseFragment(fragment);
+      // What cannot be loaded at all is shown with a notice.
+      if (missingDataset(experiment) === 'own') show();
+      else whenLoaded(experiment, show);
+    },
+    async apply(fragment) {
+      const present = store.getState();
+      const { experiment, display, rejected } = parseFragment(fragment, present);
+      if (rejected.length > 0) return rejected.map(({ sentence }) => sentence).join(' ');
+      const dataset = missingDataset(experiment);
+      try {
+        if (dataset !== null) {
+          await ensureDataset(dataset, () => {});
+          trainer.provide(dataset);
+        }
+      } catch (error) {
+        return (error as Error).message;
+      }
+      const wantsPlaying = /(^|[#&])play=/.test(fragment) ? display.play : store.getState().wantsPlaying;
+      if (needsRestart(present.experiment, experiment)) {
+        restart({ experiment, display, wantsPlaying, playing: wantsPlaying, reveal: present.reveal + 1 });
+        return null;
+      }
+      store.setState({ experiment, display });
+      if (experiment.steps !== present.experiment.steps) trainer.setSteps(experiment.steps);
+      return null;
+    },
+    predict: (inputs) => trainer.predict(inputs),
+    useOwn(dataset) {
+      provideDataset('own', dataset);
+      trainer.provide('own');
+      const { experiment } = withTask(store.getState().experiment, 'own');
+      restart({ experiment, reveal: store.getState().reveal + 1 });
     },
     play() {
       store.setState({ wantsPlaying: true, playing: true });
@@ -65,7 +149,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     },
     step(count) {
       store.setState({ wantsPlaying: false, playing: false });
-      void trainer.step(count);
+      return trainer.step(count);
     },
     rewind: () => restart({ reveal: store.getState().reveal + 1 }),
     newSeed: () =>

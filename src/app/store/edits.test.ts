@@ -92,7 +92,9 @@ describe('one input scale for all arms', () => {
 });
 
 it('a change of task keeps the settings that both have', () => {
-  const noisy = changed(DEFAULT_EXPERIMENT, { task: { name: 'polynomial', settings: { basis: 'monomial', degree: 4, noise: 0.2 } } });
+  const noisy = changed(DEFAULT_EXPERIMENT, {
+    task: { name: 'polynomial', settings: { basis: 'monomial', degree: 4, noise: 0.2 } },
+  });
   expect(withTask(noisy.experiment, 'sine').experiment.task).toEqual({
     name: 'sine',
     settings: { freq: 1, noise: 0.2 },

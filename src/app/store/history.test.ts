@@ -5,6 +5,7 @@ const remembered = (step: number, loss: number | null) => ({
   loss,
   lossSpread: loss === null ? null : loss / 4,
   varianceLog10: [step, null],
+  metrics: step === 0 ? {} : { testLoss: step },
 });
 
 function after(steps: number, loss: (step: number) => number | null): History {
@@ -26,6 +27,7 @@ it('keeps every loss of a short run, a gap where none is finite', () => {
         [3, null],
       ],
     ],
+    metrics: [{ testLoss: [Number.NaN, 1, 2, 3] }],
     lowest: [1],
   });
 });
@@ -41,6 +43,7 @@ it('stays small in a long run, in step order, with the newest loss', () => {
   for (const [index, step] of history.steps.entries()) {
     expect(history.losses[0]?.[index]).toBe(1 / (step + 1));
     expect(history.variances[0]?.[index]).toEqual([step, null]);
+    expect(history.metrics[0]?.testLoss?.[index]).toBe(step === 0 ? Number.NaN : step);
   }
 });
 

@@ -1,3 +1,5 @@
+import type { Metrics } from '../../tasks/metrics.ts';
+
 /** What is remembered of a run, thinned so that hours of training stay small. */
 export interface History {
   /** Optimizer steps, ascending. */
@@ -8,6 +10,8 @@ export interface History {
   readonly lossSpreads: readonly (readonly number[])[];
   /** Per arm, at each of `steps`: [L] log10 of the measured variance; null where nothing is finite, -Infinity at exactly 0. */
   readonly variances: readonly (readonly LayerLog10[])[];
+  /** Per arm and name of a metric, its latest value at each of `steps`; NaN where there is none. */
+  readonly metrics: readonly Readonly<Record<string, readonly number[]>>[];
   /** Per arm, the lowest loss measured so far, whether or not it was kept; null before the first finite one. */
   readonly lowest: readonly (number | null)[];
 }
@@ -21,6 +25,7 @@ export interface Remembered {
   /** Null with one network. */
   readonly lossSpread: number | null;
   readonly varianceLog10: LayerLog10;
+  readonly metrics: Metrics;
 }
 
 /** More points than a chart has pixels would not be seen. */
@@ -32,6 +37,7 @@ export function emptyHistory(arms: number): History {
     losses: Array.from({ length: arms }, () => []),
     lossSpreads: Array.from({ length: arms }, () => []),
     variances: Array.from({ length: arms }, () => []),
+    metrics: Array.from({ length: arms }, () => ({})),
     lowest: new Array<null>(arms).fill(null),
   };
 }
@@ -47,7 +53,10 @@ export function withMeasured(history: History, step: number, arms: readonly Reme
   const losses = history.losses.map((before, arm) => [...before, arms[arm]?.loss ?? Number.NaN]);
   const lossSpreads = history.lossSpreads.map((before, arm) => [...before, arms[arm]?.lossSpread ?? Number.NaN]);
   const variances = history.variances.map((before, arm) => [...before, arms[arm]?.varianceLog10 ?? []]);
-  if (steps.length <= MOST_POINTS) return { steps, losses, lossSpreads, variances, lowest };
+  const metrics = history.metrics.map((before, arm) =>
+    withValues(before, arms[arm]?.metrics ?? {}, history.steps.length),
+  );
+  if (steps.length <= MOST_POINTS) return { steps, losses, lossSpreads, variances, metrics, lowest };
   // Counted from the end, so that the latest stays.
   const thinned = <Value>(values: readonly Value[]) => values.filter((_, i) => (values.length - 1 - i) % 2 === 0);
   return {
@@ -55,8 +64,26 @@ export function withMeasured(history: History, step: number, arms: readonly Reme
     losses: losses.map(thinned),
     lossSpreads: lossSpreads.map(thinned),
     variances: variances.map(thinned),
+    metrics: metrics.map((series) =>
+      Object.fromEntries(Object.entries(series).map(([name, values]) => [name, thinned(values)])),
+    ),
     lowest,
   };
+}
+
+/** Every series one value longer; a metric that is new was not there at the `known` steps before. */
+function withValues(
+  series: Readonly<Record<string, readonly number[]>>,
+  values: Metrics,
+  known: number,
+): Readonly<Record<string, readonly number[]>> {
+  const names = new Set([...Object.keys(series), ...Object.keys(values)]);
+  return Object.fromEntries(
+    [...names].map((name) => [
+      name,
+      [...(series[name] ?? new Array<number>(known).fill(Number.NaN)), values[name] ?? Number.NaN],
+    ]),
+  );
 }
 
 function lower(before: number | null, loss: number | null): number | null {

@@ -10,6 +10,8 @@ export interface Shown {
   /** The state at initialisation. */
   readonly start: Frame;
   readonly latest: Frame;
+  /** Per arm, the latest outputs at the points of the task's evaluation, see Frame.evaluated; null before the first. */
+  readonly evaluated: readonly (Float32Array | null)[] | null;
   readonly history: History;
 }
 
@@ -27,6 +29,7 @@ export function withFrame(shown: Shown | null, run: number, experiment: Experime
     experiment: same ? shown.experiment : experiment,
     start: same ? shown.start : frame,
     latest: frame,
+    evaluated: frame.evaluated ?? (same ? shown.evaluated : null),
     history: withMeasured(
       history,
       step,
@@ -36,11 +39,11 @@ export function withFrame(shown: Shown | null, run: number, experiment: Experime
 }
 
 /** What an arm that has diverged still shows is its last finite state, not this step's. */
-function remembered({ status, loss, lossSpread, variance }: ArmMeasurement, step: number): Remembered {
+function remembered({ status, loss, lossSpread, variance, metrics }: ArmMeasurement, step: number): Remembered {
   if (status === 'diverged' && step > 0) {
-    return { loss: null, lossSpread: null, varianceLog10: variance.map(() => null) };
+    return { loss: null, lossSpread: null, varianceLog10: variance.map(() => null), metrics: {} };
   }
-  return { loss, lossSpread, varianceLog10: variance.map(log10OrNull) };
+  return { loss, lossSpread, varianceLog10: variance.map(log10OrNull), metrics };
 }
 
 /** log10 of a variance; null where nothing is finite, -Infinity at exactly 0. */

@@ -3,6 +3,8 @@ import type { EngineReport, LabEvent } from '../../engine/protocol.ts';
 import type { Display, Experiment } from '../../experiment/experiment.ts';
 import type { Notice } from '../../experiment/notice.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
+import type { DatasetName } from '../../tasks/task.ts';
+import { withLoadedData } from '../datasets/withLoadedData.ts';
 import { type Shown, withFrame } from './shown.ts';
 
 /** Everything that the page shows, as plain values. */
@@ -19,6 +21,10 @@ export interface LabState {
   readonly shown: Shown | null;
   readonly stepsPerSecond: number | null;
   readonly engine: EngineReport | null;
+  /** Data on the way for the task that was chosen; the present one goes on meanwhile. */
+  readonly loading: Loading | null;
+  /** The run that could not go on; its message is among `messages`. */
+  readonly failedRun: number | null;
   /** Grows whenever the first forward pass is to be drawn layer by layer. */
   readonly reveal: number;
   /** Each arm's input scale from before all were given the same. */
@@ -29,10 +35,16 @@ export interface LabState {
   readonly messages: readonly string[];
 }
 
+export interface Loading {
+  readonly dataset: DatasetName;
+  /** From 0 to 1; null: not known. */
+  readonly fraction: number | null;
+}
+
 export type LabStore = StoreApi<LabState>;
 
 export function initialState(fragment: string): LabState {
-  const { experiment, display, rejected } = parseFragment(fragment);
+  const { experiment, display, rejected } = withLoadedData(parseFragment(fragment));
   return {
     experiment,
     display,
@@ -42,6 +54,8 @@ export function initialState(fragment: string): LabState {
     shown: null,
     stepsPerSecond: null,
     engine: null,
+    loading: null,
+    failedRun: null,
     reveal: 1,
     ownScales: [],
     rejected,
@@ -60,7 +74,12 @@ export function afterEvent(state: LabState, event: LabEvent): LabState {
     case 'engine':
       return { ...state, engine: event.report };
     case 'error':
-      return { ...state, playing: false, messages: withMessage(state.messages, event.message) };
+      return {
+        ...state,
+        playing: false,
+        failedRun: event.run,
+        messages: withMessage(state.messages, event.message),
+      };
     case 'frame':
       return {
         ...state,

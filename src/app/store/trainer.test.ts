@@ -22,6 +22,8 @@ function page(fragment = '') {
     ...commands,
     start: (experiment, { playing }) => starts.push({ experiment, playing }),
     measure: () => Promise.resolve(null),
+    predict: () => Promise.resolve(null),
+    provide: vi.fn(),
     dispose: () => {},
   };
   const store = createLabStore(fragment);

@@ -1,4 +1,6 @@
 import { createLab as createWorkerLab, type Lab, type LabListener } from '../../engine/client.ts';
+import { loadedDataset } from '../../tasks/datasets.ts';
+import { DATASETS, type DatasetName } from '../../tasks/task.ts';
 import type { Trainer } from './actions.ts';
 import { afterEvent, type LabStore } from './store.ts';
 
@@ -40,9 +42,16 @@ export function createTrainer(
     if (!upToDate()) launch();
   };
 
+  /** The worker has a registry of its own. */
+  function provide(name: DatasetName) {
+    const dataset = loadedDataset(name);
+    if (dataset) lab?.provide(name, dataset);
+  }
+
   return {
     begin() {
       lab ??= createLab(listen);
+      for (const name of DATASETS) provide(name);
       launch();
     },
     restart() {
@@ -59,6 +68,9 @@ export function createTrainer(
       catchUp();
       return lab?.step(count) ?? Promise.resolve('interrupted');
     },
+    predict: (inputs) => lab?.predict(inputs) ?? Promise.resolve(null),
+    measure: () => lab?.measure() ?? Promise.resolve(null),
+    provide,
     setSteps(limit) {
       lab?.setSteps(limit);
     },

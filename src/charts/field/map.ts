@@ -40,8 +40,13 @@ export function mapGeometry({ width, height, textSize = DEFAULT_TEXT_SIZE, grid,
     plot,
     x,
     y,
-    xTicks: linearTicks(grid.x, plot.right - plot.left, textSize * 3.4),
-    yTicks: linearTicks(grid.y, plot.bottom - plot.top, textSize * 2.6),
+    // The names of the axes stand in place of the last numbers.
+    xTicks: linearTicks(grid.x, plot.right - plot.left, textSize * 3.4).filter(
+      ({ value }) => x(value) <= plot.right - textSize * 1.5,
+    ),
+    yTicks: linearTicks(grid.y, plot.bottom - plot.top, textSize * 2.6).filter(
+      ({ value }) => y(value) >= plot.top + textSize * 1.3,
+    ),
     columns: Math.max(1, Math.min(MOST_PIXELS, Math.round(plot.right - plot.left))),
     rows: Math.max(1, Math.min(MOST_PIXELS, Math.round(plot.bottom - plot.top))),
   };

@@ -213,9 +213,19 @@ function labelEntries(
   });
 }
 
+const withoutNotes = (entry: LabelEntry, textSize: number): LabelEntry => ({
+  ...entry,
+  notes: [],
+  size: { ...entry.size, height: blockHeight(0, textSize) },
+});
+
 /** Running arms are named beside the present end of their curve. */
 function runningLabels(entries: readonly LabelEntry[], plot: Plot, textSize: number): LossLabel[] {
-  const running = entries.filter(({ failed }) => !failed);
+  const named = entries.filter(({ failed }) => !failed);
+  const room = plot.bottom - plot.top + textSize * 0.5;
+  const crowded = named.reduce((sum, { size }) => sum + size.height, 0) > room;
+  // Names come before their values.
+  const running = crowded ? named.map((entry) => withoutNotes(entry, textSize)) : named;
   const edge = Math.max(0, ...running.map(({ at }) => at[0])) + textSize * 0.6;
   const centres = spreadLabels(
     running.map(({ at, size }) => ({ wanted: at[1], height: size.height })),

@@ -75,11 +75,8 @@ export function ConfusionChart(props: ConfusionChartProps) {
               </text>
             </g>
           ))}
-        <text x={left + side} y={top + side + small * 2.3} textAnchor="end">
-          said
-        </text>
-        <text x={left - 4} y={top - small * 0.5} textAnchor="end">
-          true
+        <text x={left} y={top + side + small * 2.4}>
+          rows: true class; columns: said
         </text>
       </g>
     </Figure>

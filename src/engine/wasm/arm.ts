@@ -6,6 +6,7 @@ import type { ArmStatistics } from '../statistics.ts';
 import { scaledInputs } from '../weights.ts';
 import { compileKernels } from './kernels.ts';
 import type { Address, ArmLayout, LayerLayout, Layout } from './layout.ts';
+import { lossOf } from './losses.ts';
 import { type Examples, Network } from './network.ts';
 import { placeRows, takeRows } from './rows.ts';
 
@@ -22,6 +23,8 @@ export class WasmArm {
   readonly #floats: Float32Array;
   readonly #replicas: number;
   readonly #all: Examples;
+  readonly #observed: Examples;
+  readonly #inputScale: number;
   /** Losses of the steps since the last inspection, each [R]. */
   #losses: Float64Array[] = [];
   #inspected = 0;
@@ -40,13 +43,21 @@ export class WasmArm {
     const { optimizer, learningRate, depth, replicas } = experiment;
     const kernels = compileKernels(layout, arm.activation, optimizer, fma, memory);
     this.judge = new Judge(depth, replicas);
-    this.#network = new Network(layout, kernels, optimizer, learningRate);
     this.#layout = layout;
     this.#own = layout.arms[index] as ArmLayout;
     this.#floats = new Float32Array(memory.buffer);
+    const loss = lossOf(setup.data, layout.layers.at(-1) as LayerLayout, kernels, this.#floats);
+    this.#network = new Network(layout, kernels, loss, optimizer, learningRate);
     this.#replicas = replicas;
-    this.#all = { rows: layout.size, inputs: this.#own.inputs, targets: layout.targets };
+    this.#inputScale = arm.inputScale;
+    const rows = { inputs: this.#own.inputs, targets: layout.targets, places: null };
+    this.#all = { ...rows, count: layout.size };
+    // The streams' rows lie all of one stream together, so that fewer examples than all have others only without streams.
+    if (layout.streams > 1 && layout.observed !== layout.size)
+      throw new RangeError('An equation is observed at all its points.');
+    this.#observed = { ...rows, count: layout.observed };
     placeRows(scaledInputs(setup.data, arm), setup.data.inputDimension, this.#from(this.#own.inputs));
+    this.#placeSeeds(this.#own.inputs, layout.size);
     for (const [replica, parameters] of networks.entries()) this.#placeNetwork(parameters, this.#stateOf(replica));
     this.#keep(0);
   }
@@ -81,21 +92,21 @@ export class WasmArm {
   }
 
   #statistics(step: number): ArmStatistics {
-    const { layers, size } = this.#layout;
+    const { layers, observed } = this.#layout;
     const replicas = this.#replicas;
     const { fanOut, z } = layers.at(-1) as LayerLayout;
     const perLayer = () => new Float64Array(replicas * layers.length);
     const [largest, variance, gradient] = [perLayer(), perLayer(), perLayer()];
     const loss = new Float64Array(replicas);
-    const outputs = new Float32Array(replicas * size * fanOut);
+    const outputs = new Float32Array(replicas * observed * fanOut);
     for (let r = 0; r < replicas; r++) {
-      loss[r] = this.#network.observe(this.#stateOf(r), this.#all, (layer, seen) => {
+      loss[r] = this.#network.observe(this.#stateOf(r), this.#observed, (layer, seen) => {
         const at = r * layers.length + layer;
         largest[at] = seen.largest;
-        variance[at] = seen.sumOfSquares / size / (layers[layer] as LayerLayout).fanOut;
-        gradient[at] = seen.sumOfSquaredSlopes / size;
+        variance[at] = seen.sumOfSquares / observed / (layers[layer] as LayerLayout).fanOut;
+        gradient[at] = seen.sumOfSquaredSlopes / observed;
       });
-      takeRows(this.#from(z), fanOut, outputs.subarray(r * size * fanOut, (r + 1) * size * fanOut));
+      takeRows(this.#from(z), fanOut, outputs.subarray(r * observed * fanOut, (r + 1) * observed * fanOut));
     }
     return { step, largest, variance, gradient, loss, outputs };
   }
@@ -113,10 +124,17 @@ export class WasmArm {
   }
 
   #gather(batch: Int32Array): Examples {
-    const { batchInputs, batchTargets, targets, layers } = this.#layout;
-    this.#gatherRows(batch, this.#own.inputs, batchInputs, (layers[0] as LayerLayout).inputWidth);
+    const { batchInputs, batchTargets, targets, layers, streams, size } = this.#layout;
+    const { inputWidth } = layers[0] as LayerLayout;
+    for (let stream = 0; stream < streams; stream++) {
+      const [from, to] = [stream * size, stream * batch.length].map((rows) => rows * inputWidth * FLOAT) as [
+        number,
+        number,
+      ];
+      this.#gatherRows(batch, this.#own.inputs + from, batchInputs + to, inputWidth);
+    }
     this.#gatherRows(batch, targets, batchTargets, (layers.at(-1) as LayerLayout).width);
-    return { rows: batch.length, inputs: batchInputs, targets: batchTargets };
+    return { count: batch.length, inputs: batchInputs, targets: batchTargets, places: batch };
   }
 
   #gatherRows(rows: Int32Array, source: Address, target: Address, width: number): void {
@@ -124,6 +142,43 @@ export class WasmArm {
       const from = source / FLOAT + row * width;
       this.#floats.copyWithin(target / FLOAT + i * width, from, from + width);
     });
+  }
+
+  /** The first finite replica's outputs, every stream, at unscaled points; null once there is none. */
+  predict(inputs: Float32Array, inputDimension: number): Float32Array | null {
+    const replica = this.judge.firstFinite;
+    if (replica === null) return null;
+    const { chunk, chunkInputs, streams, layers } = this.#layout;
+    const { z, fanOut, width } = layers.at(-1) as LayerLayout;
+    const points = inputs.length / inputDimension;
+    const perPoint = fanOut * streams;
+    const outputs = new Float32Array(points * perPoint);
+    this.#placeSeeds(chunkInputs, chunk);
+    for (let first = 0; first < points; first += chunk) {
+      const scaled = inputs
+        .subarray(first * inputDimension, (first + chunk) * inputDimension)
+        .map((x) => x * this.#inputScale);
+      placeRows(scaled, inputDimension, this.#from(chunkInputs));
+      this.#network.predict(this.#stateOf(replica), chunk, chunkInputs);
+      const count = Math.min(chunk, points - first);
+      for (let i = 0; i < count * perPoint; i++) {
+        const [point, stream, output] = [Math.floor(i / perPoint), Math.floor(i / fanOut) % streams, i % fanOut];
+        outputs[first * perPoint + i] = this.#floats[z / FLOAT + (stream * chunk + point) * width + output]!;
+      }
+    }
+    return outputs;
+  }
+
+  /** What enters layer 1 in the derivatives' rows, behind those of `count` values: ∂(s x)/∂x, 0, ∂(s x)/∂t. */
+  #placeSeeds(inputs: Address, count: number): void {
+    const { inputWidth } = this.#layout.layers[0] as LayerLayout;
+    const block = count * inputWidth;
+    const seed = (stream: number, axis: number) => {
+      const from = inputs / FLOAT + stream * block;
+      for (let i = 0; i < count; i++) this.#floats[from + i * inputWidth + axis] = this.#inputScale;
+    };
+    if (this.#layout.streams > 1) seed(1, 0);
+    if (this.#layout.streams > 3) seed(3, 1);
   }
 
   #placeNetwork(parameters: Float32Array, state: Address): void {

@@ -87,13 +87,22 @@ export class Graph {
 
 /** Leaves the value on the stack; a value used more than once goes through a local. */
 export function emit(code: Code, root: Node): void {
+  emitEach(code, [root], { before: () => {}, after: () => {} });
+}
+
+/** The values one after the other, what they have in common computed once; `before` and `after` write around each. */
+export function emitEach(
+  code: Code,
+  roots: readonly Node[],
+  { before, after }: { before(index: number): void; after(index: number): void },
+): void {
   const uses = new Map<Node, number>();
   const count = (node: Node) => {
-    const before = uses.get(node) ?? 0;
-    uses.set(node, before + 1);
-    if (before === 0) node.operands.forEach(count);
+    const known = uses.get(node) ?? 0;
+    uses.set(node, known + 1);
+    if (known === 0) node.operands.forEach(count);
   };
-  count(root);
+  roots.forEach(count);
   const held = new Map<Node, Local>();
   const write = (node: Node) => {
     const local = held.get(node);
@@ -109,5 +118,9 @@ export function emit(code: Code, root: Node): void {
     held.set(node, fresh);
     code.tee(fresh);
   };
-  write(root);
+  roots.forEach((root, index) => {
+    before(index);
+    write(root);
+    after(index);
+  });
 }

@@ -7,6 +7,9 @@ import type { Address, LayerLayout, Layout } from './layout.ts';
 import { type Functions, instantiate } from './module.ts';
 import { update } from './optimizers.ts';
 import { PANEL, pack, packTransposed, product, transposedPanelRows } from './product.ts';
+import { activateStreams, backStreams } from './streams.ts';
+
+const FLOAT = 4;
 
 /** Kernels of a layer, for all layers of the same shape. */
 export interface LayerKernels {
@@ -18,12 +21,12 @@ export interface LayerKernels {
   packDeltas(deltas: Address, panels: Address): void;
   /** Of a batch: inputsᵀ δ. */
   gradient(inputs: Address, panels: Address, gradient: Address): void;
-  /** By number of examples. */
+  /** By number of rows: examples times streams. */
   readonly rows: ReadonlyMap<number, RowKernels>;
 }
 
 export interface RowKernels {
-  /** z = inputs W + b. */
+  /** z = inputs W + b; the biases go to the first stream alone. */
   forward(inputs: Address, panels: Address, z: Address): void;
   /** δ Wᵀ. */
   backward(deltas: Address, panels: Address, target: Address): void;
@@ -31,8 +34,9 @@ export interface RowKernels {
 
 /** Kernels for arrays of any length, see elementwise.ts. */
 export interface ArrayKernels {
-  activate(z: Address, end: Address, a: Address): void;
-  multiplySlope(z: Address, end: Address, deltas: Address): void;
+  /** With streams, `end` is that of the first, and the others lie `stride` bytes apart, see streams.ts. */
+  activate(z: Address, end: Address, a: Address, stride: number): void;
+  multiplySlope(z: Address, end: Address, deltas: Address, stride: number): void;
   residual(z: Address, end: Address, targets: Address, deltas: Address, scale: number): number;
   sumOfSquares(x: Address, end: Address): number;
   largest(x: Address, end: Address): number;
@@ -59,10 +63,11 @@ export function compileKernels(
   fma: boolean,
   memory: WebAssembly.Memory,
 ): Kernels {
-  const rows = [...new Set([layout.size, layout.batch])];
+  const { streams } = layout;
+  const rows = [...new Set([layout.batch, layout.observed, layout.chunk])];
   const arrays: Record<keyof ArrayKernels, Code> = {
-    activate: activate(activation.wgsl.value),
-    multiplySlope: multiplySlope(activation.wgsl.derivative),
+    activate: streams === 1 ? activate(activation.wgsl.value) : activateStreams(activation.wgsl, streams),
+    multiplySlope: streams === 1 ? multiplySlope(activation.wgsl.derivative) : backStreams(activation.wgsl, streams),
     residual: residual(),
     sumOfSquares: sumOfSquares(),
     largest: largest(),
@@ -70,11 +75,11 @@ export function compileKernels(
     update: update(optimizer),
   };
   const byShape = new Map(layout.layers.map((layer) => [shapeOf(layer), layer]));
-  const perLayer = [...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout.batch, rows, fma));
+  const perLayer = [...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, rows, fma));
   const exports = instantiate(Object.assign({ ...arrays }, ...perLayer), memory) as Record<string, unknown>;
   return {
     ...(exports as unknown as ArrayKernels),
-    layers: layout.layers.map((layer) => layerKernels(exports, shapeOf(layer), rows)),
+    layers: layout.layers.map((layer) => layerKernels(exports, layer, streams, rows)),
   };
 }
 
@@ -84,31 +89,32 @@ const shapeOf = ({ fanIn, fanOut }: LayerLayout): string => `${fanIn}x${fanOut}`
 function layerFunctions(
   shape: string,
   { fanIn, fanOut, width, inputWidth }: LayerLayout,
-  batch: number,
-  rowCounts: readonly number[],
+  { batch, streams }: Layout,
+  exampleCounts: readonly number[],
   fma: boolean,
 ): Functions {
+  const batchRows = batch * streams;
   const outputPanels = width / PANEL;
   const functions: Record<string, Code> = {
     [`packParameters ${shape}`]: pack(fanIn + 1, width),
     [`packTransposed ${shape}`]: packTransposed(fanIn, fanOut, width),
-    [`packDeltas ${shape}`]: pack(batch, width),
+    [`packDeltas ${shape}`]: pack(batchRows, width),
     [`gradient ${shape}`]: product(
       {
         rows: fanIn,
-        inner: batch,
+        inner: batchRows,
         panels: outputPanels,
         rowStride: 1,
         innerStride: inputWidth,
         width,
-        panelRows: batch,
+        panelRows: batchRows,
         biased: false,
       },
       fma,
     ),
   };
-  for (const rows of rowCounts) {
-    functions[`forward ${shape} ${rows}`] = product(
+  const forward = (rows: number, biased: boolean) =>
+    product(
       {
         rows,
         inner: fanIn,
@@ -117,10 +123,14 @@ function layerFunctions(
         innerStride: 1,
         width,
         panelRows: fanIn + 1,
-        biased: true,
+        biased,
       },
       fma,
     );
+  for (const examples of exampleCounts) {
+    const rows = examples * streams;
+    functions[`forward ${shape} ${rows}`] = forward(examples, true);
+    if (streams > 1) functions[`along ${shape} ${rows}`] = forward(rows - examples, false);
     functions[`backward ${shape} ${rows}`] = product(
       {
         rows,
@@ -138,15 +148,32 @@ function layerFunctions(
   return functions;
 }
 
+type Product = (a: Address, panels: Address, c: Address) => void;
+
 function layerKernels(
   exports: Readonly<Record<string, unknown>>,
-  shape: string,
-  rowCounts: readonly number[],
+  layer: LayerLayout,
+  streams: number,
+  exampleCounts: readonly number[],
 ): LayerKernels {
+  const shape = shapeOf(layer);
   const named = <K extends string>(names: readonly K[], suffix: string) =>
     Object.fromEntries(names.map((name) => [name, exports[`${name} ${suffix}`]])) as Record<K, unknown>;
+  const rowKernels = (examples: number): RowKernels => {
+    const all = named(['forward', 'along', 'backward'], `${shape} ${examples * streams}`);
+    const { forward, along, backward } = all as Record<keyof typeof all, Product>;
+    if (streams === 1) return { forward, backward };
+    const [inputBytes, bytes] = [examples * layer.inputWidth * FLOAT, examples * layer.width * FLOAT];
+    return {
+      forward(inputs, panels, z) {
+        forward(inputs, panels, z);
+        along(inputs + inputBytes, panels, z + bytes);
+      },
+      backward,
+    };
+  };
   return {
     ...named(['packParameters', 'packTransposed', 'packDeltas', 'gradient'], shape),
-    rows: new Map(rowCounts.map((rows) => [rows, named(['forward', 'backward'], `${shape} ${rows}`)])),
+    rows: new Map(exampleCounts.map((examples) => [examples * streams, rowKernels(examples)])),
   } as LayerKernels;
 }

@@ -27,7 +27,7 @@ export interface LayerLayout {
 }
 
 export interface ArmLayout {
-  /** [size × inputWidth of layer 1] */
+  /** [streams × size × inputWidth of layer 1] */
   readonly inputs: Address;
   /** Per replica: parameters, then the optimizer's slots, each `networkBytes`. */
   readonly state: Address;
@@ -38,17 +38,23 @@ export interface ArmLayout {
 export interface Layout {
   readonly layers: readonly LayerLayout[];
   readonly arms: readonly ArmLayout[];
-  /** Examples of the data and of a step. */
+  /** Examples of the data, of a step, of a measurement, and of a piece of a prediction. */
   readonly size: number;
   readonly batch: number;
+  readonly observed: number;
+  readonly chunk: number;
+  /** Rows that each example has: its value, and for an equation the derivatives, all examples' values first. */
+  readonly streams: 1 | 3 | 4;
   /** Bytes of one network's parameters. */
   readonly networkBytes: number;
   /** Bytes of an arm's state. */
   readonly stateBytes: number;
-  /** Targets of the data [size × width of layer L]. */
+  /** Targets of the data [size × width of layer L]; used by the squared error alone. */
   readonly targets: Address;
   readonly batchInputs: Address;
   readonly batchTargets: Address;
+  /** [streams × chunk × inputWidth of layer 1] */
+  readonly chunkInputs: Address;
   /** δ of a layer and of the one before, in turn. */
   readonly deltas: readonly [Address, Address];
   /** The right factor of the product at hand, packed. */
@@ -64,13 +70,19 @@ const ALIGNMENT = 64;
 /** What a phone's browser gives one page without complaint is less; a desktop's gives up to 4 GB. */
 const LIMIT = 2 ** 31;
 
+/** Points of a prediction that go through the network together. */
+const CHUNK = 256;
+
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MB`;
 
 /** Throws EngineError if it takes more than 2 GB. */
 export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const { replicas, optimizer, batch: asked } = experiment;
-  const { size, inputDimension, outputDimension } = data;
+  const { size, observed, inputDimension, outputDimension } = data;
+  const streams: Layout['streams'] = data.equation?.streams ?? 1;
+  const chunk = Math.min(CHUNK, Math.max(1, data.evaluation.size));
   const batch = asked === 'full' ? size : Math.min(asked, size);
+  const rows = streams * Math.max(batch, observed, chunk);
   let total = 0;
   const allocate = (floats: number): Address => {
     const address = total;
@@ -84,7 +96,7 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
     const offset = networkBytes;
     const bytes = (fanIn + 1) * width * FLOAT;
     networkBytes += bytes;
-    const [z, a] = [allocate(size * width), allocate(size * width)];
+    const [z, a] = [allocate(rows * width), allocate(rows * width)];
     return { fanIn, fanOut, width, inputWidth: padded(fanIn), offset, bytes, z, a };
   });
   const largest = (of: (layer: LayerLayout) => number) => Math.max(...layers.map(of));
@@ -95,22 +107,26 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
     layers,
     size,
     batch,
+    observed,
+    chunk,
+    streams,
     networkBytes,
     stateBytes: stateFloats * FLOAT,
     targets: allocate(size * row),
-    batchInputs: allocate(batch * padded(inputDimension)),
+    batchInputs: allocate(streams * batch * padded(inputDimension)),
     batchTargets: allocate(batch * row),
-    deltas: [allocate(size * widest), allocate(size * widest)] as const,
+    chunkInputs: allocate(streams * chunk * padded(inputDimension)),
+    deltas: [allocate(rows * widest), allocate(rows * widest)] as const,
     panels: allocate(
       Math.max(
         largest(({ bytes }) => bytes / FLOAT),
         largest(({ fanIn, fanOut }) => padded(fanIn) * transposedPanelRows(fanOut)),
-        batch * widest,
+        streams * batch * widest,
       ),
     ),
     gradient: allocate(largest(({ bytes }) => bytes / FLOAT)),
     arms: experiment.arms.map(() => ({
-      inputs: allocate(size * padded(inputDimension)),
+      inputs: allocate(streams * size * padded(inputDimension)),
       state: allocate(stateFloats),
       snapshot: allocate(stateFloats),
     })),

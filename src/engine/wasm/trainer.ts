@@ -1,7 +1,7 @@
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type Setup, setup } from '../../experiment/setup.ts';
-import type { EngineName, Frame, Trainer } from '../engine.ts';
+import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
 import { drawNetwork } from '../weights.ts';
 import { type Batch, WasmArm } from './arm.ts';
 import { layoutOf } from './layout.ts';
@@ -72,7 +72,7 @@ export class WasmTrainer implements Trainer {
     if (this.exhausted) this.#step = Math.max(...this.#arms.map(({ judge }) => judge.endedAt ?? 0));
   }
 
-  async measure(): Promise<Frame> {
+  async measure(): Promise<EngineFrame> {
     if (this.#training.some((arm) => arm.uninspected > 0)) this.#inspect();
     const { arms, baseline } = this.#setup;
     return {
@@ -83,6 +83,10 @@ export class WasmTrainer implements Trainer {
       },
       outputs: this.#arms.map(({ judge }) => judge.outputs()),
     };
+  }
+
+  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    return this.#arms.map((arm) => arm.predict(inputs, this.#setup.data.inputDimension));
   }
 
   dispose(): void {

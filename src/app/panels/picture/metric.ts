@@ -31,11 +31,18 @@ export function metricArms(shown: Shown | null, name: MetricName): LossArm[] {
   }));
 }
 
-/** `97.2 % right`, `relative L2 error 0.013`; null while there is none. */
+/** `97.2 % right`, `L2 error 0.013`; null while there is none. */
 export function metricNote(metrics: Readonly<Record<string, number>>, name: MetricName | null): string | null {
   const value = name === null ? undefined : metrics[name];
   if (name === null || value === undefined) return null;
-  return name === 'testAccuracy' ? `${percent(value)} right` : `${metricLabel(name)} ${formatNumber(value)}`;
+  return NOTES[name](value);
 }
+
+/** Short, for the heading of a small map. */
+const NOTES: Readonly<Record<MetricName, (value: number) => string>> = {
+  testAccuracy: (value) => `${percent(value)} right`,
+  testLoss: (value) => `test loss ${formatNumber(value)}`,
+  relativeL2: (value) => `L2 error ${formatNumber(value)}`,
+};
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

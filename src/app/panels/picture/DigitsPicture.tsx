@@ -1,0 +1,126 @@
+import { memo, useMemo, useState } from 'react';
+import { type Answer, gallery } from '../../../charts/digits/answers.ts';
+import { IMAGE_SIDE } from '../../../charts/digits/centre.ts';
+import { requiredDataset } from '../../../tasks/datasets.ts';
+import { ArmMarker } from '../../controls/ArmMarker.tsx';
+import { lookForDigits } from '../lookFor.ts';
+import { DigitPad } from './DigitPad.tsx';
+import { inkOf, maskOf } from './images.ts';
+import { percent } from './metric.ts';
+import { PictureFrame } from './PictureFrame.tsx';
+import { type Pictured, type PicturedArm, usePictured } from './pictured.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+
+const VIEWS = { answers: 'answers', pad: 'draw a digit' } as const;
+type View = keyof typeof VIEWS;
+
+/** Images and what each arm takes them for, or a pad on which the visitor draws one. */
+export function DigitsPicture() {
+  const pictured = usePictured();
+  const [view, setView] = useState<View>('answers');
+  return (
+    <PictureFrame
+      name="Digits"
+      pictured={pictured}
+      line={lookForDigits(view, pictured.arms)}
+      controls={<ViewSwitch name="What is shown" views={VIEWS} value={view} onChange={setView} />}
+    >
+      {view === 'answers' ? <Answers pictured={pictured} /> : <DigitPad pictured={pictured} />}
+    </PictureFrame>
+  );
+}
+
+/** More than a row or two would not be looked at. */
+const SHOWN = { wrong: 14, right: 7 } as const;
+
+function Answers({ pictured: { data, arms, missing, stale } }: { readonly pictured: Pictured }) {
+  const urls = useMemo(() => imageUrls(data.evaluation.inputs), [data]);
+  return (
+    <div className="answers columns" data-count={arms.length} data-stale={stale}>
+      {arms.map((arm) => (
+        <ArmAnswers key={arm.slot} arm={arm} truths={data.evaluation.targets} urls={urls} missing={missing} />
+      ))}
+    </div>
+  );
+}
+
+interface ArmAnswersProps {
+  readonly arm: PicturedArm;
+  readonly truths: Float32Array;
+  readonly urls: (image: number) => string;
+  readonly missing: string;
+}
+
+const CLASSES = 10;
+
+const ArmAnswers = memo(
+  function ArmAnswers({ arm: { slot, label, evaluated }, truths, urls, missing }: ArmAnswersProps) {
+    const answers = useMemo(() => evaluated && gallery(evaluated, truths, CLASSES, SHOWN), [evaluated, truths]);
+    return (
+      <section data-slot={slot + 1} aria-label={`Answers of ${label}`}>
+        <h4>
+          <ArmMarker slot={slot} />
+          <strong className="arm-name">{label}</strong>
+          <span className="soft">
+            {answers ? `${percent(1 - answers.wrongCount / answers.count)} right of ${answers.count}` : missing}
+          </span>
+        </h4>
+        <Thumbnails
+          name={answers ? `wrong: ${answers.wrongCount}, the surest first` : 'wrong'}
+          answers={answers?.wrong ?? []}
+          urls={urls}
+        />
+        <Thumbnails name="right" answers={answers?.right ?? []} urls={urls} />
+      </section>
+    );
+  },
+  (a, b) =>
+    a.arm.evaluated === b.arm.evaluated && a.arm.label === b.arm.label && a.urls === b.urls && a.missing === b.missing,
+);
+
+interface ThumbnailsProps {
+  readonly name: string;
+  readonly answers: readonly Answer[];
+  readonly urls: (image: number) => string;
+}
+
+function Thumbnails({ name, answers, urls }: ThumbnailsProps) {
+  return (
+    <>
+      <p className="soft thumbnails-name">{name}</p>
+      <ul className="thumbnails" data-kind={name === 'right' ? 'right' : 'wrong'}>
+        {answers.map(({ image, said, truth, probability }) => (
+          <li key={image} title={`This is ${truth}; said ${said}, with probability ${probability.toFixed(2)}`}>
+            <span
+              className="digit"
+              role="img"
+              aria-label={`A ${truth}, taken for ${said}`}
+              style={{ maskImage: urls(image) }}
+            />
+            <span className="said" aria-hidden="true">
+              {said}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Pictures of the held-out images, each made when it is first shown. */
+function imageUrls(inputs: Float32Array): (image: number) => string {
+  const dataset = requiredDataset('digits');
+  const made = new Map<number, string>();
+  return (image) => {
+    const known = made.get(image);
+    if (known !== undefined) return known;
+    const { features } = dataset;
+    const url = maskOf(
+      IMAGE_SIDE,
+      IMAGE_SIDE,
+      inkOf(inputs.subarray(image * features, (image + 1) * features), dataset),
+    );
+    made.set(image, url);
+    return url;
+  };
+}

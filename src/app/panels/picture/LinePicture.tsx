@@ -1,0 +1,123 @@
+import { useMemo, useState } from 'react';
+import { describeFit } from '../../../charts/fit/describe.ts';
+import { FitChart } from '../../../charts/fit/FitChart.tsx';
+import type { FitArm } from '../../../charts/fit/types.ts';
+import { describeMagnitude } from '../../../charts/magnitude/describe.ts';
+import { MagnitudeChart } from '../../../charts/magnitude/MagnitudeChart.tsx';
+import { magnitudeDomain } from '../../../charts/magnitude/magnitude.ts';
+import type { Size } from '../../layout/useSize.ts';
+import { useLab } from '../../store/LabContext.tsx';
+import { ChartSpace } from '../ChartBox.tsx';
+import { lookForFit, lookForMetric, lookForResidual } from '../lookFor.ts';
+import { useSteady } from '../useSteady.ts';
+import { MetricChart } from './MetricPanel.tsx';
+import { metricArms } from './metric.ts';
+import { type Pictured, usePictured } from './pictured.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+import { difference, rootMeanSquare } from './values.ts';
+
+const VIEWS = { fit: 'fit', error: 'error', test: 'test loss' } as const;
+type View = keyof typeof VIEWS;
+
+/** A function of one number: every arm's against the target, how far it is off, and the loss on held-out points. */
+export function LinePicture() {
+  const pictured = usePictured();
+  const { run, stale } = pictured;
+  const [view, setView] = useState<View>('fit');
+  const line = useLine(pictured);
+  const tested = metricArms(
+    useLab((state) => state.shown),
+    'testLoss',
+  );
+  const lookFor: Readonly<Record<View, () => string>> = {
+    fit: () => lookForFit(line.arms),
+    error: () => lookForResidual(line.errors),
+    test: () => lookForMetric('testLoss', tested),
+  };
+  const charts: Readonly<Record<View, (size: Size) => React.ReactNode>> = {
+    fit: (size) => <Fit line={line} size={size} />,
+    error: (size) => <Errors line={line} run={run} size={size} />,
+    test: (size) => <MetricChart name="testLoss" size={size} />,
+  };
+  return (
+    <div className="chart fit">
+      <p className="look-for">{lookFor[view]()}</p>
+      <ViewSwitch name="What is drawn" views={VIEWS} value={view} onChange={setView} />
+      <ChartSpace name="Fit" stale={stale} resetKey={`${run}${view}`}>
+        {charts[view]}
+      </ChartSpace>
+    </div>
+  );
+}
+
+type Line = ReturnType<typeof useLine>;
+
+/** Answers at the training points, which come with every frame. */
+function useLine({ task, experiment, data, arms }: Pictured) {
+  const outputs = useLab(({ shown }) => shown?.latest.outputs);
+  const { settings } = experiment.task;
+  const target = useMemo(() => {
+    const f = task.target(settings);
+    const { evaluation } = data;
+    const y = f ? Float64Array.from(evaluation.inputs, (x) => f(x, 0)) : evaluation.targets;
+    return { x: evaluation.inputs, y };
+  }, [task, settings, data]);
+  const noisefree = useMemo(() => {
+    const f = task.target(settings);
+    return f ? Float64Array.from(data.inputs, (x) => f(x, 0)) : data.targets;
+  }, [task, settings, data]);
+  const fitted = outputs
+    ? arms.map(({ slot, label }, index): FitArm => ({ slot, label, outputs: outputs[index] ?? null }))
+    : [];
+  return {
+    inputs: data.inputs,
+    targets: data.targets,
+    noisy: Number(settings.noise ?? 0) > 0,
+    target,
+    arms: fitted,
+    errors: fitted.map(({ slot, label, outputs: own }) => ({
+      slot,
+      label,
+      values: own && difference(own, noisefree),
+    })),
+    size: rootMeanSquare(noisefree),
+  };
+}
+
+function Fit({ line: { inputs, targets, noisy, target, arms }, size }: { readonly line: Line; readonly size: Size }) {
+  return (
+    <FitChart
+      {...size}
+      textSize={12}
+      title="Fit"
+      description={describeFit({ target, inputs, arms })}
+      target={target}
+      data={noisy ? { x: inputs, y: targets } : null}
+      inputs={inputs}
+      arms={arms}
+    />
+  );
+}
+
+interface ErrorsProps {
+  readonly line: Line;
+  readonly run: number | null;
+  readonly size: Size;
+}
+
+function Errors({ line: { inputs, errors, size: reference }, run, size }: ErrorsProps) {
+  const domain = useSteady(`${run}`, (previous) => magnitudeDomain(errors, reference, previous));
+  return (
+    <MagnitudeChart
+      {...size}
+      textSize={12}
+      title="Error"
+      description={describeMagnitude('Distance from the noise-free target at every training point', errors)}
+      x={inputs}
+      arms={errors}
+      domain={domain}
+      xName="input x"
+      yName="|output − target|"
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { MetricPanel } from './MetricPanel.tsx';
+import { metricOf } from './metric.ts';
+import type { Pictured } from './pictured.ts';
+
+interface PictureFrameProps {
+  readonly name: string;
+  readonly pictured: Pictured;
+  readonly line: string;
+  /** Sentences that stand whatever is being seen. */
+  readonly remarks?: readonly string[];
+  readonly controls?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A picture that needs room: beside the main chart, under the loss and the task's own metric. */
+export function PictureFrame({ name, pictured, line, remarks = [], controls, children }: PictureFrameProps) {
+  const metric = metricOf(pictured.data);
+  return (
+    <>
+      {metric && <MetricPanel name={metric} />}
+      <section className="fit picture" aria-label={name} data-metric={metric !== null}>
+        <p className="look-for">{line}</p>
+        {remarks.length > 0 && <p className="remark">{remarks.join(' ')}</p>}
+        {controls}
+        {children}
+      </section>
+    </>
+  );
+}

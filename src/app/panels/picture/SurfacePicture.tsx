@@ -1,0 +1,24 @@
+import { lookForSurface } from '../lookFor.ts';
+import { FieldPicture } from './FieldPicture.tsx';
+import { usePictured } from './pictured.ts';
+
+const VIEWS = { value: 'function', error: 'error' } as const;
+const SCALES = { value: 'output', error: '|output − target|' } as const;
+const AXES = ['x', 'y'] as const;
+
+/** A function of the plane. */
+export function SurfacePicture() {
+  const pictured = usePictured();
+  return (
+    <FieldPicture
+      pictured={pictured}
+      name="Surface"
+      views={VIEWS}
+      scaleNames={SCALES}
+      targetName="target"
+      axes={AXES}
+      square
+      line={(view) => lookForSurface(view, pictured.arms)}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { memo, useMemo } from 'react';
+import { formatNumber } from '../../../charts/shared/format.ts';
+import { ConfusionChart } from '../../../charts/table/ConfusionChart.tsx';
+import { commonestConfusion, confusion, shareRight } from '../../../charts/table/confusion.ts';
+import { ScatterChart } from '../../../charts/table/ScatterChart.tsx';
+import { type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts';
+import type { TaskData } from '../../../tasks/task.ts';
+import { ChartSpace } from '../ChartBox.tsx';
+import { lookForTable } from '../lookFor.ts';
+import { metricNote, metricOf, percent } from './metric.ts';
+import { PictureFrame } from './PictureFrame.tsx';
+import { type PicturedArm, usePictured } from './pictured.ts';
+import { rootMeanSquare } from './values.ts';
+
+/** The visitor's own data: predicted against true, or which class is taken for which. */
+export function TablePicture() {
+  const pictured = usePictured();
+  const { data, arms, missing, stale } = pictured;
+  const { target } = requiredDataset('own');
+  return (
+    <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, data.evaluation.held, arms)}>
+      <div className="maps" data-count={arms.length}>
+        {arms.map((arm) => (
+          <ArmTable key={arm.slot} {...arm} data={data} target={target} missing={missing} stale={stale} />
+        ))}
+      </div>
+    </PictureFrame>
+  );
+}
+
+interface ArmTableProps extends PicturedArm {
+  readonly data: TaskData;
+  readonly target: DatasetTarget;
+  readonly missing: string;
+  readonly stale: boolean;
+}
+
+/** Drawn anew with new answers only. */
+const ArmTable = memo(
+  function ArmTable({ target, ...rest }: ArmTableProps) {
+    return (
+      <ChartSpace name={`Held-out rows, ${rest.label}`} stale={rest.stale} resetKey={rest.data}>
+        {(size) =>
+          target.kind === 'classes' ? (
+            <Classes {...rest} size={size} classes={target.classes} />
+          ) : (
+            <Numbers {...rest} size={size} target={target} />
+          )
+        }
+      </ChartSpace>
+    );
+  },
+  (a, b) =>
+    a.evaluated === b.evaluated &&
+    a.data === b.data &&
+    a.label === b.label &&
+    a.missing === b.missing &&
+    a.stale === b.stale,
+);
+
+type PartProps = Omit<ArmTableProps, 'target'> & { readonly size: { readonly width: number; readonly height: number } };
+
+function Classes({
+  slot,
+  label,
+  evaluated,
+  data,
+  classes,
+  missing,
+  size,
+}: PartProps & { readonly classes: readonly string[] }) {
+  const counts = useMemo(
+    () => evaluated && confusion(evaluated, data.evaluation.targets, classes.length),
+    [evaluated, data, classes],
+  );
+  const right = counts && `${percent(shareRight(counts, classes.length))} right`;
+  const worst = counts && commonestConfusion(counts, classes);
+  return (
+    <ConfusionChart
+      {...size}
+      textSize={12}
+      title={`Classes, ${label}`}
+      description={right ? `${label}: ${right}${worst ? `; most often ${worst}` : ''}.` : `${label}: ${missing}.`}
+      slot={slot}
+      name={label}
+      note={right}
+      classes={classes}
+      counts={counts}
+      missing={missing}
+    />
+  );
+}
+
+interface NumbersProps extends PartProps {
+  readonly target: Extract<DatasetTarget, { kind: 'number' }>;
+}
+
+function Numbers({ slot, label, evaluated, metrics, data, target, missing, size }: NumbersProps) {
+  const { mean, deviation, name } = target;
+  const truths = useMemo(
+    () => Float64Array.from(data.evaluation.targets, (value) => mean + deviation * value),
+    [data, mean, deviation],
+  );
+  const predicted = useMemo(
+    () => evaluated && Float64Array.from(evaluated, (value) => mean + deviation * value),
+    [evaluated, mean, deviation],
+  );
+  const off = predicted && formatNumber(rootMeanSquare(predicted.map((value, i) => value - truths[i]!)));
+  return (
+    <ScatterChart
+      {...size}
+      textSize={12}
+      title={`${name}, ${label}`}
+      description={
+        off ? `${label}: ${name} off by ${off} (root mean square) on held-out rows.` : `${label}: ${missing}.`
+      }
+      slot={slot}
+      name={label}
+      note={off ? `off by ${off} (rms)` : metricNote(metrics, metricOf(data))}
+      truths={truths}
+      predicted={predicted}
+      missing={missing}
+    />
+  );
+}
