@@ -196,7 +196,7 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
       ['two classes', of('spirals', { points: 64 })],
       ['an equation on an interval', of('poisson', { points: 30 })],
       ['an equation in space and time', of('burgers', { points: 60 })],
-      ['a surface', of('surface')],
+      ['a surface with noise', of('surface', { noise: 0.1 })],
     ])('%s: the state at initialisation and 20 steps of Adam are the reference’s', async (_, task) => {
       const chosen = experiment([arm('tanh'), arm('mrepu.3'), arm('gelu')], { task, depth: 4, width: 13 });
       for (const steps of [0, 20]) {

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { VarianceArm } from '../../charts/hero/types.ts';
 import type { LossArm } from '../../charts/loss/types.ts';
-import { listed, lookForFit, lookForLoss, lookForVariance, replicasLine } from './lookFor.ts';
+import {
+  listed,
+  lookForFit,
+  lookForLoss,
+  lookForMetric,
+  lookForPlane,
+  lookForResidual,
+  lookForSpacetime,
+  lookForTable,
+  lookForVariance,
+  replicasLine,
+} from './lookFor.ts';
 
 const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<VarianceArm> = {}): VarianceArm => ({
   slot: 0,
@@ -86,4 +97,42 @@ it('the line over the fit names who has nothing to show', () => {
 
 it('lists read like speech', () => {
   expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(listed)).toEqual(['', 'A', 'A and B', 'A, B and C']);
+});
+
+describe('the lines over the pictures', () => {
+  const arm = (label: string, metrics: Record<string, number>) => ({ label, metrics });
+
+  it('name who is ahead by the metric that counts, up or down', () => {
+    expect(lookForPlane([arm('A', { testAccuracy: 0.8 }), arm('B', { testAccuracy: 0.9 })])).toContain(' B is best.');
+    expect(lookForSpacetime('value', [arm('A', { relativeL2: 0.1 }), arm('B', { relativeL2: 0.2 })])).toContain(
+      ' A is best.',
+    );
+  });
+
+  it('name nobody who is alone, equal or not finite', () => {
+    expect(lookForPlane([arm('A', { testAccuracy: 0.8 })])).not.toContain('best');
+    expect(lookForPlane([arm('A', { testAccuracy: 0.8 }), arm('B', { testAccuracy: 0.8 })])).not.toContain('best');
+    expect(lookForPlane([arm('A', { testAccuracy: 0.8 }), arm('B', {})])).not.toContain('best');
+  });
+
+  it('go by the latest value of a metric over the steps', () => {
+    const series = (label: string, losses: number[]) => ({
+      slot: 0 as const,
+      label,
+      steps: [0, 1],
+      losses,
+      failedAt: null,
+    });
+    expect(lookForMetric('testLoss', [series('A', [1, 0.5]), series('B', [0.1, 0.7])])).toContain(' A is best.');
+    expect(lookForMetric('testAccuracy', [series('A', [1, 0.5]), series('B', [0.1, 0.7])])).toContain(' B is best.');
+  });
+
+  it('say how far off a fit is at most', () => {
+    expect(lookForResidual([{ slot: 0, label: 'A', values: [0.1, -0.3] }])).toContain('At most: A 0.30.');
+    expect(lookForResidual([{ slot: 0, label: 'A', values: null }])).not.toContain('At most');
+  });
+
+  it('say so where nothing is held out', () => {
+    expect(lookForTable('classes', 0, [])).toBe('No rows are held out, so there is nothing to test on.');
+  });
 });

@@ -1,7 +1,7 @@
 import { ticks } from 'd3-array';
 import type { Domain } from '../shared/chart.ts';
 import { type PaletteName, shade } from '../shared/palette.ts';
-import { grown, roundedDecades } from '../shared/steady.ts';
+import { grown } from '../shared/steady.ts';
 import { contour } from './contour.ts';
 import { type FieldGrid, resampled } from './grid.ts';
 
@@ -48,7 +48,8 @@ export function valueDomain(values: ArrayLike<number>): Domain {
 
 /** Decades of the scale below its largest value. */
 const SHOWN_DECADES = 4;
-const LEAST_DECADES = 2;
+/** With more the first ones could not be told apart. */
+const MOST_DECADES = 8;
 
 /**
  * log10 range for the sizes of errors: from that of the largest of all fields down four decades, so that training is seen;
@@ -64,11 +65,9 @@ export function errorDomain(fields: readonly ArrayLike<number>[], reference: num
     }
   }
   const high = Math.max(level - SHOWN_DECADES, Math.min(level + 2, largest > 0 ? Math.log10(largest) : level));
-  const [bottom, top] = roundedDecades(high - SHOWN_DECADES + 1, high, 0, LEAST_DECADES);
-  return grown(
-    [Math.max(bottom, top - SHOWN_DECADES), top],
-    previous && [Math.max(previous[0], previous[1] - 8), previous[1]],
-  );
+  const top = Math.ceil(high) + 0;
+  const widest = (previous?.[1] ?? top) - MOST_DECADES;
+  return grown([Math.max(widest, top - SHOWN_DECADES), top], previous);
 }
 
 /** log10 of the size of each value. */

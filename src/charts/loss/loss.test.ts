@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimate } from './decimate.ts';
-import { describeLoss } from './describe.ts';
+import { describeLoss, describeMetric } from './describe.ts';
 import { lossDomain, lossGeometry } from './loss.ts';
 import type { LossArm } from './types.ts';
 
@@ -150,5 +150,34 @@ describe('the spread over networks', () => {
         expect(curves[0]?.band).not.toMatch(/NaN|Infinity/);
       }),
     );
+  });
+});
+
+describe('another measure over the steps', () => {
+  const share = { ...chart, baseline: null, scale: 'share' as const };
+
+  it('draws an accuracy from 0 to 1, linearly', () => {
+    const { y, plot, curves, baseline } = lossGeometry({ ...share, arms: [arm([0, 0.5, 1])] });
+    expect(y(0.5)).toBeCloseTo((plot.top + plot.bottom) / 2, 9);
+    expect(curves[0]?.head?.[1]).toBeCloseTo(plot.top, 9);
+    expect(baseline).toBeNull();
+  });
+
+  it('an error without a baseline has its scale about where it begins', () => {
+    const [low, high] = lossDomain([arm([20, 0.5])], null);
+    expect(low).toBeLessThanOrEqual(Math.log10(0.5));
+    expect(high).toBeGreaterThanOrEqual(Math.log10(20));
+  });
+
+  it('where names and values do not fit, names come first, and none covers another', () => {
+    const arms = ([0, 1, 2, 3] as const).map((slot) => ({ ...arm([1, 0.5]), slot, label: `arm ${slot}` }));
+    const { labels } = lossGeometry({ ...chart, height: 130, arms });
+    expect(labels.every(({ notes }) => notes.length === 0)).toBe(true);
+    const rows = labels.map(({ rect }) => rect.y).sort((a, b) => a - b);
+    for (let i = 1; i < rows.length; i++) expect((rows[i] ?? 0) - (rows[i - 1] ?? 0)).toBeGreaterThan(12);
+  });
+
+  it('is told in words', () => {
+    expect(describeMetric('test accuracy', [arm([0.5, 0.97])])).toBe('test accuracy. tanh: 0.97 at step 1.');
   });
 });

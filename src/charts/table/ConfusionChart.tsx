@@ -76,7 +76,7 @@ export function ConfusionChart(props: ConfusionChartProps) {
             </g>
           ))}
         <text x={left} y={top + side + small * 2.4}>
-          rows: true class; columns: said
+          true ↓ said →
         </text>
       </g>
     </Figure>

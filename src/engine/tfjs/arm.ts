@@ -1,14 +1,16 @@
 /** One arm in training: its state on the device, and the way back to where it failed. */
-import type { Tensor1D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor3D, TensorContainer } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
 import { Judge } from '../judge.ts';
 import { layerShapes, scaledInputs } from '../weights.ts';
-import { forward, gradient, type Network, squaredError } from './network.ts';
+import { LOSSES, type Loss, type Truth, truthOf } from './losses.ts';
+import { forward, gradient, type Network } from './network.ts';
 import { operations } from './operations.ts';
 import { OPTIMIZERS, type Optimizer, type TrainingState } from './optimizers.ts';
 import { packedLength, packStatistics, unpackStatistics } from './statistics.ts';
+import { joined } from './streams.ts';
 
 /** Examples of one step: their indices on the device, or null for the full data. */
 export type Batch = Tensor1D | null;
@@ -16,15 +18,30 @@ export type Batch = Tensor1D | null;
 /** Steps whose statistics are read back together when an arm is replayed. */
 const REPLAY_CHUNK = 16;
 
+/** What goes into a pass, and what its outputs are held against. */
+interface Examples {
+  /** [R, S B, n_0] */
+  readonly x: Tensor3D;
+  readonly truth: Truth;
+}
+
+/** Points of a prediction that go through the network together. */
+const CHUNK = 1024;
+
 export class TfjsArm {
   readonly judge: Judge;
   readonly #network: Network;
   readonly #optimizer: Optimizer;
   readonly #learningRate: number;
   readonly #replicas: number;
-  /** [R, size, n_0] and [1, size, n_L]. */
+  readonly #loss: Loss;
+  readonly #observed: number;
+  readonly #inputScale: number;
+  /** [R, size, n_0], the values alone. */
   readonly #x: Tensor3D;
-  readonly #y: Tensor3D;
+  readonly #truth: Truth;
+  /** The same of the observed examples, streams included. */
+  readonly #seen: Examples;
   /** [R, 1, B] */
   readonly #ones: Tensor3D;
   #state: TrainingState;
@@ -41,7 +58,11 @@ export class TfjsArm {
     this.#network = {
       shapes: layerShapes(experiment, data),
       operations: operations(tf.getBackend(), arm.activation),
+      streams: data.equation?.streams ?? 1,
     };
+    this.#loss = LOSSES[data.loss];
+    this.#observed = data.observed;
+    this.#inputScale = arm.inputScale;
     this.#optimizer = OPTIMIZERS[experiment.optimizer];
     this.#learningRate = experiment.learningRate;
     this.#replicas = replicas;
@@ -50,7 +71,8 @@ export class TfjsArm {
     this.#x = tf.tidy(() =>
       tf.tile(tf.tensor3d(scaledInputs(data, arm), [1, data.size, data.inputDimension]), [replicas, 1, 1]),
     );
-    this.#y = tf.tensor3d(data.targets, [1, data.size, data.outputDimension]);
+    this.#truth = truthOf(data);
+    this.#seen = tf.tidy(() => this.#pick(tf.range(0, data.observed, 1, 'int32')) as Examples & TensorContainer);
     this.#ones = tf.ones([replicas, 1, batch]);
     this.#state = {
       parameters: tf.tensor2d(parameters, shape),
@@ -113,17 +135,73 @@ export class TfjsArm {
 
   #next(from: TrainingState, step: number, batch: Batch): { state: TrainingState; loss: Tensor1D } {
     return tf.tidy(() => {
-      const x = batch ? tf.gather(this.#x, batch, 1) : this.#x;
-      const y = batch ? tf.gather(this.#y, batch, 1) : this.#y;
-      const pass = forward(this.#network, from.parameters, x, y);
-      const slope = gradient(this.#network, pass, this.#ones);
-      const state = this.#optimizer.update(from, slope, this.#learningRate, step);
-      return { state, loss: squaredError(pass) as Tensor1D };
+      const { x, truth } = batch ? this.#pick(batch) : { x: this.#withSeeds(this.#x), truth: this.#truth };
+      const pass = forward(this.#network, from.parameters, x);
+      const output = pass.preactivations[pass.preactivations.length - 1] as Tensor3D;
+      const { loss, slope } = this.#loss(output, truth);
+      const ofMean: Tensor3D = tf.mul(slope, 1 / truth.y.shape[1]);
+      const change = gradient(this.#network, pass, ofMean, this.#ones);
+      return { state: this.#optimizer.update(from, change, this.#learningRate, step), loss };
     });
   }
 
+  /** Some examples. */
+  #pick(places: Tensor1D): Examples {
+    const { y, equation } = this.#truth;
+    return {
+      x: this.#withSeeds(tf.gather(this.#x, places, 1)),
+      truth: { y: tf.gather(y, places, 1), equation: equation && tf.gather(equation, places, 1) },
+    };
+  }
+
+  /** With the rows of the derivatives behind the values: ∂(s x)/∂x, 0, ∂(s x)/∂t. */
+  #withSeeds(x: Tensor3D): Tensor3D {
+    const { streams } = this.#network;
+    if (streams === 1) return x;
+    const [replicas, examples, width] = x.shape;
+    const along = (axis: number): Tensor3D => {
+      const row = Float32Array.from({ length: width }, (_, i) => (i === axis ? this.#inputScale : 0));
+      return tf.tile(tf.tensor3d(row, [1, 1, width]), [replicas, examples, 1]);
+    };
+    return joined([x, along(0), tf.zerosLike(x), ...(streams > 3 ? [along(1)] : [])]);
+  }
+
+  /** The first finite replica's outputs, every stream, at unscaled points; null once there is none. */
+  async predict(inputs: Float32Array, inputDimension: number): Promise<Float32Array | null> {
+    const replica = this.judge.firstFinite;
+    if (replica === null) return null;
+    const points = inputs.length / inputDimension;
+    const pieces: Float32Array[] = [];
+    for (let first = 0; first < points; first += CHUNK) {
+      const own = inputs.subarray(first * inputDimension, (first + CHUNK) * inputDimension);
+      const outputs = tf.tidy(() => {
+        const scaled = tf.tensor3d(
+          own.map((x) => x * this.#inputScale),
+          [1, own.length / inputDimension, inputDimension],
+        );
+        const parameters = tf.slice(this.#state.parameters, [replica, 0], [1, this.#state.parameters.shape[1]]);
+        const { preactivations } = forward(this.#network, parameters, this.#withSeeds(scaled));
+        const { streams } = this.#network;
+        const output = preactivations[preactivations.length - 1] as Tensor3D;
+        const [, rows, width] = output.shape;
+        // Streams lie one after the other; wanted is point after point.
+        return tf.transpose(tf.reshape(output, [streams, rows / streams, width]), [1, 0, 2]);
+      });
+      pieces.push((await outputs.data()) as Float32Array);
+      outputs.dispose();
+    }
+    const all = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      all.set(piece, at);
+      at += piece.length;
+    }
+    return all;
+  }
+
   #packed({ parameters }: TrainingState): Tensor1D {
-    return packStatistics(this.#network, parameters, this.#x, this.#y);
+    const { x, truth } = this.#seen;
+    return packStatistics(this.#network, parameters, x, truth, this.#loss);
   }
 
   #unpack(packed: Float32Array, step: number) {
@@ -145,15 +223,16 @@ export class TfjsArm {
   }
 
   dispose(): void {
-    tf.dispose([this.#x, this.#y, this.#ones, ...this.#losses]);
+    const { x, truth } = this.#seen;
+    const truths = [this.#truth, truth].flatMap(({ y, equation }) => (equation ? [y, equation] : [y]));
+    tf.dispose([this.#x, x, ...truths, this.#ones, ...this.#losses]);
     disposeState(this.#state);
     disposeState(this.#snapshot);
     this.#losses = [];
   }
 
   get packedLength(): number {
-    const size = this.#x.shape[1];
-    return this.#replicas * this.#losses.length + packedLength(this.#network, this.#replicas, size);
+    return this.#replicas * this.#losses.length + packedLength(this.#network, this.#replicas, this.#observed);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerShape } from '../weights.ts';
 import type { Operations } from './operations.ts';
+import { activated, backActivated, derivatives, joined, streamOf } from './streams.ts';
 
 interface LayerParameters {
   /** [R, fanIn, fanOut] */
@@ -16,38 +17,37 @@ interface LayerParameters {
 
 export interface ForwardPass {
   readonly layers: readonly LayerParameters[];
-  /** z_1 … z_L, each [R, B, n_l]. */
+  /** z_1 … z_L, each [R, S B, n_l]: of an equation all values first, then its derivatives (S streams, else 1). */
   readonly preactivations: readonly Tensor3D[];
   /** What enters each layer: x, σ(z_1), …, σ(z_{L-1}). */
   readonly inputs: readonly Tensor3D[];
-  /** z_L - y, [R, B, n_L]. */
-  readonly residual: Tensor3D;
 }
 
 export interface Network {
   readonly shapes: readonly LayerShape[];
   readonly operations: Operations;
+  readonly streams: 1 | 3 | 4;
 }
 
 /**
  * @param parameters [R, P]
- * @param x [R, B, n_0]
- * @param y [1, B, n_L]
+ * @param x [R, S B, n_0]
  */
-export function forward(network: Network, parameters: Tensor2D, x: Tensor3D, y: Tensor3D): ForwardPass {
+export function forward(network: Network, parameters: Tensor2D, x: Tensor3D): ForwardPass {
+  const { operations, streams } = network;
   const layers = network.shapes.map((shape) => layerParameters(parameters, shape));
   const preactivations: Tensor3D[] = [];
   const inputs: Tensor3D[] = [];
   let input = x;
-  for (const layer of layers) {
-    if (inputs.length > 0) {
-      input = network.operations.value(preactivations[preactivations.length - 1] as Tensor3D);
-    }
+  for (const { weights, biases } of layers) {
+    if (inputs.length > 0) input = activated(network, preactivations[preactivations.length - 1] as Tensor3D);
     inputs.push(input);
-    preactivations.push(network.operations.affine(input, layer.weights, layer.biases));
+    // Biases belong to the value alone.
+    const along = streams === 1 ? [] : [operations.product(derivatives(input, streams), weights)];
+    const value = operations.affine(streamOf(input, streams, 0), weights, biases);
+    preactivations.push(joined([value, ...along]));
   }
-  const output = preactivations[preactivations.length - 1] as Tensor3D;
-  return { layers, preactivations, inputs, residual: tf.sub(output, y) };
+  return { layers, preactivations, inputs };
 }
 
 function layerParameters(parameters: Tensor2D, { fanIn, fanOut, weights, biases }: LayerShape): LayerParameters {
@@ -61,34 +61,30 @@ function layerParameters(parameters: Tensor2D, { fanIn, fanOut, weights, biases 
   };
 }
 
-/** Mean over examples of the squared error summed over outputs, [R]. */
-export function squaredError({ residual }: ForwardPass): Tensor {
-  return tf.sum(tf.mean(tf.square(residual), 1), 1);
-}
-
-/**
- * ∂(scale · squared error of one example)/∂z_l for every layer, each [R, B, n_l]:
- * δ_L = 2 scale (z_L - y), δ_l = (δ_{l+1} W_{l+1}ᵀ) ∘ σ′(z_l).
- */
-export function errorSignals(network: Network, pass: ForwardPass, scale: number): readonly Tensor3D[] {
-  let delta: Tensor3D = tf.mul(pass.residual, 2 * scale);
+/** δ_l for every layer, each [R, S B, n_l], from that of the last: δ_l = (δ_{l+1} W_{l+1}ᵀ) through σ. */
+export function errorSignals(network: Network, pass: ForwardPass, last: Tensor3D): readonly Tensor3D[] {
+  let delta = last;
   const deltas = [delta];
   for (let layer = pass.layers.length - 1; layer > 0; layer--) {
     const { weights } = pass.layers[layer] as LayerParameters;
-    const slope = network.operations.slope(pass.preactivations[layer - 1] as Tensor3D);
-    delta = tf.mul(network.operations.productTransposedB(delta, weights), slope);
+    const above = network.operations.productTransposedB(delta, weights);
+    delta = backActivated(network, pass.preactivations[layer - 1] as Tensor3D, above);
     deltas.push(delta);
   }
   return deltas.reverse();
 }
 
-/** The gradient of the mean loss, laid out as the parameters, [R, P]; `ones` is [R, 1, B]. */
-export function gradient(network: Network, pass: ForwardPass, ones: Tensor3D): Tensor2D {
-  const [replicas, batch] = pass.residual.shape;
-  const pieces = errorSignals(network, pass, 1 / batch).flatMap((delta, layer) => [
+/**
+ * The gradient of the mean loss, laid out as the parameters, [R, P].
+ * @param last δ_L of the mean loss
+ * @param ones [R, 1, B]
+ */
+export function gradient(network: Network, pass: ForwardPass, last: Tensor3D, ones: Tensor3D): Tensor2D {
+  const replicas = last.shape[0];
+  const pieces = errorSignals(network, pass, last).flatMap((delta, layer) => [
     tf.reshape(network.operations.productTransposedA(pass.inputs[layer] as Tensor3D, delta), [replicas, -1]),
     // A product with ones, since XNNPACK is quicker at it than the wasm backend's sum over an inner axis.
-    tf.reshape(network.operations.product(ones, delta), [replicas, -1]),
+    tf.reshape(network.operations.product(ones, streamOf(delta, network.streams, 0)), [replicas, -1]),
   ]);
   return tf.concat(pieces as Tensor2D[], 1);
 }

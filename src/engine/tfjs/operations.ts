@@ -18,6 +18,10 @@ export interface Operations {
   value(z: Tensor3D): Tensor3D;
   /** σ′(z) */
   slope(z: Tensor3D): Tensor3D;
+  /** σ″(z) */
+  second(z: Tensor3D): Tensor3D;
+  /** σ‴(z) */
+  third(z: Tensor3D): Tensor3D;
 }
 
 export function operations(backend: string, activation: Activation): Operations {
@@ -34,6 +38,8 @@ export function operations(backend: string, activation: Activation): Operations 
         : tf.add(products.product(a, b), biases),
     value: (z) => tfjs.value(tf, z) as Tensor3D,
     slope: (z) => tfjs.derivative(tf, z) as Tensor3D,
+    second: (z) => tfjs.second(tf, z) as Tensor3D,
+    third: (z) => tfjs.third(tf, z) as Tensor3D,
   };
 }
 

@@ -2,7 +2,9 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ArmStatistics } from '../statistics.ts';
-import { errorSignals, forward, type Network, squaredError } from './network.ts';
+import type { Loss, Truth } from './losses.ts';
+import { errorSignals, forward, type Network } from './network.ts';
+import { streamOf } from './streams.ts';
 
 /** Smallest normal float32: what a layer is divided by where it is all zero. */
 const TINY = 2 ** -126;
@@ -17,14 +19,24 @@ function scaledMoments(z: Tensor3D): readonly [Tensor2D, Tensor2D] {
   return [tf.reshape(largest, [replicas, 1]), tf.reshape(meanSquare, [replicas, 1])];
 }
 
-/** Statistics of all replicas on the full data, as one row of numbers; inside tf.tidy. */
-export function packStatistics(network: Network, parameters: Tensor2D, x: Tensor3D, y: Tensor3D): Tensor1D {
+/** Statistics of all replicas on these examples, as one row of numbers; inside tf.tidy. Of streams the value's. */
+export function packStatistics(
+  network: Network,
+  parameters: Tensor2D,
+  x: Tensor3D,
+  truth: Truth,
+  lossOf: Loss,
+): Tensor1D {
   const replicas = parameters.shape[0];
-  const pass = forward(network, parameters, x, y);
-  const rows: Tensor[] = [...pass.preactivations, ...errorSignals(network, pass, 1)].flatMap(scaledMoments);
-  rows.push(tf.reshape(squaredError(pass), [replicas, 1]));
+  const pass = forward(network, parameters, x);
   const output = pass.preactivations[pass.preactivations.length - 1] as Tensor3D;
-  rows.push(tf.reshape(output, [replicas, -1]));
+  const { loss, slope } = lossOf(output, truth);
+  const valuesOf = (rows: Tensor3D) => streamOf(rows, network.streams, 0);
+  const rows: Tensor[] = [...pass.preactivations, ...errorSignals(network, pass, slope)]
+    .map(valuesOf)
+    .flatMap(scaledMoments);
+  rows.push(tf.reshape(loss, [replicas, 1]));
+  rows.push(tf.reshape(valuesOf(output), [replicas, -1]));
   return tf.reshape(tf.concat(rows as Tensor2D[], 1), [-1]);
 }
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type Setup, setup } from '../../experiment/setup.ts';
-import type { EngineName, Frame, Trainer } from '../engine.ts';
+import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
 import { drawNetwork } from '../weights.ts';
 import { type Batch, readAll, TfjsArm } from './arm.ts';
 
@@ -71,7 +71,7 @@ export class TfjsTrainer implements Trainer {
     if (this.exhausted) this.#step = Math.max(...this.#arms.map(({ judge }) => judge.endedAt ?? 0));
   }
 
-  async measure(): Promise<Frame> {
+  async measure(): Promise<EngineFrame> {
     if (this.#training.some((arm) => arm.uninspected > 0)) await this.inspect();
     const { arms, baseline } = this.#setup;
     return {
@@ -82,6 +82,12 @@ export class TfjsTrainer implements Trainer {
       },
       outputs: this.#arms.map(({ judge }) => judge.outputs()),
     };
+  }
+
+  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    const outputs: (Float32Array | null)[] = [];
+    for (const arm of this.#arms) outputs.push(await arm.predict(inputs, this.#setup.data.inputDimension));
+    return outputs;
   }
 
   dispose(): void {

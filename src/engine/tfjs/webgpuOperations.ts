@@ -23,6 +23,8 @@ export function webgpuOperations({ wgsl }: Activation): Operations {
     productTransposedB: (a, b) => product(a, b, false, true),
     value: (z) => elementwise(wgsl.value, z),
     slope: (z) => elementwise(wgsl.derivative, z),
+    second: (z) => elementwise(wgsl.second, z),
+    third: (z) => elementwise(wgsl.third, z),
   };
 }
 

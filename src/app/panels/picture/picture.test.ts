@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { activation } from '../../../activations/catalogue.ts';
+import { defaultSettings, task } from '../../../tasks/catalogue.ts';
+import { outputsPerPoint } from '../../../tasks/task.ts';
+import { fieldDomain, fieldOf } from './fields.ts';
+import { enlarged, inkOf, inputsOf } from './images.ts';
+import { metricNote, metricOf } from './metric.ts';
+import { trainingClasses } from './PlanePicture.tsx';
+import { remarksOn, smoothnessSentence } from './smoothness.ts';
+import { gridOutputs, gridTargets, rootMeanSquare, streamOf } from './values.ts';
+
+const dataOf = (name: string) => task(name).data(defaultSettings(task(name)), 1);
+
+/** The exact solution with its derivatives by central differences, as a perfect network would answer. */
+function exactAnswers(name: string): Float32Array {
+  const data = dataOf(name);
+  const { inputs, size } = data.evaluation;
+  const u = task(name).target(defaultSettings(task(name)));
+  if (!u) throw new Error(`${name} has no exact solution.`);
+  const stride = outputsPerPoint(data);
+  const h = 1e-3;
+  const out = new Float32Array(size * stride);
+  for (let point = 0; point < size; point++) {
+    const [x, t] = [inputs[point * data.inputDimension]!, data.inputDimension > 1 ? inputs[point * 2 + 1]! : 0];
+    const ux = (u(x + h, t) - u(x - h, t)) / (2 * h);
+    const uxx = (u(x + h, t) - 2 * u(x, t) + u(x - h, t)) / (h * h);
+    out.set([u(x, t), ux, uxx, ...(stride > 3 ? [(u(x, t + h) - u(x, t - h)) / (2 * h)] : [])], point * stride);
+  }
+  return out;
+}
+
+describe('the fields of an equation', () => {
+  it('the exact solution has no error, and a residual that is small beside the equation’s own terms', () => {
+    const name = 'poisson';
+    const data = dataOf(name);
+    const residual = task(name).residual(defaultSettings(task(name)));
+    const answers = exactAnswers(name);
+    expect(rootMeanSquare(fieldOf('error', data, answers, 3, residual))).toBeLessThan(1e-6);
+    expect(rootMeanSquare(fieldOf('residual', data, answers, 3, residual))).toBeLessThan(1e-2);
+    const wrong = answers.map((value, i) => (i % 3 === 2 ? 0 : value));
+    // Without u″ the residual is the source itself, π² sin πx.
+    expect(rootMeanSquare(fieldOf('residual', data, wrong, 3, residual))).toBeCloseTo(Math.PI ** 2 / Math.SQRT2, 0);
+  });
+
+  it('in space and time the residual takes in ∂u/∂t', () => {
+    const name = 'heat';
+    const data = dataOf(name);
+    const residual = task(name).residual(defaultSettings(task(name)));
+    const answers = exactAnswers(name);
+    const still = answers.map((value, i) => (i % 4 === 3 ? 0 : value));
+    const inside = (field: ArrayLike<number>) => {
+      const { columns } = data.evaluation.grid ?? { columns: 1 };
+      return Array.from(field).filter(
+        (_, point) => point > columns && point % columns > 0 && point % columns < columns - 1,
+      );
+    };
+    const [small, large] = [answers, still].map((own) =>
+      rootMeanSquare(inside(fieldOf('residual', data, own, 4, residual))),
+    );
+    expect(small).toBeLessThan(0.02 * (large ?? 0));
+  });
+
+  it('the scale of values is the target’s, whatever an arm does', () => {
+    expect(fieldDomain('value', [[1e9]], Float32Array.of(-1, 1), undefined)).toEqual([-1, 1]);
+    expect(fieldDomain('error', [[0.5]], Float32Array.of(-1, 1), undefined)).toEqual([-4, 0]);
+  });
+
+  it('takes the points of the grid, which are the last ones', () => {
+    const data = dataOf('spirals');
+    const { columns, rows } = data.evaluation.grid ?? { columns: 0, rows: 0 };
+    const numbered = Float32Array.from({ length: 2 * data.evaluation.size }, (_, i) => i);
+    const own = gridOutputs(data.evaluation, numbered, 2);
+    expect(own).toHaveLength(2 * columns * rows);
+    expect(own[0]).toBe(2 * data.evaluation.held);
+    expect([...streamOf(own, 2, 1)].slice(0, 2)).toEqual([own[1], own[3]]);
+    expect(() => gridTargets(data)).toThrow('no known values');
+  });
+});
+
+describe('what an activation lacks for an equation', () => {
+  const said = (id: string) => smoothnessSentence(activation(id), 2);
+
+  it('is said of each that is not smooth enough, and of no other', () => {
+    expect(said('relu')).toBe(
+      'ReLU has no second derivative: for it u″ is 0 wherever it is defined, so the equation cannot be met.',
+    );
+    expect(said('leaky-relu.0.01')).toContain('u″ is 0 wherever it is defined');
+    expect(said('mrepu.1')).toContain('has no second derivative at z = −1');
+    expect(said('repu.2')).toBe('The second derivative of RePU(2) jumps at z = 0, and u″ with it.');
+    expect(said('mrepu.2')).toBe('The second derivative of MRePU(2) jumps at z = −1, and u″ with it.');
+    expect(said('elu')).toContain('jumps at z = 0');
+    for (const id of ['tanh', 'gelu', 'sin', 'softplus', 'repu.3', 'mrepu.3']) expect(said(id), id).toBeNull();
+  });
+
+  it('matters to no task that needs no derivatives, and is said once for two arms alike', () => {
+    expect(smoothnessSentence(activation('relu'), 0)).toBeNull();
+    const arm = { slot: 0 as const, label: 'ReLU', activation: activation('relu'), evaluated: null, metrics: {} };
+    expect(remarksOn({ task: task('heat'), arms: [arm, { ...arm, slot: 1 }] })).toHaveLength(1);
+  });
+});
+
+describe('a task’s metric', () => {
+  it('is accuracy for classes, relative error for equations, test loss else, and none where nothing is held out', () => {
+    expect(['spirals', 'heat', 'surface'].map((name) => metricOf(dataOf(name)))).toEqual([
+      'testAccuracy',
+      'relativeL2',
+      'testLoss',
+    ]);
+    const data = dataOf('sine');
+    expect(metricOf({ ...data, evaluation: { ...data.evaluation, held: 0 } })).toBeNull();
+  });
+
+  it('is noted in a few words', () => {
+    expect(metricNote({ testAccuracy: 0.9725 }, 'testAccuracy')).toBe('97.3 % right');
+    expect(metricNote({ relativeL2: 0.0134 }, 'relativeL2')).toBe('L2 error 0.013');
+    expect(metricNote({}, 'testLoss')).toBeNull();
+  });
+});
+
+it('training points are told apart by their class', () => {
+  const data = dataOf('circles');
+  const [first, second] = trainingClasses(data);
+  expect((first?.points.length ?? 0) + (second?.points.length ?? 0)).toBe(data.size);
+  expect(first?.points.length).toBe(second?.points.length);
+});
+
+describe('images', () => {
+  const scaling = { shift: Float32Array.of(33), factor: Float32Array.of(1 / 78) };
+
+  it('go to what the network is given and back', () => {
+    const ink = Float32Array.of(0, 0.25, 1);
+    const back = inkOf(inputsOf(ink, scaling), scaling);
+    back.forEach((value, i) => {
+      expect(value).toBeCloseTo(ink[i]!, 6);
+    });
+    expect(inputsOf(ink, scaling)[2]).toBeCloseTo((255 - 33) / 78, 5);
+  });
+
+  it('are enlarged without losing ink', () => {
+    const small = Float32Array.from({ length: 16 }, (_, i) => (i === 5 || i === 6 ? 1 : 0));
+    const large = enlarged(small, 4, 16);
+    expect(large.reduce((sum, value) => sum + value, 0) / 16).toBeCloseTo(2, 5);
+  });
+});
