@@ -1,9 +1,13 @@
 import { DEFAULT_TEXT_SIZE, type Plot, plotArea } from '../shared/chart.ts';
+import { textWidth } from '../shared/format.ts';
+import { NOTE_SIZE } from '../shared/labels.ts';
 import { linearTicks, type Tick } from '../shared/ticks.ts';
 import type { FieldGrid } from './grid.ts';
 
 /** A pixel of the image for so many of the screen: more would not be seen, and has to be drawn at every measurement. */
 const MOST_PIXELS = 128;
+/** From a number to the border of the map. */
+const TICK_GAP = 6;
 
 export interface MapSize {
   readonly width: number;
@@ -27,12 +31,11 @@ export interface MapGeometry {
 }
 
 export function mapGeometry({ width, height, textSize = DEFAULT_TEXT_SIZE, grid, square }: MapSize): MapGeometry {
-  const room = plotArea(width, height, {
-    top: textSize * 2.5,
-    right: textSize * 0.4,
-    bottom: textSize * 1.7,
-    left: textSize * 2.1,
-  });
+  const [top, bottom] = [textSize * 2.5, textSize * 1.7];
+  const yTicks = linearTicks(grid.y, Math.max(1, height - top - bottom), textSize * 2.6);
+  const numbers = yTicks.map(({ label }) => textWidth(label ?? '', textSize * NOTE_SIZE));
+  const left = Math.max(textSize * 2.1, ...numbers.map((number) => number + TICK_GAP));
+  const room = plotArea(width, height, { top, right: textSize * 0.4, bottom, left });
   const plot = square ? squared(room, grid) : room;
   const x = (value: number) => plot.left + ((value - grid.x[0]) / (grid.x[1] - grid.x[0])) * (plot.right - plot.left);
   const y = (value: number) => plot.bottom - ((value - grid.y[0]) / (grid.y[1] - grid.y[0])) * (plot.bottom - plot.top);

@@ -68,7 +68,7 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
     x,
     y,
     xTicks: linearTicks([from, to > from ? to : from + 1], plot.right - plot.left, textSize * 4),
-    yTicks: decadeTicks(domain, plot.bottom - plot.top, textSize * 2.2),
+    yTicks: decadeTicks(domain, plot.bottom - plot.top, textSize * 1.6),
     curves: arms.map(({ slot }, index) => ({ slot, path: (lines[index] ?? []).map(linePath).join('') })),
     labels: named.map(({ slot, name, height }, index) => ({
       slot,

@@ -13,7 +13,7 @@ export interface SharedBuffers {
   readonly steps: GPUBuffer;
   /** Examples of each step, [SLOTS × batch] u32; null where every step takes all of them. */
   readonly order: GPUBuffer | null;
-  /** [size × outputs]. */
+  /** [size × targetLength], see packTargets in loss.ts. */
   readonly targets: GPUBuffer;
 }
 
@@ -33,8 +33,8 @@ export interface ArmKernels {
 
 export async function armKernels(device: GPUDevice, plan: ArmPlan): Promise<ArmKernels> {
   const { training, measuring } = armLayouts(plan);
-  const { activation, loss, optimizer, size } = plan;
-  const passes = { activation, loss, size: size.examples };
+  const { activation, loss, optimizer, examples } = plan;
+  const passes = { activation, loss, size: examples };
   const [measure, combine] = await Promise.all([
     kernel(device, propagateWgsl({ ...passes, layout: measuring, mode: 'measure', gathered: false })),
     kernel(device, combineWgsl(measuring)),
@@ -71,7 +71,7 @@ export class FusedArm {
 
   /**
    * @param parameters of all replicas as the layout has them, [replicas × parameterStride × 4].
-   * @param inputs of all examples, [size × inputs].
+   * @param inputs of all examples, [size × inputs], with streams followed by the arm's input scale.
    */
   constructor(
     device: GPUDevice,
@@ -106,6 +106,11 @@ export class FusedArm {
     this.#training.catch(() => {});
   }
 
+  /** Of all replicas, as the layout has them. */
+  get parameters(): GPUBuffer {
+    return this.#buffer('parameters');
+  }
+
   /** Resolves when `propagate` and `update` can be called. */
   prepareTraining(): Promise<void> {
     return this.#training;
@@ -121,7 +126,7 @@ export class FusedArm {
     dispatch(pass, this.#update, [slot * STEP_STRIDE]);
   }
 
-  /** Statistics of the present parameters on the full data. */
+  /** Statistics of the present parameters on the observed examples. */
   measure(pass: GPUComputePassEncoder): void {
     dispatch(pass, this.#measure, [0]);
     dispatch(pass, this.#combine, []);

@@ -5,7 +5,8 @@ import { type Engine, EngineError, type Trainer } from '../engine.ts';
 import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
 import { armKernels, FusedArm, type SharedBuffers } from './arm.ts';
 import { packParameters } from './layout.ts';
-import { type ArmPlan, armLayouts, checkLimits, isGathered } from './plan.ts';
+import { packTargets } from './loss.ts';
+import { type ArmPlan, armLayouts, checkLimits, isGathered, mostThreads } from './plan.ts';
 import { SLOTS, STEP_STRIDE } from './steps.ts';
 import { tilingFor } from './tiling.ts';
 import { FusedTrainer } from './trainer.ts';
@@ -23,18 +24,20 @@ export function fusedEngine(device: GPUDevice, { adapter, software }: FusedOptio
     adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
       const prepared = setup(experiment);
-      const plans = armPlans(prepared, experiment, software);
+      const plans = armPlans(prepared, experiment, software, mostThreads(device.limits));
       for (const plan of plans) checkLimits(plan, device.limits);
       const kernels = await Promise.all(plans.map((plan) => armKernels(device, plan)));
       device.pushErrorScope('out-of-memory');
       const shared = sharedBuffers(device, plans[0] as ArmPlan, prepared);
       const parameters = armParameters(prepared, experiment, plans);
       const contestants = plans.map((plan, i) => {
-        const inputs = Float32Array.from(
-          scaledInputs(prepared.data, prepared.arms[i] as (typeof prepared.arms)[number]),
-        );
+        const setting = prepared.arms[i] as (typeof prepared.arms)[number];
+        const scaled = scaledInputs(prepared.data, setting);
+        const { inputScale } = setting;
+        const inputs = Float32Array.from(plan.size.streams > 1 ? [...scaled, inputScale] : scaled);
         const own = parameters[i] as Float32Array<ArrayBuffer>;
-        return { plan, arm: new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs) };
+        const arm = new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs);
+        return { plan, arm, inputScale };
       });
       const provenance = { run, engine: 'fused', adapter } as const;
       const trainer = new FusedTrainer(device, { experiment, setup: prepared, contestants, shared, provenance });
@@ -55,18 +58,25 @@ export function fusedEngine(device: GPUDevice, { adapter, software }: FusedOptio
   };
 }
 
-function armPlans({ data, arms }: Setup, experiment: Experiment, software: boolean): readonly ArmPlan[] {
+function armPlans(
+  { data, arms }: Setup,
+  experiment: Experiment,
+  software: boolean,
+  threads: number,
+): readonly ArmPlan[] {
   const { depth, width, replicas, optimizer } = experiment;
   const batch = experiment.batch === 'full' ? data.size : Math.min(experiment.batch, data.size);
   const { inputDimension: inputs, outputDimension: outputs } = data;
-  const size = { replicas, depth, inputs, width, outputs, examples: data.size };
-  const tiling = tilingFor({ ...size, examples: batch }, software);
+  const size = { replicas, depth, inputs, width, outputs, streams: data.equation?.streams ?? 1 } as const;
+  const tiling = tilingFor({ ...size, examples: batch }, software, threads);
   return arms.map(({ activation }) => ({
     activation: activation.wgsl,
     optimizer,
-    loss: 'squared-error',
+    loss: data.loss,
     tiling,
     size,
+    examples: data.size,
+    observed: data.observed,
     batch,
   }));
 }
@@ -74,8 +84,9 @@ function armPlans({ data, arms }: Setup, experiment: Experiment, software: boole
 function sharedBuffers(device: GPUDevice, plan: ArmPlan, { data }: Setup): SharedBuffers {
   const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
   const buffer = (size: number, usage: number) => device.createBuffer({ size, usage: usage | COPY_DST });
-  const targets = buffer(data.targets.byteLength, STORAGE);
-  device.queue.writeBuffer(targets, 0, Float32Array.from(data.targets));
+  const packed = packTargets(data);
+  const targets = buffer(packed.byteLength, STORAGE);
+  device.queue.writeBuffer(targets, 0, packed);
   return {
     steps: buffer(SLOTS * STEP_STRIDE, UNIFORM),
     order: isGathered(plan) ? buffer(4 * SLOTS * plan.batch, STORAGE) : null,

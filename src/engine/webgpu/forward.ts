@@ -33,8 +33,7 @@ export const inputsLength = ({ inputs, streams }: Pick<NetworkLayout, 'inputs' |
 
 /** `examplesAt` gives the indices of four examples. */
 export function gatherWgsl(layout: NetworkLayout, size: number): string {
-  const values = (k: string) =>
-    `vec4f(${['x', 'y', 'z', 'w'].map((c) => `inputs[i.${c} + ${k}]`).join(', ')})`;
+  const values = (k: string) => `vec4f(${['x', 'y', 'z', 'w'].map((c) => `inputs[i.${c} + ${k}]`).join(', ')})`;
   if (layout.streams === 1) {
     return `
   for (var t = thread; t < ROW_TILES * ROWS; t += THREADS) {

@@ -60,7 +60,8 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   ${barrier(layout)}
   ${forwardWgsl(layout, {
     tile: '',
-    output: 'for (var s = 0u; s < STREAMS; s++) { predict(4u * j + q / ROWS, (row + r + q % ROWS) / STREAMS, s, z[q + s]); }',
+    output:
+      'for (var s = 0u; s < STREAMS; s++) { predict(4u * j + q / ROWS, (row + r + q % ROWS) / STREAMS, s, z[q + s]); }',
     hidden: `
           let next = a + inputOf(layer + 1u) + at;
           ${carry}`,

@@ -34,7 +34,7 @@ export class Predictor {
   constructor(device: GPUDevice, arms: readonly PredictedArm[]) {
     this.#device = device;
     this.#arms = arms;
-    this.#stations = arms.map(({ plan }) => station(device, plan));
+    this.#stations = arms.map((arm) => station(device, arm));
     this.#staging = device.createBuffer({
       label: 'staging of predictions',
       size: arms.reduce((sum, { plan }) => sum + predictorBytes(plan).predictions, 0),
@@ -47,10 +47,7 @@ export class Predictor {
    * @param inputs [points × inputs], unscaled.
    * @returns [points × outputs × streams] per arm; null where there is no source, everywhere if disposed meanwhile.
    */
-  predict(
-    sources: () => readonly (Source | null)[],
-    inputs: Float32Array,
-  ): Promise<readonly (Float32Array | null)[]> {
+  predict(sources: () => readonly (Source | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
     const answer = this.#turn.then(() => this.#predictNow(sources, inputs));
     this.#turn = answer.catch(() => {});
     return answer;
@@ -61,7 +58,11 @@ export class Predictor {
     if (this.#disposed) return this.#arms.map(() => null);
     const chosen = sources();
     const active = this.#arms.flatMap((arm, i) => {
-      const [source, { buffers }, job] = [chosen[i], this.#stations[i], jobs[i]] as [Source | null, Station, Awaited<Station['ready']>];
+      const [source, { buffers }, job] = [chosen[i], this.#stations[i], jobs[i]] as [
+        Source | null,
+        Station,
+        Awaited<Station['ready']>,
+      ];
       if (!source) return [];
       const layout = armLayouts(arm.plan).predicting;
       const each = predictionLength(layout) / POINTS;
@@ -72,13 +73,17 @@ export class Predictor {
     for (let done = 0; done < points && active.length > 0; done += POINTS) {
       const chunk = Math.min(POINTS, points - done);
       const encoder = this.#device.createCommandEncoder();
-      for (const { plan, inputScale, source, buffers, layout } of active) {
+      for (const { inputScale, source, buffers, layout } of active) {
         if (done === 0) {
           const bytes = buffers.parameters.size;
           encoder.copyBufferToBuffer(source.parameters, source.replica * bytes, buffers.parameters, 0, bytes);
         }
         const own = inputs.subarray(done * layout.inputs, (done + chunk) * layout.inputs);
-        writeInputs(this.#device, buffers.inputs, own, inputScale, plan);
+        this.#device.queue.writeBuffer(
+          buffers.inputs,
+          0,
+          Float32Array.from(own, (x) => x * inputScale),
+        );
       }
       const pass = encoder.beginComputePass();
       for (const { job, layout } of active) {
@@ -87,12 +92,61 @@ export class Predictor {
         pass.dispatchWorkgroups(predictGroups(layout, chunk));
       }
       pass.end();
-      let at = 0;
+      let bytes = 0;
       for (const { buffers, each } of active) {
-        encoder.copyBufferToBuffer(buffers.predictions, 0, this.#staging, at, 4 * chunk * each);
-        at += 4 * chunk * each;
+        encoder.copyBufferToBuffer(buffers.predictions, 0, this.#staging, bytes, 4 * chunk * each);
+        bytes += 4 * chunk * each;
+      }
+      this.#device.queue.submit([encoder.finish()]);
+      const values = await this.#read(bytes);
+      if (values === null) return this.#arms.map(() => null);
+      let at = 0;
+      for (const { each, predicted } of active) {
+        predicted.set(values.subarray(at, at + chunk * each), done * each);
+        at += chunk * each;
       }
     }
-    return [];
+    return this.#arms.map((_, i) => active.find((own) => own.i === i)?.predicted ?? null);
   }
+
+  /** The first bytes of the staging buffer; null if disposed meanwhile. */
+  async #read(bytes: number): Promise<Float32Array | null> {
+    try {
+      await this.#staging.mapAsync(GPUMapMode.READ, 0, bytes);
+    } catch (error) {
+      if (this.#disposed) return null;
+      throw error;
+    }
+    const values = new Float32Array(this.#staging.getMappedRange(0, bytes).slice(0));
+    this.#staging.unmap();
+    return values;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#staging.destroy();
+    for (const { buffers } of this.#stations) for (const buffer of Object.values(buffers)) buffer.destroy();
+  }
+}
+
+/** The buffers and the kernel for one arm's predictions. */
+function station(device: GPUDevice, { plan, inputScale }: PredictedArm): Station {
+  const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+  const entries = Object.entries(predictorBytes(plan)).map(([name, size]) => [
+    name,
+    device.createBuffer({ label: `${name} of predictions`, size, usage: STORAGE | COPY_SRC | COPY_DST }),
+  ]);
+  const buffers = Object.fromEntries(entries) as Record<PredictorBufferName, GPUBuffer>;
+  // Behind the inputs stands their scale, which is the derivative that enters (forward.ts); without streams nothing does.
+  if (plan.size.streams > 1) {
+    device.queue.writeBuffer(buffers.inputs, buffers.inputs.size - 4, Float32Array.of(inputScale));
+  }
+  const layout = armLayouts(plan).predicting;
+  const ready = kernel(device, predictWgsl({ layout, activation: plan.activation })).then((made) => ({
+    kernel: made,
+    bindings: made.bind([buffers.inputs, buffers.parameters, buffers.activations, buffers.predictions]),
+  }));
+  // Whoever predicts will see the error.
+  ready.catch(() => {});
+  return { buffers, ready };
 }

@@ -1,8 +1,10 @@
 import { beforeAll, describe, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
+import type { LossName } from '../../tasks/task.ts';
 import { combineTwin } from './combine.ts';
-import { layerPlace, type NetworkLayout, type NetworkSize, networkLayout, type Tiling } from './layout.ts';
-import type { LossName } from './loss.ts';
+import { inputsLength } from './forward.ts';
+import { layerPlace, type NetworkLayout, type NetworkSize, networkLayout, rowPlace, type Tiling } from './layout.ts';
+import { targetLength } from './loss.ts';
 import { propagateGroups, propagateWgsl, reportLayout } from './propagate.ts';
 import { propagateTwin } from './propagate.twin.ts';
 import { expectNear, numbers, runKernel, stepUniform, TILINGS, testDevice } from './testing.ts';
@@ -12,7 +14,7 @@ beforeAll(async () => {
   device = await testDevice();
 });
 
-const ODD: NetworkSize = { replicas: 2, depth: 4, inputs: 3, width: 7, outputs: 2, examples: 11 };
+const ODD: NetworkSize = { replicas: 2, depth: 4, inputs: 3, width: 7, outputs: 2, examples: 11, streams: 1 };
 
 /** Random parameters of a layout, its padding zero. */
 function parametersOf(layout: NetworkLayout): Float32Array<ArrayBuffer> {
@@ -43,8 +45,8 @@ interface Case {
 async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from }: Case) {
   const layout = networkLayout(size, tiling);
   const data = from ?? size.examples;
-  const inputs = numbers(data * size.inputs, 2);
-  const targets = numbers(data * size.outputs, 3).map(Math.abs);
+  const inputs = numbers(inputsLength(size, data), 2);
+  const targets = numbers(data * targetLength(loss, size), 3).map(Math.abs);
   const parameters = parametersOf(layout);
   const offset = 5;
   const order = Uint32Array.from({ length: offset + size.examples }, (_, i) => (i * 7 + 3) % data);
@@ -87,7 +89,9 @@ function realPart(layout: NetworkLayout, values: Float32Array, kind: 'input' | '
       const place = layerPlace(layout, layer);
       for (let j = 0; j < (kind === 'input' ? place.fanIn : place.fanOut); j++) {
         const at = 4 * (replica * stride + place[kind] + j * layout.exampleVectors);
-        real.push(...values.subarray(at, at + layout.examples));
+        for (let e = 0; e < layout.examples; e++) {
+          for (let s = 0; s < layout.streams; s++) real.push(values[at + rowPlace(layout, e, s)] as number);
+        }
       }
     }
   }
@@ -152,3 +156,38 @@ describe.each(TILINGS)('propagate, tiles of $rows × $columns, $rowTiles of them
     });
   });
 });
+
+/** Tiles that hold all streams of their examples. */
+const STREAM_TILINGS = ([3, 4] as const).flatMap((streams) =>
+  [
+    { columns: 4, rowTiles: 1, threads: 1 } as const,
+    { columns: 4, rowTiles: 2, threads: 3 } as const,
+    { columns: 8, rowTiles: 1, threads: 16 } as const,
+  ].map((tiling) => ({ ...tiling, streams, rows: (4 * streams) as Tiling['rows'] })),
+);
+
+describe.each(STREAM_TILINGS)(
+  'propagate with $streams streams, tiles of $rows × $columns, $rowTiles of them for $threads threads',
+  ({ streams, ...tiling }) => {
+    const size: NetworkSize = { ...ODD, inputs: streams - 2, outputs: 1, streams };
+
+    test.each([
+      ['tanh', 4],
+      ['gelu', 4],
+      // A power of a power of these numbers would leave float32.
+      ['mrepu.3', 2],
+    ])('%s: an equation, signals of the mean loss', async (id, depth) => {
+      expectPropagated(await runBoth({ size: { ...size, depth }, tiling, id, loss: 'residual', mode: 'train' }));
+    });
+
+    test('picks the examples of a minibatch', async () => {
+      expectPropagated(await runBoth({ size, tiling, id: 'silu', loss: 'residual', mode: 'train', from: 13 }));
+    });
+
+    test('a measurement has the outputs of the value alone', async () => {
+      const both = await runBoth({ size, tiling, id: 'sin', loss: 'residual', mode: 'measure' });
+      expectPropagated(both);
+      expectNear(both.reported.subarray(both.report.outputs), both.twin.outputs, 1e-5, 'outputs');
+    });
+  },
+);

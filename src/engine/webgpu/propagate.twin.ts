@@ -1,13 +1,16 @@
-/** The propagate kernel in TypeScript, float64 between loads and stores, on the same layout. */
+/** The propagate kernel in TypeScript, float64 on the way, on the same layout. */
 import type { Activation } from '../../activations/activation.ts';
-import { type LayerPlace, layerPlace, type NetworkLayout } from './layout.ts';
-import { LOSS_TWIN, type LossName } from './loss.ts';
+import type { LossName } from '../../tasks/task.ts';
+import { type LayerPlace, layerPlace, type NetworkLayout, rowPlace } from './layout.ts';
+import { LOSS_TWIN, targetLength } from './loss.ts';
+import { backTwin, carryTwin } from './streams.ts';
 
 export interface PropagateTwinInput {
   readonly layout: NetworkLayout;
   readonly derivatives: Activation['derivatives'];
   readonly loss: LossName;
   readonly mode: 'train' | 'measure';
+  /** With streams followed by the input scale, as the kernel has them. */
   readonly inputs: Float32Array;
   readonly targets: Float32Array;
   readonly parameters: Float32Array;
@@ -21,7 +24,7 @@ export interface PropagateTwinOutput {
   readonly signals: Float32Array;
   /** Sum over examples, [replicas]. */
   readonly losses: readonly number[];
-  /** Σ z_l² and Σ δ_l² over neurons and examples, [replicas][z, δ][depth]. */
+  /** Σ z_l² and Σ δ_l² over neurons and examples, of streams the value's alone, [replicas][z, δ][depth]. */
   readonly squares: readonly (readonly [readonly number[], readonly number[]])[];
   /** [replicas × examples × outputs] */
   readonly outputs: Float32Array;
@@ -32,8 +35,8 @@ const sumOfSquares = (values: readonly number[]): number => values.reduce((sum, 
 
 export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
   const { layout, inputs, targets, parameters, order } = given;
-  const { replicas, depth, examples, exampleVectors } = layout;
-  const [value, slope] = given.derivatives;
+  const { replicas, depth, examples, exampleVectors, streams } = layout;
+  const [, slope] = given.derivatives;
   const places = Array.from({ length: depth }, (_, layer) => layerPlace(layout, layer));
   const row = 4 * exampleVectors;
   const activations = new Float32Array(4 * replicas * layout.activationStride);
@@ -51,41 +54,63 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
     let total = 0;
     for (let e = 0; e < examples; e++) {
       const example = at(order, e);
-      let entering = Array.from(inputs.subarray(example * layout.inputs, (example + 1) * layout.inputs));
-      let z: number[] = [];
-      places.forEach((place, layer) => {
+      const place = (stream: number) => rowPlace(layout, e, stream);
+      const own = Array.from(inputs.subarray(example * layout.inputs, (example + 1) * layout.inputs));
+      const scale1 = at(inputs, inputs.length - 1);
+      // One neuron's streams side by side.
+      let entering = own.map((x, k) => [x, k === 0 ? scale1 : 0, 0, k === 1 ? scale1 : 0].slice(0, streams));
+      let z: number[][] = [];
+      const kept: number[][][] = [];
+      places.forEach((layer, l) => {
         entering.forEach((x, k) => {
-          activations[a + 4 * place.input + k * row + e] = x;
+          x.forEach((value, s) => {
+            activations[a + 4 * layer.input + k * row + place(s)] = value;
+          });
         });
-        z = Array.from({ length: place.fanOut }, (_, j) =>
-          entering.reduce((sum, x, k) => sum + x * weight(place, k, j), weight(place, place.paddedIn, j)),
+        z = Array.from({ length: layer.fanOut }, (_, j) =>
+          Array.from({ length: streams }, (__, s) =>
+            entering.reduce(
+              (sum, x, k) => sum + at(x, s) * weight(layer, k, j),
+              s === 0 ? weight(layer, layer.paddedIn, j) : 0,
+            ),
+          ),
         );
-        squares[0][layer] = at(squares[0], layer) + sumOfSquares(z);
-        z.forEach((x, j) => {
-          signals[d + 4 * place.signal + j * row + e] = slope(x);
-        });
-        entering = z.map(value);
+        kept.push(z);
+        squares[0][l] = at(squares[0], l) + sumOfSquares(z.map((x) => at(x, 0)));
+        entering = z.map((x) => carryTwin(given.derivatives, x));
       });
-      outputs.set(z, (replica * examples + e) * layout.outputs);
-      const target = Array.from(targets.subarray(example * layout.outputs, (example + 1) * layout.outputs));
-      const { loss, signal } = LOSS_TWIN[given.loss](z, target);
+      outputs.set(
+        z.map((x) => at(x, 0)),
+        (replica * examples + e) * layout.outputs,
+      );
+      const length = targetLength(given.loss, layout);
+      const target = Array.from(targets.subarray(example * length, (example + 1) * length));
+      const { loss, signal } = LOSS_TWIN[given.loss](streams > 1 ? (z[0] as number[]) : z.map((x) => at(x, 0)), target);
       total += loss;
       let above: LayerPlace | null = null;
-      let delta = signal.map((x) => x * scale);
-      for (const [layer, place] of [...places.entries()].reverse()) {
+      let delta = streams > 1 ? [signal.map((x) => x * scale)] : signal.map((x) => [x * scale]);
+      for (const [l, layer] of [...places.entries()].reverse()) {
         if (above) {
-          const { fanIn } = above;
           const upper = above;
-          const next = Array.from({ length: fanIn }, (_, k) =>
-            delta.reduce((sum, x, j) => sum + x * weight(upper, k, j), 0),
-          );
-          delta = next.map((x, k) => x * at(signals, d + 4 * place.signal + k * row + e));
+          const back = delta;
+          delta = Array.from({ length: upper.fanIn }, (_, k) => {
+            const product = Array.from({ length: streams }, (__, s) =>
+              back.reduce((sum, x, j) => sum + at(x, s) * weight(upper, k, j), 0),
+            );
+            const before = kept[l]?.[k] as number[];
+            // Without streams the kernel keeps σ′(z) in float32.
+            return streams > 1
+              ? backTwin(given.derivatives, before, product)
+              : [at(product, 0) * Math.fround(slope(at(before, 0)))];
+          });
         }
         delta.forEach((x, j) => {
-          signals[d + 4 * place.signal + j * row + e] = x;
+          x.forEach((value, s) => {
+            signals[d + 4 * layer.signal + j * row + place(s)] = value;
+          });
         });
-        squares[1][layer] = at(squares[1], layer) + sumOfSquares(delta);
-        above = place;
+        squares[1][l] = at(squares[1], l) + sumOfSquares(delta.map((x) => at(x, 0)));
+        above = layer;
       }
     }
     return { loss: total, squares };

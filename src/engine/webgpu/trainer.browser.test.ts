@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uint32Stream } from '../../lib/random.ts';
-import type { Engine, Frame } from '../engine.ts';
+import type { Engine, EngineFrame } from '../engine.ts';
 import { arm, armOf, experiment, frameAfter } from '../testing.ts';
 import { fusedEngine } from './engine.ts';
 import { SLOTS } from './steps.ts';
@@ -25,7 +25,7 @@ test.each([
 ])('measurements awaited while training goes on are those of training that waits: %s', async (_, chosen) => {
   const counts = [1, 5, 8, 3];
   const waiting = await engine.create(chosen, 1);
-  const expected: Frame[] = [];
+  const expected: EngineFrame[] = [];
   for (const count of counts) {
     await waiting.advance(count);
     expected.push(await waiting.measure());
@@ -33,7 +33,7 @@ test.each([
   waiting.dispose();
 
   const overlapping = await engine.create(chosen, 1);
-  const frames: Promise<Frame>[] = [];
+  const frames: Promise<EngineFrame>[] = [];
   for (const count of counts) {
     await overlapping.advance(count);
     frames.push(overlapping.measure());

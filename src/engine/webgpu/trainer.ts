@@ -5,10 +5,11 @@
 import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
-import type { Frame, Trainer } from '../engine.ts';
+import type { EngineFrame, Trainer } from '../engine.ts';
 import { Judge } from '../judge.ts';
 import type { FusedArm, SharedBuffers } from './arm.ts';
 import { type ArmPlan, armLayouts, isGathered } from './plan.ts';
+import { Predictor } from './predictor.ts';
 import { readbackLayout, unpackStatistics } from './statistics.ts';
 import { SLOTS, stepOrder, stepUniforms } from './steps.ts';
 
@@ -18,6 +19,8 @@ const REPLAY_CHUNK = 16;
 export interface Contestant {
   readonly arm: FusedArm;
   readonly plan: ArmPlan;
+  /** All inputs are multiplied by this. */
+  readonly inputScale: number;
 }
 
 export interface Run {
@@ -48,6 +51,7 @@ export class FusedTrainer implements Trainer {
   /** Examples per step as the order has them; 0 without an order. */
   readonly #batch: number;
   readonly #staging: GPUBuffer;
+  readonly #predictor: Predictor;
   /** Steps submitted, and at the last look that was judged. */
   #step = 0;
   #judged = 0;
@@ -70,6 +74,17 @@ export class FusedTrainer implements Trainer {
     const gathered = contestants.find(({ plan }) => isGathered(plan));
     this.#batch = gathered?.plan.batch ?? 0;
     this.#staging = this.#readbackBuffer(contestants.reduce((sum, { plan }) => sum + readbackBytes(plan), 0));
+    this.#predictor = new Predictor(device, contestants);
+  }
+
+  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    // A replay has the networks at other steps.
+    while (this.#replaying) await this.#replaying;
+    const sources = () =>
+      this.#contestants.map(({ arm, judge }) =>
+        judge.firstFinite === null ? null : { parameters: arm.parameters, replica: judge.firstFinite },
+      );
+    return this.#predictor.predict(sources, inputs);
   }
 
   get step(): number {
@@ -102,7 +117,7 @@ export class FusedTrainer implements Trainer {
     await this.#device.queue.onSubmittedWorkDone();
   }
 
-  async measure(): Promise<Frame> {
+  async measure(): Promise<EngineFrame> {
     await (this.#unseen > 0 ? this.look() : this.#looking);
     const { setup, provenance } = this.#run;
     return {
@@ -253,6 +268,7 @@ export class FusedTrainer implements Trainer {
     this.#disposed = true;
     const { steps, order, targets } = this.#run.shared;
     for (const { arm } of this.#contestants) arm.dispose();
+    this.#predictor.dispose();
     for (const buffer of [steps, order, targets, this.#staging]) buffer?.destroy();
   }
 }

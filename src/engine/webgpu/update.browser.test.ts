@@ -29,7 +29,7 @@ function signalsOf(layout: NetworkLayout): Float32Array<ArrayBuffer> {
 
 describe.each(TILINGS)('update, tiles of $columns × $columns, $rowTiles × $rows examples', (tiling) => {
   test.each([...OPTIMIZERS])('%s: gradients of all layers, and the losses of the step', async (optimizer) => {
-    const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13 };
+    const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13, streams: 1 } as const;
     const layout = networkLayout(size, tiling);
     const accumulatorCount = ACCUMULATORS[optimizer];
     // Padding of the activations is not zero: σ(0) need not be.
@@ -80,7 +80,7 @@ describe.each(TILINGS)('update, tiles of $columns × $columns, $rowTiles × $row
 
 test('biases of data and signals that mirror each other stand exactly still', async () => {
   const layout = networkLayout(
-    { replicas: 1, depth: 2, inputs: 1, width: 4, outputs: 1, examples: 24 },
+    { replicas: 1, depth: 2, inputs: 1, width: 4, outputs: 1, examples: 24, streams: 1 },
     { rows: 4, columns: 4, rowTiles: 1, threads: 1 },
   );
   const half = numbers(12, 5);

@@ -45,4 +45,5 @@ const NOTES: Readonly<Record<MetricName, (value: number) => string>> = {
   relativeL2: (value) => `L2 error ${formatNumber(value)}`,
 };
 
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+/** With a space that does not break. */
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}\u202f%`;

@@ -85,10 +85,10 @@ describe('what an activation lacks for an equation', () => {
       'ReLU has no second derivative: for it u″ is 0 wherever it is defined, so the equation cannot be met.',
     );
     expect(said('leaky-relu.0.01')).toContain('u″ is 0 wherever it is defined');
-    expect(said('mrepu.1')).toContain('has no second derivative at z = −1');
-    expect(said('repu.2')).toBe('The second derivative of RePU(2) jumps at z = 0, and u″ with it.');
-    expect(said('mrepu.2')).toBe('The second derivative of MRePU(2) jumps at z = −1, and u″ with it.');
-    expect(said('elu')).toContain('jumps at z = 0');
+    expect(said('mrepu.1')).toContain('has no second derivative at z\u00a0=\u00a0−1');
+    expect(said('repu.2')).toBe('The second derivative of RePU(2) jumps at z\u00a0=\u00a00, and u″ with it.');
+    expect(said('mrepu.2')).toBe('The second derivative of MRePU(2) jumps at z\u00a0=\u00a0−1, and u″ with it.');
+    expect(said('elu')).toContain('jumps at z\u00a0=\u00a00');
     for (const id of ['tanh', 'gelu', 'sin', 'softplus', 'repu.3', 'mrepu.3']) expect(said(id), id).toBeNull();
   });
 
@@ -111,7 +111,7 @@ describe('a task’s metric', () => {
   });
 
   it('is noted in a few words', () => {
-    expect(metricNote({ testAccuracy: 0.9725 }, 'testAccuracy')).toBe('97.3 % right');
+    expect(metricNote({ testAccuracy: 0.9725 }, 'testAccuracy')).toBe('97.3\u202f% right');
     expect(metricNote({ relativeL2: 0.0134 }, 'relativeL2')).toBe('L2 error 0.013');
     expect(metricNote({}, 'testLoss')).toBeNull();
   });

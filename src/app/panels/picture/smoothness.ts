@@ -16,12 +16,12 @@ export function smoothnessSentence(
   const second = derivatives[2];
   const where = kinks.map((z) => String(z).replace('-', '−')).join(' and ');
   if (smoothness >= 1) {
-    return `The second derivative of ${label} jumps at z = ${where}, and u″ with it.`;
+    return `The second derivative of ${label} jumps at z\u00a0=\u00a0${where}, and u″ with it.`;
   }
   if (PROBES.every((z) => second(z) === 0)) {
     return `${label} has no second derivative: for it u″ is 0 wherever it is defined, so the equation cannot be met.`;
   }
-  return `${label} has no second derivative at z = ${where}: u″ misses the kinks there, so the equation cannot truly be met.`;
+  return `${label} has no second derivative at z\u00a0=\u00a0${where}: u″ misses the kinks there, so the equation cannot truly be met.`;
 }
 
 /** Of all arms whose activation is not smooth enough, each activation once. */
