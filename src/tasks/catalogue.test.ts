@@ -1,44 +1,70 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { mean, variance } from '../lib/statistics.ts';
 import { defaultSettings, TASKS, task } from './catalogue.ts';
+import { provideDataset } from './datasets.ts';
+import { isChoiceKey, MOST_OBSERVED, outputsPerPoint, type TaskSettings } from './task.ts';
+import { rowsFor } from './testing.ts';
+
+beforeAll(() => {
+  provideDataset('digits', { ...rowsFor({ rows: 300, features: 9, classes: 10 }), train: 200 });
+  provideDataset('own', rowsFor({ rows: 150, features: 4, classes: null }));
+});
+
+const settingsOf = (name: string, changes: TaskSettings = {}): TaskSettings => ({
+  ...defaultSettings(task(name)),
+  ...changes,
+});
+const LINES = TASKS.filter(({ picture }) => picture === 'line');
 
 describe('every task', () => {
-  it.each(TASKS)('$name has sound keys, data of its shape, and a formula', (chosen) => {
-    for (const { min, max, default: value } of Object.values(chosen.keys)) {
-      expect(value).toBeGreaterThanOrEqual(min);
-      expect(value).toBeLessThanOrEqual(max);
+  it.each(TASKS)('$name has sound keys, and a formula', (chosen) => {
+    for (const key of Object.values(chosen.keys)) {
+      if (isChoiceKey(key)) expect(key.choices.map(({ value }) => value)).toContain(key.default);
+      else {
+        expect(key.default).toBeGreaterThanOrEqual(key.min);
+        expect(key.default).toBeLessThanOrEqual(key.max);
+      }
     }
-    const settings = defaultSettings(chosen);
-    const data = chosen.data(settings, 1);
-    expect(data.inputs.length).toBe(data.size * data.inputDimension);
-    expect(data.targets.length).toBe(data.size * data.outputDimension);
-    expect(data.inputs.every(Number.isFinite) && data.targets.every(Number.isFinite)).toBe(true);
-    expect(chosen.tex(settings)).toMatch(/x/);
+    expect(chosen.tex(defaultSettings(chosen)).length).toBeGreaterThan(0);
+    expect(chosen.phrase.length).toBeGreaterThan(0);
   });
 
-  it.each(TASKS)('$name takes 128 equally spaced points on [-1, 1], and its target there to float32', (chosen) => {
-    const settings = defaultSettings(chosen);
-    const { inputs, targets } = chosen.data(settings, 1);
-    const target = chosen.target(settings);
-    expect([inputs.length, inputs[0], inputs[127]]).toEqual([128, -1, 1]);
-    for (let i = 0; i < 128; i++) {
-      expect(inputs[i]).toBeCloseTo(-1 + (2 * i) / 127, 6);
-      expect(targets[i]).toBe(Math.fround(target(inputs[i] ?? Number.NaN)));
+  it.each(TASKS)('$name has data of its shape, all finite, at either end of every key', (chosen) => {
+    const variants = Object.entries(chosen.keys).flatMap(([name, key]) =>
+      (isChoiceKey(key) ? key.choices.map(({ value }) => value) : [key.min, key.max]).map((value) => ({
+        [name]: value,
+      })),
+    );
+    for (const settings of [{}, ...variants].map((changes) => settingsOf(chosen.name, changes))) {
+      const data = chosen.data(settings, 1);
+      const { size, inputDimension, outputDimension, equation, evaluation, observed } = data;
+      expect(data.inputs.length).toBe(size * inputDimension);
+      expect(data.targets.length).toBe(size * outputDimension);
+      expect(observed).toBe(Math.min(size, MOST_OBSERVED));
+      expect(evaluation.inputs.length).toBe(evaluation.size * inputDimension);
+      expect(evaluation.targets.length).toBe(evaluation.held * outputDimension);
+      const numbers = [data.inputs, data.targets, evaluation.inputs, evaluation.targets];
+      expect(numbers.every((values) => values.every(Number.isFinite))).toBe(true);
+      if (evaluation.grid) expect(evaluation.grid.columns * evaluation.grid.rows).toBeLessThanOrEqual(evaluation.size);
+      expect(equation !== null).toBe(data.loss === 'residual');
+      if (equation) {
+        expect(outputsPerPoint(data)).toBe(equation.streams);
+        expect(equation.coefficients.length).toBe(size * equation.streams);
+        // An equation is measured at all of its points.
+        expect(observed).toBe(size);
+      }
+      if (data.loss === 'cross-entropy') {
+        for (let i = 0; i < size; i++) {
+          const row = data.targets.subarray(i * outputDimension, (i + 1) * outputDimension);
+          expect([...row].sort().join('')).toBe(`${'0'.repeat(outputDimension - 1)}1`);
+        }
+      }
     }
   });
 
-  it.each(TASKS)('$name adds Gaussian noise of the chosen size, drawn from the seed', (chosen) => {
-    const clean = chosen.data(defaultSettings(chosen), 1).targets;
-    const noisy = (seed: number): Float32Array => chosen.data({ ...defaultSettings(chosen), noise: 0.5 }, seed).targets;
-    const differences = Array.from({ length: 100 }, (_, seed) =>
-      [...noisy(seed)].map((y, i) => y - (clean[i] ?? 0)),
-    ).flat();
-    const count = differences.length;
-    expect(Math.abs(mean(differences))).toBeLessThan((4 * 0.5) / Math.sqrt(count));
-    expect(Math.abs(variance(differences) / 0.25 - 1)).toBeLessThan(4 * Math.sqrt(2 / count));
-    expect(noisy(3)).toEqual(noisy(3));
-    expect(noisy(3)).not.toEqual(noisy(4));
-    expect(chosen.data(defaultSettings(chosen), 2).targets).toEqual(clean);
+  it.each(TASKS)('$name gives the same data for the same seed', (chosen) => {
+    const settings = settingsOf(chosen.name);
+    expect(chosen.data(settings, 3)).toEqual(chosen.data(settings, 3));
   });
 
   it('is found by name, and a name that is none is an error that says so', () => {
@@ -47,24 +73,125 @@ describe('every task', () => {
   });
 });
 
+describe('a task on a line', () => {
+  it.each(LINES)('$name takes 128 equally spaced points on [-1, 1], and its target there to float32', (chosen) => {
+    const settings = settingsOf(chosen.name);
+    const { inputs, targets } = chosen.data(settings, 1);
+    const target = chosen.target(settings);
+    expect([inputs.length, inputs[0], inputs[127]]).toEqual([128, -1, 1]);
+    for (let i = 0; i < 128; i++) {
+      expect(inputs[i]).toBeCloseTo(-1 + (2 * i) / 127, 6);
+      expect(targets[i]).toBe(Math.fround(target?.(inputs[i] ?? Number.NaN, 0) ?? Number.NaN));
+    }
+  });
+
+  it.each([...LINES, task('surface')])(
+    '$name adds Gaussian noise of the chosen size, drawn from the seed',
+    (chosen) => {
+      // The surface's rows are shuffled by the seed.
+      const clean = (seed: number): Float32Array => chosen.data(settingsOf(chosen.name), seed).targets;
+      const noisy = (seed: number): Float32Array => chosen.data(settingsOf(chosen.name, { noise: 0.5 }), seed).targets;
+      const differences = Array.from({ length: 100 }, (_, seed) => {
+        const own = clean(seed);
+        return [...noisy(seed)].map((y, i) => y - (own[i] ?? 0));
+      }).flat();
+      const count = differences.length;
+      expect(Math.abs(mean(differences))).toBeLessThan((4 * 0.5) / Math.sqrt(count));
+      expect(Math.abs(variance(differences) / 0.25 - 1)).toBeLessThan(4 * Math.sqrt(2 / count));
+      expect(noisy(3)).not.toEqual(noisy(4));
+    },
+  );
+});
+
 describe('targets', () => {
+  const at = (name: string, settings: TaskSettings) => {
+    const target = task(name).target(settings);
+    if (!target) throw new Error(`${name} has no target.`);
+    return target;
+  };
+
   it('polynomial is x^degree', () => {
     for (let degree = 1; degree <= 10; degree++) {
-      const target = task('polynomial').target({ degree, noise: 0 });
-      for (const x of [-1, -0.7, 0, 0.3, 1]) expect(target(x)).toBeCloseTo(x ** degree, 15);
+      const target = at('polynomial', { basis: 'monomial', degree, noise: 0 });
+      for (const x of [-1, -0.7, 0, 0.3, 1]) expect(target(x, 0)).toBeCloseTo(x ** degree, 15);
     }
     expect(task('polynomial').tex({ basis: 'monomial', degree: 10, noise: 0 })).toBe('x^{10}');
   });
 
+  it('polynomial in the Chebyshev basis is cos(n arccos x)', () => {
+    for (let degree = 1; degree <= 10; degree++) {
+      const target = at('polynomial', { basis: 'chebyshev', degree, noise: 0 });
+      for (const x of [-1, -0.7, 0, 0.3, 1]) expect(target(x, 0)).toBeCloseTo(Math.cos(degree * Math.acos(x)), 12);
+    }
+  });
+
   it('sine is sin(π freq x)', () => {
     for (const freq of [1, 2.5, 10]) {
-      const target = task('sine').target({ freq, noise: 0 });
-      for (const x of [-1, -0.7, 0, 0.3, 1]) expect(target(x)).toBeCloseTo(Math.sin(Math.PI * freq * x), 13);
+      const target = at('sine', { freq, noise: 0 });
+      for (const x of [-1, -0.7, 0, 0.3, 1]) expect(target(x, 0)).toBeCloseTo(Math.sin(Math.PI * freq * x), 13);
     }
     expect(task('sine').tex({ freq: 2.5, noise: 0 })).toBe('\\sin(2.5\\,\\pi x)');
   });
 
+  it('step rises from -1 to 1 in as many equal steps as are asked for', () => {
+    expect([-1, -0.1, 0, 1].map((x) => at('step', { rises: 1, noise: 0 })(x, 0))).toEqual([-1, -1, 1, 1]);
+    expect([-1, -0.4, -0.2, 0.2, 0.4, 1].map((x) => at('step', { rises: 2, noise: 0 })(x, 0))).toEqual([
+      -1, -1, 0, 0, 1, 1,
+    ]);
+  });
+
   it('lack a key only with an error that names it', () => {
-    expect(() => task('sine').target({ noise: 0 })).toThrow('The task\'s key "freq" has no value.');
+    expect(() => task('sine').target({ noise: 0 })).toThrow('The task\'s key "freq" has no numeric value.');
+    expect(() => task('polynomial').target({ degree: 2, noise: 0 })).toThrow(
+      'The task\'s key "basis" names no choice.',
+    );
+  });
+});
+
+describe('classes in the plane', () => {
+  const planes = TASKS.filter(({ picture }) => picture === 'plane');
+
+  it.each(planes)(
+    '$name has both classes in equal number, and held-out points that are none of the training ones',
+    (chosen) => {
+      const { size, targets, inputs, evaluation } = chosen.data(settingsOf(chosen.name), 1);
+      expect(mean([...targets].filter((_, i) => i % 2 === 1))).toBe(0.5);
+      const trained = new Set(Array.from({ length: size }, (_, i) => `${inputs[2 * i]} ${inputs[2 * i + 1]}`));
+      for (let i = 0; i < evaluation.held; i++) {
+        expect(trained.has(`${evaluation.inputs[2 * i]} ${evaluation.inputs[2 * i + 1]}`)).toBe(false);
+      }
+    },
+  );
+
+  it('xor without noise is decided by the sign of the product', () => {
+    const { inputs, targets, size } = task('xor').data({ points: 400, noise: 0 }, 1);
+    for (let i = 0; i < size; i++) expect(targets[2 * i]).toBe(inputs[2 * i]! * inputs[2 * i + 1]! > 0 ? 1 : 0);
+  });
+
+  it('circles without noise have the radii 1 and 0.5', () => {
+    const { inputs, targets, size } = task('circles').data({ points: 40, noise: 0 }, 1);
+    for (let i = 0; i < size; i++) {
+      expect(Math.hypot(inputs[2 * i]!, inputs[2 * i + 1]!)).toBeCloseTo(targets[2 * i] === 1 ? 1 : 0.5, 6);
+    }
+  });
+});
+
+describe('data that are loaded', () => {
+  it('digits hold out the same images however many are trained on', () => {
+    const few = task('digits').data({ train: 120 }, 1);
+    const many = task('digits').data({ train: 8500 }, 1);
+    expect([few.size, many.size]).toEqual([120, 200]);
+    expect(few.evaluation).toEqual(many.evaluation);
+    expect(few.evaluation.held).toBe(100);
+  });
+
+  it('own data are split by the seed, without a row in both parts', () => {
+    const of = (seed: number) => task('own').data({ rows: 100, test: 0.25 }, seed);
+    const { size, evaluation, inputs } = of(1);
+    expect([size, evaluation.held]).toEqual([75, 25]);
+    const key = (values: Float32Array, i: number) => values.subarray(4 * i, 4 * i + 4).join();
+    const trained = new Set(Array.from({ length: size }, (_, i) => key(inputs, i)));
+    for (let i = 0; i < evaluation.held; i++) expect(trained.has(key(evaluation.inputs, i))).toBe(false);
+    expect(of(2).inputs).not.toEqual(inputs);
   });
 });

@@ -7,7 +7,16 @@ import { Notices } from './Notices.tsx';
 
 async function notices(fragment: string) {
   const store = createLabStore(fragment);
-  const trainer = { restart: vi.fn(), play: vi.fn(), pause: vi.fn(), step: vi.fn(), setSteps: vi.fn() };
+  const trainer = {
+    restart: vi.fn(),
+    play: vi.fn(),
+    pause: vi.fn(),
+    step: vi.fn(),
+    setSteps: vi.fn(),
+    predict: vi.fn(),
+    measure: vi.fn(),
+    provide: vi.fn(),
+  };
   const actions = createActions(store, trainer);
   const screen = await render(
     <LabProvider value={{ store, actions }}>

@@ -58,7 +58,8 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
     clipLine(points(props.x, values), domain).pieces.map((piece) => piece.map(([px, py]): Point => [x(px), y(py)])),
   );
   const named = arms.flatMap(({ slot, label }, index) => {
-    const end = lines[index]?.at(-1)?.at(-1);
+    // Not at the very border, where an error that is zero there has already left the chart.
+    const end = lines[index]?.flat().findLast(([px]) => px <= plot.right - textSize * 0.5);
     return end ? [{ slot, name: label, wanted: end[1], height: blockHeight(0, textSize) }] : [];
   });
   const centres = spreadLabels(named, plot.top - textSize * 0.4, plot.bottom);

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { render } from 'vitest-browser-react';
+import { Raster } from './Raster.tsx';
+
+it('is an image within the svg whose pixels the browser reads back as they were given', async () => {
+  const [columns, rows] = [3, 2];
+  const pixels = Uint8ClampedArray.from({ length: columns * rows * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256));
+  const { container } = await render(
+    <svg role="img" aria-label="test">
+      <Raster plot={{ left: 5, top: 5, right: 65, bottom: 45 }} columns={columns} rows={rows} pixels={pixels} />
+    </svg>,
+  );
+  const image = new Image();
+  image.src = container.querySelector('svg > image')?.getAttribute('href') ?? '';
+  await image.decode();
+  expect([image.naturalWidth, image.naturalHeight]).toEqual([columns, rows]);
+  const canvas = document.createElement('canvas');
+  canvas.width = columns;
+  canvas.height = rows;
+  const context = canvas.getContext('2d');
+  context?.drawImage(image, 0, 0);
+  expect([...(context?.getImageData(0, 0, columns, rows).data ?? [])]).toEqual([...pixels]);
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { packDigits } from '../../scripts/packDigits.mjs';
+import { parseDigits } from './digitsFile.ts';
+
+packDigits();
+const bytes = new Uint8Array(gunzipSync(readFileSync(new URL('./digits.bin', import.meta.url))));
+
+describe('the file of digits', () => {
+  it('has 8,500 images to train on and 1,500 to test, every digit in both in about its share', () => {
+    const { size, train, features, target, image } = parseDigits(bytes);
+    expect([size, train, features]).toEqual([10_000, 8500, 784]);
+    expect(image).toEqual({ width: 28, height: 28, channels: 1 });
+    if (target.kind !== 'classes') throw new Error('Digits are classes.');
+    for (const part of [target.labels.subarray(0, 8500), target.labels.subarray(8500)]) {
+      const counts = target.classes.map((_, digit) => part.reduce((sum, label) => sum + (label === digit ? 1 : 0), 0));
+      for (const count of counts) expect(Math.abs(count / part.length - 0.1)).toBeLessThan(0.03);
+    }
+  });
+
+  it('is standardised to mean 0 and deviation 1 over all pixels', () => {
+    const { inputs, shift, factor } = parseDigits(bytes);
+    let [sum, squares] = [0, 0];
+    for (const byte of inputs) {
+      const value = (byte - shift[0]!) * factor[0]!;
+      sum += value;
+      squares += value * value;
+    }
+    expect(sum / inputs.length).toBeCloseTo(0, 5);
+    expect(squares / inputs.length).toBeCloseTo(1, 5);
+  });
+
+  it.each([
+    ['cut within its header', bytes.slice(0, 9), 'ends at byte 9'],
+    ['cut within its images', bytes.slice(0, 5000), 'has 5000 bytes where its header promises 7850016'],
+    ['of another kind', Uint8Array.from({ length: 40 }), 'does not begin with RLD1 at byte 0'],
+    ['with a label that is no digit', bytes.map((byte, i) => (i === 20 ? 77 : byte)), 'has the label 77 at byte 20'],
+  ])('%s is refused in a sentence that names the byte', (_, damaged, sentence) => {
+    expect(() => parseDigits(damaged)).toThrow(sentence);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, task } from './catalogue.ts';
+import { bestConstantLoss, crossEntropy, metricsOf } from './metrics.ts';
+import type { TaskData } from './task.ts';
+
+const dataOf = (name: string): TaskData => task(name).data(defaultSettings(task(name)), 1);
+
+describe('metrics', () => {
+  it('of the exact answers are perfect', () => {
+    const line = dataOf('sine');
+    expect(metricsOf(line, line.evaluation.targets)).toEqual({ testLoss: 0 });
+    const classes = dataOf('moons');
+    expect(
+      metricsOf(
+        classes,
+        classes.evaluation.targets.map((y) => 200 * y),
+      ),
+    ).toEqual({ testLoss: 0, testAccuracy: 1 });
+    const equation = dataOf('heat');
+    const streams = [...equation.evaluation.targets].flatMap((u) => [u, 9, 9, 9]);
+    expect(metricsOf(equation, streams)).toEqual({ relativeL2: 0 });
+  });
+
+  it('of zero: the mean square, even odds, and an error of one', () => {
+    const line = dataOf('sine');
+    const { targets, size } = line.evaluation;
+    const meanSquare = targets.reduce((sum, y) => sum + y * y, 0) / size;
+    expect(metricsOf(line, new Float32Array(size)).testLoss).toBeCloseTo(meanSquare, 12);
+    const classes = dataOf('moons');
+    const none = metricsOf(classes, new Float32Array(2 * classes.evaluation.size));
+    expect(none.testLoss).toBeCloseTo(Math.log(2), 12);
+    expect(none.testAccuracy).toBeCloseTo(0.5, 12);
+    const equation = dataOf('poisson');
+    expect(metricsOf(equation, new Float32Array(3 * equation.evaluation.size))).toEqual({ relativeL2: 1 });
+  });
+
+  it('leave out what is not finite, and there are none where nothing is held out', () => {
+    const line = dataOf('sine');
+    expect(
+      metricsOf(
+        line,
+        line.evaluation.targets.map(() => Number.NaN),
+      ),
+    ).toEqual({});
+    expect(metricsOf({ ...line, evaluation: { ...line.evaluation, held: 0 } }, new Float32Array())).toEqual({});
+  });
+});
+
+describe('cross-entropy', () => {
+  it('neither overflows nor loses a sure answer’s digits', () => {
+    expect(crossEntropy([1000, -1000], [1, 0])).toBe(0);
+    expect(crossEntropy([1000, -1000], [0, 1])).toBe(2000);
+    expect(crossEntropy([0, 0, 0], [0, 1, 0])).toBeCloseTo(Math.log(3), 14);
+  });
+});
+
+describe('the best constant’s loss', () => {
+  it('is the variance, the classes’ entropy, and the least squares of what a constant can meet', () => {
+    const line = dataOf('polynomial');
+    const mean = line.targets.reduce((sum, y) => sum + y, 0) / line.size;
+    expect(bestConstantLoss(line)).toBeCloseTo(
+      line.targets.reduce((sum, y) => sum + (y - mean) ** 2, 0) / line.size,
+      12,
+    );
+    expect(bestConstantLoss(dataOf('circles'))).toBeCloseTo(Math.log(2), 12);
+    // Inside, a constant leaves f; on the boundary 0 is best.
+    const poisson = dataOf('poisson');
+    expect(bestConstantLoss(poisson)).toBeCloseTo(Math.PI ** 4 / 2, 1);
+  });
+});
