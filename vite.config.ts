@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './scripts/browser.mjs';
-import { packDigits } from './scripts/packDigits.mjs';
+import { digitsPlugin } from './scripts/packDigits.mjs';
 
 const BROWSER_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-cpu',
@@ -30,13 +30,10 @@ const katexWithoutFonts = {
   },
 } as const;
 
-/** src/tasks/digits.bin is made from the package `mnist`. */
-const digits = { name: 'digits', buildStart: packDigits } as const;
-
 export default defineConfig({
   // Relative paths: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), katexWithoutFonts, digits],
+  plugins: [react(), katexWithoutFonts, digitsPlugin],
   worker: { format: 'es' },
   build: { target: 'es2023' },
   test: {

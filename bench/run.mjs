@@ -4,42 +4,22 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { ensurePackages, ROOT } from '../scripts/install.mjs';
+import { servePage } from './site.mjs';
 
 ensurePackages();
 const { chromium } = await import('@playwright/test');
-const { build, preview } = await import('vite');
 const { browserLaunch, ensureBrowser } = await import('../scripts/browser.mjs');
 
 const RESULTS = `${ROOT}bench/RESULTS.md`;
 const PACKAGES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@jax-js/jax'];
 
-const config = {
-  root: ROOT,
-  configFile: false,
-  base: './',
-  logLevel: 'warn',
-  worker: { format: 'es' },
-  build: {
-    target: 'es2023',
-    // Beside the site's build, not in it.
-    outDir: 'node_modules/.bench',
-    emptyOutDir: true,
-    copyPublicDir: false,
-    chunkSizeWarningLimit: 4096,
-    rollupOptions: { input: `${ROOT}bench.html` },
-  },
-  preview: { host: 'localhost', port: 4199 },
-};
-
-await build(config);
-const server = await preview(config);
-const address = new URL('bench.html', server.resolvedUrls?.local[0]).href;
+const { address, close } = await servePage('bench', 4199);
 
 if (process.argv.includes('--serve')) {
   console.log(`${address}\n(Ctrl+C stops it.)`);
 } else {
   await measure();
-  await server.close();
+  await close();
 }
 
 async function measure() {

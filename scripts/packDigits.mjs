@@ -40,3 +40,6 @@ function shuffle(rows) {
     [rows[i], rows[j]] = [rows[j], rows[i]];
   }
 }
+
+/** For Vite: the file is there before anything is built or served. */
+export const digitsPlugin = { name: 'digits', buildStart: packDigits };

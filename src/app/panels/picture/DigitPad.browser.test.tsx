@@ -76,7 +76,7 @@ test('what is drawn with the keyboard is centred, and every arm answers, one tha
   board.element().focus();
   await userEvent.keyboard(`{ }${'{ArrowDown}'.repeat(14)}{ }`);
   await expect.element(relu).toHaveTextContent('says 1');
-  await expect.element(relu).toHaveTextContent('85.8\u202f%');
+  await expect.element(relu).toHaveTextContent('85.8 %');
   await expect.element(repu).toHaveTextContent('not finite');
   const last = predict.mock.lastCall?.[0] ?? new Float32Array();
   expect(last).toHaveLength(SIDE * SIDE);

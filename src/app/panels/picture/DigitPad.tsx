@@ -147,11 +147,11 @@ function Says({ arm: { slot, label }, scores, drawn }: SaysProps) {
   const words = best === null ? (drawn && scores === null ? 'not finite' : '–') : `says ${best}`;
   return (
     <section data-slot={slot + 1} aria-label={`${label}’s answer`}>
-      <h4>
+      <p className="arm-heading">
         <ArmMarker slot={slot} />
         <strong className="arm-name">{label}</strong>
         <span aria-live="polite">{words}</span>
-      </h4>
+      </p>
       <ol className="bars" aria-label="Probabilities">
         {DIGITS.map((digit) => {
           const probability = probabilities?.[digit] ?? 0;

@@ -58,13 +58,13 @@ const ArmAnswers = memo(
     const answers = useMemo(() => evaluated && gallery(evaluated, truths, CLASSES, SHOWN), [evaluated, truths]);
     return (
       <section data-slot={slot + 1} aria-label={`Answers of ${label}`}>
-        <h4>
+        <p className="arm-heading">
           <ArmMarker slot={slot} />
           <strong className="arm-name">{label}</strong>
           <span className="soft">
             {answers ? `${percent(1 - answers.wrongCount / answers.count)} right of ${answers.count}` : missing}
           </span>
-        </h4>
+        </p>
         <Thumbnails
           name={answers ? `wrong: ${answers.wrongCount}, the surest first` : 'wrong'}
           answers={answers?.wrong ?? []}

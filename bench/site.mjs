@@ -1,0 +1,32 @@
+// Builds one of the pages beside the site (bench.html, results.html) and serves it.
+import { ROOT } from '../scripts/install.mjs';
+
+/** @returns {Promise<{ address: string, close: () => Promise<void> }>} */
+export async function servePage(name, port) {
+  const { build, preview } = await import('vite');
+  const { digitsPlugin } = await import('../scripts/packDigits.mjs');
+  const config = {
+    root: ROOT,
+    configFile: false,
+    base: './',
+    logLevel: 'warn',
+    plugins: [digitsPlugin],
+    worker: { format: 'es' },
+    build: {
+      target: 'es2023',
+      // Beside the site's build, not in it.
+      outDir: `node_modules/.${name}`,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      chunkSizeWarningLimit: 4096,
+      rollupOptions: { input: `${ROOT}${name}.html` },
+    },
+    preview: { host: 'localhost', port },
+  };
+  await build(config);
+  const server = await preview(config);
+  return {
+    address: new URL(`${name}.html`, server.resolvedUrls?.local[0]).href,
+    close: () => server.close(),
+  };
+}
