@@ -12,9 +12,9 @@ import { SAMPLES } from './samples.ts';
 
 const FLOAT32_MAX = 3.4028234663852886e38;
 
-/** Both signs, from subnormal-free tiny to the largest that the engines let pass, dense where functions bend. */
+/** Both signs, from subnormal-free tiny to the largest that the engines let pass, dense where functions bend; every kink itself. */
 const GRID = Float32Array.from(
-  [0, 1e-30, 1e-12, 1e-6, 1e-3, 0.03, 0.2, 0.26, 0.49, 0.51, 0.75, 0.99, 1.01, 1.4, 1.42, 1.9, 2.5, 3.3, 4.7, 6.1, 8]
+  [0, 1e-30, 1e-12, 1e-6, 1e-3, 0.03, 0.2, 0.26, 0.49, 0.51, 0.75, 0.99, 1, 1.01, 1.4, 1.42, 1.9, 2.5, 3.3, 4.7, 6.1, 8]
     .concat([10.5, 14.2, 19, 31, 61, 79, 81, 90, 105, 400, 1e3, 3.3e5, 1e8, 1e12, 1e19, 2e19, 1e30, 9e37])
     .flatMap((z) => [z, -z]),
 );
@@ -52,6 +52,10 @@ const FORMS = ['value', 'derivative', 'second', 'third'] as const;
 const absolute = () => 1;
 /** Below 1e-37 float32 is subnormal, and devices flush it to 0. */
 const relative = () => 1e-36;
+
+test('the grid holds every kink, where all forms follow one convention', () => {
+  for (const { id, kinks } of SAMPLES) for (const kink of kinks) expect(GRID, id).toContain(kink);
+});
 
 describe.each(['cpu', 'wasm', 'webgpu'])('on TensorFlow.js %s', (backend) => {
   beforeAll(async () => {

@@ -2,6 +2,7 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Dataset } from '../tasks/datasets.ts';
+import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { Frame } from './engine.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
@@ -25,6 +26,8 @@ export interface Lab {
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
+  /** Reads the visitor's own files in the worker, which is opened if there is none. */
+  parse(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult>;
   dispose(): void;
 }
 
@@ -130,6 +133,11 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     },
     measure: () => ask<Frame | null>((remote) => remote.measure(), null),
     predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),
+    parse(files, options) {
+      connection ??= connect();
+      const gone: ParseResult = { error: 'The training worker stopped while it read the file; try again.' };
+      return ask<ParseResult>((remote) => remote.parse(files, options), gone);
+    },
     provide(name, dataset) {
       provided.set(name, dataset);
       if (connection) hand(connection, name, dataset);

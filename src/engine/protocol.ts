@@ -1,6 +1,7 @@
 /** What page and worker say to each other. Plain values only: they cross by structured clone. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Dataset } from '../tasks/datasets.ts';
+import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { EngineName, Frame } from './engine.ts';
 
@@ -59,5 +60,7 @@ export interface LabWorker {
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
+  /** Reads the visitor's own files, away from the page's thread; the run goes on. Never rejects. */
+  parse(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult>;
   dispose(): void;
 }

@@ -4,6 +4,7 @@
  */
 import type { Experiment } from '../experiment/experiment.ts';
 import { type Dataset, provideDataset } from '../tasks/datasets.ts';
+import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
 import type { Frame } from './engine.ts';
@@ -66,6 +67,11 @@ export class Runner implements LabWorker {
 
   provide(name: DatasetName, dataset: Dataset): void {
     provideDataset(name, dataset);
+  }
+
+  async parse(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult> {
+    const { parseFiles } = await import('../tasks/parse/index.ts');
+    return parseFiles(files, options);
   }
 
   dispose(): void {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../lib/statistics.ts';
+import { defaultSettings, task } from '../tasks/catalogue.ts';
+import { type Dataset, provideDataset } from '../tasks/datasets.ts';
+import { MOST_OBSERVED } from '../tasks/task.ts';
+import { rowsFor } from '../tasks/testing.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from './defaults.ts';
 import type { Arm, Experiment } from './experiment.ts';
 import { type ArmSetup, setup } from './setup.ts';
@@ -97,11 +101,121 @@ describe('the best constant', () => {
 });
 
 describe('setup', () => {
-  it('gives equal values for the same experiment, and draws data that depth and width do not touch only once', () => {
-    const [a, b] = [setup(DEFAULT_EXPERIMENT), setup(DEFAULT_EXPERIMENT)];
-    expect(a.data).toEqual(b.data);
-    expect(setup({ ...DEFAULT_EXPERIMENT, depth: 4, width: 8 }).data).toBe(b.data);
-    expect(setup({ ...DEFAULT_EXPERIMENT, seed: 2 }).data).not.toBe(b.data);
-    expect(a.arms.map(({ cw, k1 }) => [cw, k1])).toEqual(b.arms.map(({ cw, k1 }) => [cw, k1]));
+  it('gives equal values for the same experiment', () => {
+    const [a, b] = [setup(DEFAULT_EXPERIMENT), setup({ ...DEFAULT_EXPERIMENT })];
+    expect(a).toEqual(b);
+  });
+
+  it('draws data that neither arms nor depth, width, batch and replicas touch only once', () => {
+    const { data } = setup(DEFAULT_EXPERIMENT);
+    for (const change of [
+      { depth: 4 },
+      { width: 8 },
+      { batch: 16 },
+      { replicas: 3 },
+      { arms: [defaultArm('gelu')] },
+    ] as const) {
+      expect(setup({ ...DEFAULT_EXPERIMENT, ...change }).data, JSON.stringify(change)).toBe(data);
+    }
+  });
+});
+
+/** The experiment of that task at its defaults, but for these settings. */
+const learning = (name: string, settings: Experiment['task']['settings'] = {}): Experiment => ({
+  ...DEFAULT_EXPERIMENT,
+  task: { name, settings: { ...defaultSettings(task(name)), ...settings } },
+});
+
+/** The data as they are drawn without any memory. */
+const drawn = ({ task: { name, settings }, seed }: Experiment) => task(name).data(settings, seed);
+
+describe('the data that are kept', () => {
+  it('are drawn anew for another seed, another setting and another task, and when one comes back', () => {
+    const first = learning('moons', { points: 40 });
+    for (const next of [
+      first,
+      { ...first, seed: 2 },
+      learning('moons', { points: 41 }),
+      learning('moons', { points: 40, noise: 0.3 }),
+      learning('circles', { points: 40 }),
+      first,
+    ]) {
+      expect(setup(next).data).toEqual(drawn(next));
+    }
+  });
+
+  it('are those of the dataset that is loaded now, also where a former one comes back', () => {
+    const own = learning('own', { rows: 50 });
+    const [one, other] = [
+      rowsFor({ rows: 60, features: 3, classes: 2 }),
+      { ...rowsFor({ rows: 60, features: 3, classes: 2 }), shift: Float32Array.of(5) },
+    ] as const;
+    const seen = [one, other, one].map((dataset) => {
+      provideDataset('own', dataset);
+      const { data } = setup(own);
+      expect(data).toEqual(drawn(own));
+      return data.inputs;
+    });
+    expect(seen[1]).not.toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
+  });
+
+  it('follow a dataset of another shape and kind under the same settings', () => {
+    const own = learning('own', { rows: 50 });
+    provideDataset('own', rowsFor({ rows: 60, features: 3, classes: 4 }));
+    expect(setup(own).data).toMatchObject({ inputDimension: 3, outputDimension: 4, loss: 'cross-entropy' });
+    provideDataset('own', rowsFor({ rows: 60, features: 7, classes: null }));
+    expect(setup(own).data).toMatchObject({ inputDimension: 7, outputDimension: 1, loss: 'squared-error' });
+  });
+
+  it('are not left behind by data that could not be drawn', () => {
+    const fine = learning('moons', { points: 40 });
+    const { data } = setup(fine);
+    expect(() => setup(learning('moons', { points: 'many' }))).toThrow(RangeError);
+    expect(setup(fine).data).toEqual(data);
+  });
+});
+
+describe('where more examples are trained on than observed', () => {
+  const SIZE = 1500;
+  /** The observed rows as they are drawn, the others a hundred times as large and of one class. */
+  function lopsided(): Dataset {
+    const rows = rowsFor({ rows: SIZE, features: 2, classes: 2 });
+    if (rows.target.kind !== 'classes') throw new Error('These rows have classes.');
+    return {
+      ...rows,
+      inputs: rows.inputs.map((value, i) => (i < 2 * MOST_OBSERVED ? value : 100 * value)),
+      target: { ...rows.target, labels: rows.target.labels.map((label, i) => (i < MOST_OBSERVED ? label : 0)) },
+      train: SIZE,
+    };
+  }
+
+  it('input scale, K_1 and baseline are those of the observed ones alone', () => {
+    provideDataset('digits', lopsided());
+    const prepared = setup({ ...learning('digits', { train: SIZE }), arms: [{ ...defaultArm('relu'), k1: 0.3 }] });
+    const [arm] = prepared.arms as [ArmSetup];
+    expect(prepared.data).toMatchObject({ size: SIZE, observed: MOST_OBSERVED });
+    expect(arm.k1PerExample.length).toBe(MOST_OBSERVED);
+    expect(mean(arm.k1PerExample)).toBeCloseTo(0.3, 14);
+    const squares = prepared.data.inputs.subarray(0, 2 * MOST_OBSERVED).map((x) => x * x);
+    expect(((arm.cw[0] ?? 0) * arm.inputScale ** 2 * mean(squares)) / 0.3).toBeCloseTo(1, 6);
+    expect(prepared.baseline).toBeCloseTo(Math.log(2), 12);
+  });
+});
+
+describe('inputs that are all zero', () => {
+  it('are left as they are, since no scale gives them a size: K_1 is C_b', () => {
+    const zero = rowsFor({ rows: 60, features: 3, classes: 2 });
+    provideDataset('own', { ...zero, inputs: new Float32Array(zero.inputs.length) });
+    for (const [init, cb] of [
+      ['critical', 0],
+      ['custom', 0.25],
+    ] as const) {
+      const custom = init === 'custom' ? { cw: 1.5, cb, k1: 0.5 } : {};
+      const experiment = { ...learning('own', { rows: 50 }), arms: [{ ...defaultArm('tanh'), init, ...custom }] };
+      const [arm] = setup(experiment).arms as [ArmSetup];
+      expect([arm.inputScale, arm.k1]).toEqual([1, cb]);
+      expect(arm.k1PerExample.every((k1) => k1 === cb)).toBe(true);
+    }
   });
 });

@@ -34,7 +34,7 @@ export interface ArmSetup {
   readonly critical: CriticalInitialisation | null;
 }
 
-/** Pure: the same experiment gives the same numbers. */
+/** The same experiment, and the same dataset where its task has one, gives the same numbers. */
 export function setup(experiment: Experiment): Setup {
   const data = dataOf(experiment);
   const squares = meanSquaresPerExample(data);
@@ -75,7 +75,8 @@ function setupArm(arm: Arm, fans: readonly number[], squares: Float64Array): Omi
   const cb = biasVariance(arm, depth);
   const firstCw = cw[0] as number;
   const meanSquare = mean(squares);
-  const wanted = arm.k1 ?? critical?.k1 ?? null;
+  // Inputs that are all zero have no size that a scale could change.
+  const wanted = meanSquare === 0 ? null : (arm.k1 ?? critical?.k1 ?? null);
   const inputScale = wanted === null ? 1 : Math.sqrt((wanted - cb) / (firstCw * meanSquare));
   const k1PerExample = squares.map((square) => cb + firstCw * inputScale * inputScale * square);
   return {

@@ -2,6 +2,7 @@ import { type Experiment, OPTIMIZERS } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { TASK_GROUPS, task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
+import { OwnData } from '../ownData/OwnData.tsx';
 import { changed, withTask } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { Choice } from './Choice.tsx';
@@ -130,6 +131,7 @@ export function ExperimentControls() {
       {Object.keys(task(chosen.name).keys).map((name) => (
         <TaskSetting key={name} name={name} />
       ))}
+      <OwnData />
       <p className="clause">
         by{' '}
         <Choice

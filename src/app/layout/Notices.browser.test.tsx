@@ -16,6 +16,7 @@ async function notices(fragment: string) {
     predict: vi.fn(),
     measure: vi.fn(),
     provide: vi.fn(),
+    parse: vi.fn(),
   };
   const actions = createActions(store, trainer);
   const screen = await render(

@@ -20,6 +20,8 @@ export interface Actions {
   step(count: number): Promise<StepOutcome>;
   /** Per arm, the present networks' outputs at any points, see Trainer.predict in engine.ts. */
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /** Reads the visitor's own files; never rejects. */
+  parse: Lab['parse'];
   /** The visitor's own data: makes them known and trains on them. */
   useOwn(dataset: Dataset): void;
   /**
@@ -38,7 +40,7 @@ export interface Actions {
 }
 
 /** What actions need of the worker; `restart` starts the run that the store names. */
-export type Trainer = Pick<Lab, 'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure'> & {
+export type Trainer = Pick<Lab, 'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'parse'> & {
   restart(): void;
   /** Hands a dataset of this page's registry to the worker. */
   provide(name: DatasetName): void;
@@ -131,6 +133,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
       return null;
     },
     predict: (inputs) => trainer.predict(inputs),
+    parse: (files, options) => trainer.parse(files, options),
     useOwn(dataset) {
       provideDataset('own', dataset);
       trainer.provide('own');

@@ -24,6 +24,7 @@ function page(fragment = '') {
     measure: () => Promise.resolve(null),
     predict: () => Promise.resolve(null),
     provide: vi.fn(),
+    parse: () => Promise.resolve({ error: 'none' }),
     dispose: () => {},
   };
   const store = createLabStore(fragment);

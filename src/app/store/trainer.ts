@@ -70,6 +70,8 @@ export function createTrainer(
     },
     predict: (inputs) => lab?.predict(inputs) ?? Promise.resolve(null),
     measure: () => lab?.measure() ?? Promise.resolve(null),
+    parse: (files, options) =>
+      lab?.parse(files, options) ?? Promise.resolve({ error: 'The page is still loading; try again.' }),
     provide,
     setSteps(limit) {
       lab?.setSteps(limit);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import { decodedPixels } from '../shared/testing.ts';
 import { PhaseMap } from './PhaseMap.tsx';
 import type { PhaseGrid, PhasePoint } from './types.ts';
 
@@ -89,9 +90,9 @@ it('follows a pointer continuously, to the border and no farther, and drops the 
 
 it('paints overflow and leaves survival to the paper', async () => {
   const { container } = await shown();
-  const canvas = container.querySelector('canvas');
-  const pixel = (x: number, y: number) => [...(canvas?.getContext('2d')?.getImageData(x, y, 1, 1).data ?? [])];
-  await expect.poll(() => pixel(0, 0)[3]).toBeGreaterThan(100);
+  const { width, data } = await decodedPixels(container.querySelector('image'));
+  const pixel = (x: number, y: number) => [...data.slice(4 * (y * width + x), 4 * (y * width + x) + 4)];
+  expect(pixel(0, 0)[3]).toBeGreaterThan(100);
   expect(pixel(0, 0)[0]).toBeGreaterThan(pixel(0, 0)[2] ?? 255);
   expect(pixel(0, 1)[3]).toBe(0);
 });

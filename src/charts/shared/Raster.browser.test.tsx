@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { Raster } from './Raster.tsx';
+import { decodedPixels } from './testing.ts';
 
 it('is an image within the svg whose pixels the browser reads back as they were given', async () => {
   const [columns, rows] = [3, 2];
@@ -10,14 +11,7 @@ it('is an image within the svg whose pixels the browser reads back as they were 
       <Raster plot={{ left: 5, top: 5, right: 65, bottom: 45 }} columns={columns} rows={rows} pixels={pixels} />
     </svg>,
   );
-  const image = new Image();
-  image.src = container.querySelector('svg > image')?.getAttribute('href') ?? '';
-  await image.decode();
-  expect([image.naturalWidth, image.naturalHeight]).toEqual([columns, rows]);
-  const canvas = document.createElement('canvas');
-  canvas.width = columns;
-  canvas.height = rows;
-  const context = canvas.getContext('2d');
-  context?.drawImage(image, 0, 0);
-  expect([...(context?.getImageData(0, 0, columns, rows).data ?? [])]).toEqual([...pixels]);
+  const { width, height, data } = await decodedPixels(container.querySelector('svg > image'));
+  expect([width, height]).toEqual([columns, rows]);
+  expect([...data]).toEqual([...pixels]);
 });

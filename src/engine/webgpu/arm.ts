@@ -106,9 +106,9 @@ export class FusedArm {
     this.#training.catch(() => {});
   }
 
-  /** Of all replicas, as the layout has them. */
-  get parameters(): GPUBuffer {
-    return this.#buffer('parameters');
+  /** The parameters of all replicas in the state that was accepted last. */
+  get keptParameters(): GPUBuffer {
+    return this.#buffer(this.#kept.parameters);
   }
 
   /** Resolves when `propagate` and `update` can be called. */

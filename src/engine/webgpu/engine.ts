@@ -1,12 +1,13 @@
 /** Engine `fused`: a training step as two hand-written kernels per arm, on a GPUDevice that is given. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type Setup, setup } from '../../experiment/setup.ts';
-import { type Engine, EngineError, type Trainer } from '../engine.ts';
+import type { Engine, Trainer } from '../engine.ts';
 import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
+import { allocate } from './allocation.ts';
 import { armKernels, FusedArm, type SharedBuffers } from './arm.ts';
 import { packParameters } from './layout.ts';
 import { packTargets } from './loss.ts';
-import { type ArmPlan, armLayouts, checkLimits, isGathered, mostThreads } from './plan.ts';
+import { type ArmPlan, armLayouts, checkLimits, isGathered, type Limits, mostThreads } from './plan.ts';
 import { SLOTS, STEP_STRIDE } from './steps.ts';
 import { tilingFor } from './tiling.ts';
 import { FusedTrainer } from './trainer.ts';
@@ -16,37 +17,36 @@ export interface FusedOptions {
   readonly adapter: string;
   /** True on an adapter that computes on the CPU. */
   readonly software: boolean;
+  /** What to keep within; the device's own by default. */
+  readonly limits?: Limits;
 }
 
-export function fusedEngine(device: GPUDevice, { adapter, software }: FusedOptions): Engine {
+export function fusedEngine(device: GPUDevice, { adapter, software, limits = device.limits }: FusedOptions): Engine {
   return {
     name: 'fused',
     adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
       const prepared = setup(experiment);
-      const plans = armPlans(prepared, experiment, software, mostThreads(device.limits));
-      for (const plan of plans) checkLimits(plan, device.limits);
+      const plans = armPlans(prepared, experiment, software, mostThreads(limits));
+      for (const plan of plans) checkLimits(plan, limits);
       const kernels = await Promise.all(plans.map((plan) => armKernels(device, plan)));
-      device.pushErrorScope('out-of-memory');
-      const shared = sharedBuffers(device, plans[0] as ArmPlan, prepared);
       const parameters = armParameters(prepared, experiment, plans);
-      const contestants = plans.map((plan, i) => {
-        const setting = prepared.arms[i] as (typeof prepared.arms)[number];
-        const scaled = scaledInputs(prepared.data, setting);
-        const { inputScale } = setting;
-        const inputs = Float32Array.from(plan.size.streams > 1 ? [...scaled, inputScale] : scaled);
-        const own = parameters[i] as Float32Array<ArrayBuffer>;
-        const arm = new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs);
-        return { plan, arm, inputScale };
+      const { replicas, depth, width } = experiment;
+      const networks = `${replicas} × ${plans.length} networks of depth ${depth} and width ${width}`;
+      const trainer = await allocate(device, networks, () => {
+        const shared = sharedBuffers(device, plans[0] as ArmPlan, prepared);
+        const contestants = plans.map((plan, i) => {
+          const setting = prepared.arms[i] as (typeof prepared.arms)[number];
+          const scaled = scaledInputs(prepared.data, setting);
+          const { inputScale } = setting;
+          const inputs = Float32Array.from(plan.size.streams > 1 ? [...scaled, inputScale] : scaled);
+          const own = parameters[i] as Float32Array<ArrayBuffer>;
+          const arm = new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs);
+          return { plan, arm, inputScale };
+        });
+        const provenance = { run, engine: 'fused', adapter } as const;
+        return new FusedTrainer(device, { experiment, setup: prepared, contestants, shared, provenance });
       });
-      const provenance = { run, engine: 'fused', adapter } as const;
-      const trainer = new FusedTrainer(device, { experiment, setup: prepared, contestants, shared, provenance });
-      if ((await device.popErrorScope()) !== null) {
-        trainer.dispose();
-        throw new EngineError(
-          `The GPU has no memory left for ${experiment.replicas} × ${plans.length} networks of depth ${experiment.depth} and width ${experiment.width}: choose fewer replicas or a smaller width.`,
-        );
-      }
       try {
         await trainer.look();
       } catch (error) {

@@ -2,6 +2,7 @@
 import { type Kernel, kernel } from './kernel.ts';
 import { type ArmPlan, armLayouts, type PredictorBufferName, predictorBytes } from './plan.ts';
 import { POINTS, predictGroups, predictionLength, predictWgsl } from './predict.ts';
+import { readBack, readbackBuffer } from './readback.ts';
 
 /** A network whose predictions are wanted. */
 export interface Source {
@@ -35,11 +36,8 @@ export class Predictor {
     this.#device = device;
     this.#arms = arms;
     this.#stations = arms.map((arm) => station(device, arm));
-    this.#staging = device.createBuffer({
-      label: 'staging of predictions',
-      size: arms.reduce((sum, { plan }) => sum + predictorBytes(plan).predictions, 0),
-      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-    });
+    const bytes = arms.reduce((sum, { plan }) => sum + predictorBytes(plan).predictions, 0);
+    this.#staging = readbackBuffer(device, bytes);
   }
 
   /**
@@ -98,7 +96,7 @@ export class Predictor {
         bytes += 4 * chunk * each;
       }
       this.#device.queue.submit([encoder.finish()]);
-      const values = await this.#read(bytes);
+      const values = await readBack(this.#staging, bytes, () => this.#disposed);
       if (values === null) return this.#arms.map(() => null);
       let at = 0;
       for (const { each, predicted } of active) {
@@ -107,19 +105,6 @@ export class Predictor {
       }
     }
     return this.#arms.map((_, i) => active.find((own) => own.i === i)?.predicted ?? null);
-  }
-
-  /** The first bytes of the staging buffer; null if disposed meanwhile. */
-  async #read(bytes: number): Promise<Float32Array | null> {
-    try {
-      await this.#staging.mapAsync(GPUMapMode.READ, 0, bytes);
-    } catch (error) {
-      if (this.#disposed) return null;
-      throw error;
-    }
-    const values = new Float32Array(this.#staging.getMappedRange(0, bytes).slice(0));
-    this.#staging.unmap();
-    return values;
   }
 
   dispose(): void {

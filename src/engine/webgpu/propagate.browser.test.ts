@@ -7,7 +7,16 @@ import { layerPlace, type NetworkLayout, type NetworkSize, networkLayout, rowPla
 import { targetLength } from './loss.ts';
 import { propagateGroups, propagateWgsl, reportLayout } from './propagate.ts';
 import { propagateTwin } from './propagate.twin.ts';
-import { expectNear, numbers, runKernel, stepUniform, TILINGS, testDevice } from './testing.ts';
+import {
+  expectNear,
+  numbers,
+  parametersOf,
+  runKernel,
+  STREAM_TILINGS,
+  stepUniform,
+  TILINGS,
+  testDevice,
+} from './testing.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -15,22 +24,6 @@ beforeAll(async () => {
 });
 
 const ODD: NetworkSize = { replicas: 2, depth: 4, inputs: 3, width: 7, outputs: 2, examples: 11, streams: 1 };
-
-/** Random parameters of a layout, its padding zero. */
-function parametersOf(layout: NetworkLayout): Float32Array<ArrayBuffer> {
-  const random = numbers(4 * layout.replicas * layout.parameterStride, 1);
-  const parameters = new Float32Array(random.length);
-  for (let replica = 0; replica < layout.replicas; replica++) {
-    for (let layer = 0; layer < layout.depth; layer++) {
-      const { weights, fanIn, fanOut, paddedIn, paddedOut } = layerPlace(layout, layer);
-      for (const k of [...Array(fanIn).keys(), paddedIn]) {
-        const at = 4 * (replica * layout.parameterStride + weights) + k * paddedOut;
-        for (let j = at; j < at + fanOut; j++) parameters[j] = (random[j] as number) / Math.sqrt(fanIn / 2);
-      }
-    }
-  }
-  return parameters;
-}
 
 interface Case {
   readonly size: NetworkSize;
@@ -115,6 +108,26 @@ function expectPropagated({
   expectNear(losses, twin.losses, 1e-5, 'losses');
 }
 
+/** Each thread's moments, joined, and the outputs. */
+function expectMeasured({ layout, report, twin, reported }: Awaited<ReturnType<typeof runBoth>>) {
+  expectNear(reported.subarray(report.outputs), twin.outputs, 1e-5, 'outputs');
+  const { replicas, items, depth, tiling } = layout;
+  const parts = items * tiling.threads;
+  twin.squares.forEach((kinds, replica) => {
+    kinds.forEach((layers, kind) => {
+      const measured = layers.map((_, layer) => {
+        const pairs = Array.from({ length: parts }, (__, part): [number, number] => {
+          const at = report.moments + 2 * (((replica * parts + part) * 2 + kind) * depth + layer);
+          return [reported[at] as number, reported[at + 1] as number];
+        });
+        const [largest, squares] = combineTwin(pairs);
+        return largest * largest * squares;
+      });
+      expectNear(measured, layers, 1e-5, `squares of ${kind === 0 ? 'z' : 'δ'} of replica ${replica} of ${replicas}`);
+    });
+  });
+}
+
 describe.each(TILINGS)('propagate, tiles of $rows × $columns, $rowTiles of them for $threads threads', (tiling) => {
   test.each(['softplus', 'mrepu.2'])('%s: odd sizes, signals of the mean loss', async (id) => {
     expectPropagated(await runBoth({ size: ODD, tiling, id, mode: 'train' }));
@@ -137,34 +150,9 @@ describe.each(TILINGS)('propagate, tiles of $rows × $columns, $rowTiles of them
   test('a measurement has the signals of one example’s loss, the moments of every layer and the outputs', async () => {
     const both = await runBoth({ size: ODD, tiling, id: 'gelu', mode: 'measure' });
     expectPropagated(both);
-    const { layout, report, twin, reported } = both;
-    expectNear(reported.subarray(report.outputs), twin.outputs, 1e-5, 'outputs');
-    const { replicas, items, depth } = layout;
-    const parts = items * tiling.threads;
-    twin.squares.forEach((kinds, replica) => {
-      kinds.forEach((layers, kind) => {
-        const measured = layers.map((_, layer) => {
-          const pairs = Array.from({ length: parts }, (_, part): [number, number] => {
-            const at = report.moments + 2 * (((replica * parts + part) * 2 + kind) * depth + layer);
-            return [reported[at] as number, reported[at + 1] as number];
-          });
-          const [largest, squares] = combineTwin(pairs);
-          return largest * largest * squares;
-        });
-        expectNear(measured, layers, 1e-5, `squares of ${kind === 0 ? 'z' : 'δ'} of replica ${replica} of ${replicas}`);
-      });
-    });
+    expectMeasured(both);
   });
 });
-
-/** Tiles that hold all streams of their examples. */
-const STREAM_TILINGS = ([3, 4] as const).flatMap((streams) =>
-  [
-    { columns: 4, rowTiles: 1, threads: 1 } as const,
-    { columns: 4, rowTiles: 2, threads: 3 } as const,
-    { columns: 8, rowTiles: 1, threads: 16 } as const,
-  ].map((tiling) => ({ ...tiling, streams, rows: (4 * streams) as Tiling['rows'] })),
-);
 
 describe.each(STREAM_TILINGS)(
   'propagate with $streams streams, tiles of $rows × $columns, $rowTiles of them for $threads threads',
@@ -184,10 +172,10 @@ describe.each(STREAM_TILINGS)(
       expectPropagated(await runBoth({ size, tiling, id: 'silu', loss: 'residual', mode: 'train', from: 13 }));
     });
 
-    test('a measurement has the outputs of the value alone', async () => {
+    test('a measurement has the moments and the outputs of the value alone', async () => {
       const both = await runBoth({ size, tiling, id: 'sin', loss: 'residual', mode: 'measure' });
       expectPropagated(both);
-      expectNear(both.reported.subarray(both.report.outputs), both.twin.outputs, 1e-5, 'outputs');
+      expectMeasured(both);
     });
   },
 );

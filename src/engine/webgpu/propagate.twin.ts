@@ -1,9 +1,10 @@
 /** The propagate kernel in TypeScript, float64 on the way, on the same layout. */
 import type { Activation } from '../../activations/activation.ts';
 import type { LossName } from '../../tasks/task.ts';
-import { type LayerPlace, layerPlace, type NetworkLayout, rowPlace } from './layout.ts';
+import { at, forwardTwin, type Neurons, weightTwin } from './forward.twin.ts';
+import { layerPlace, type NetworkLayout, rowPlace } from './layout.ts';
 import { LOSS_TWIN, targetLength } from './loss.ts';
-import { backTwin, carryTwin } from './streams.ts';
+import { backTwin } from './streams.ts';
 
 export interface PropagateTwinInput {
   readonly layout: NetworkLayout;
@@ -30,87 +31,61 @@ export interface PropagateTwinOutput {
   readonly outputs: Float32Array;
 }
 
-const at = (values: ArrayLike<number>, index: number): number => values[index] as number;
 const sumOfSquares = (values: readonly number[]): number => values.reduce((sum, x) => sum + x * x, 0);
+const valuesOf = (neurons: Neurons): number[] => neurons.map((streams) => at(streams, 0));
 
 export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
-  const { layout, inputs, targets, parameters, order } = given;
+  const { layout, derivatives, inputs, targets, parameters, order } = given;
   const { replicas, depth, examples, exampleVectors, streams } = layout;
-  const [, slope] = given.derivatives;
-  const places = Array.from({ length: depth }, (_, layer) => layerPlace(layout, layer));
+  const [, slope] = derivatives;
   const row = 4 * exampleVectors;
   const activations = new Float32Array(4 * replicas * layout.activationStride);
   const signals = new Float32Array(4 * replicas * layout.signalStride);
   const outputs = new Float32Array(replicas * examples * layout.outputs);
   const scale = given.mode === 'train' ? 1 / examples : 1;
+  const length = targetLength(given.loss, layout);
 
   const oneReplica = (replica: number) => {
+    const network = { layout, derivatives, parameters, replica };
     const a = 4 * replica * layout.activationStride;
     const d = 4 * replica * layout.signalStride;
-    const w = 4 * replica * layout.parameterStride;
-    const weight = ({ weights, paddedOut }: LayerPlace, k: number, j: number) =>
-      at(parameters, w + 4 * weights + k * paddedOut + j);
     const squares = [new Array<number>(depth).fill(0), new Array<number>(depth).fill(0)] as [number[], number[]];
     let total = 0;
     for (let e = 0; e < examples; e++) {
       const example = at(order, e);
-      const place = (stream: number) => rowPlace(layout, e, stream);
-      const own = Array.from(inputs.subarray(example * layout.inputs, (example + 1) * layout.inputs));
-      const scale1 = at(inputs, inputs.length - 1);
-      // One neuron's streams side by side.
-      let entering = own.map((x, k) => [x, k === 0 ? scale1 : 0, 0, k === 1 ? scale1 : 0].slice(0, streams));
-      let z: number[][] = [];
-      const kept: number[][][] = [];
-      places.forEach((layer, l) => {
-        entering.forEach((x, k) => {
-          x.forEach((value, s) => {
-            activations[a + 4 * layer.input + k * row + place(s)] = value;
+      const write = (to: Float32Array, start: number, neurons: Neurons) =>
+        neurons.forEach((own, k) => {
+          own.forEach((value, s) => {
+            to[start + k * row + rowPlace(layout, e, s)] = value;
           });
         });
-        z = Array.from({ length: layer.fanOut }, (_, j) =>
-          Array.from({ length: streams }, (__, s) =>
-            entering.reduce(
-              (sum, x, k) => sum + at(x, s) * weight(layer, k, j),
-              s === 0 ? weight(layer, layer.paddedIn, j) : 0,
-            ),
-          ),
-        );
-        kept.push(z);
-        squares[0][l] = at(squares[0], l) + sumOfSquares(z.map((x) => at(x, 0)));
-        entering = z.map((x) => carryTwin(given.derivatives, x));
+      const x = Array.from(inputs.subarray(example * layout.inputs, (example + 1) * layout.inputs));
+      const { entering, z } = forwardTwin(network, x, at(inputs, inputs.length - 1));
+      entering.forEach((neurons, layer) => {
+        write(activations, a + 4 * layerPlace(layout, layer).input, neurons);
       });
-      outputs.set(
-        z.map((x) => at(x, 0)),
-        (replica * examples + e) * layout.outputs,
-      );
-      const length = targetLength(given.loss, layout);
+      const output = z[depth - 1] as Neurons;
+      outputs.set(valuesOf(output), (replica * examples + e) * layout.outputs);
       const target = Array.from(targets.subarray(example * length, (example + 1) * length));
-      const { loss, signal } = LOSS_TWIN[given.loss](streams > 1 ? (z[0] as number[]) : z.map((x) => at(x, 0)), target);
+      const { loss, signal } = LOSS_TWIN[given.loss](streams > 1 ? (output[0] as number[]) : valuesOf(output), target);
       total += loss;
-      let above: LayerPlace | null = null;
-      let delta = streams > 1 ? [signal.map((x) => x * scale)] : signal.map((x) => [x * scale]);
-      for (const [l, layer] of [...places.entries()].reverse()) {
-        if (above) {
-          const upper = above;
-          const back = delta;
-          delta = Array.from({ length: upper.fanIn }, (_, k) => {
-            const product = Array.from({ length: streams }, (__, s) =>
-              back.reduce((sum, x, j) => sum + at(x, s) * weight(upper, k, j), 0),
-            );
-            const before = kept[l]?.[k] as number[];
-            // Without streams the kernel keeps σ′(z) in float32.
-            return streams > 1
-              ? backTwin(given.derivatives, before, product)
-              : [at(product, 0) * Math.fround(slope(at(before, 0)))];
-          });
-        }
-        delta.forEach((x, j) => {
-          x.forEach((value, s) => {
-            signals[d + 4 * layer.signal + j * row + place(s)] = value;
-          });
+      let delta: Neurons =
+        streams > 1 ? [signal.map((value) => value * scale)] : signal.map((value) => [value * scale]);
+      for (let layer = depth - 1; layer >= 0; layer--) {
+        write(signals, d + 4 * layerPlace(layout, layer).signal, delta);
+        squares[0][layer] = at(squares[0], layer) + sumOfSquares(valuesOf(z[layer] as Neurons));
+        squares[1][layer] = at(squares[1], layer) + sumOfSquares(valuesOf(delta));
+        if (layer === 0) break;
+        const above = delta;
+        delta = (z[layer - 1] as Neurons).map((before, k) => {
+          const product = before.map((_, s) =>
+            above.reduce((sum, own, j) => sum + at(own, s) * weightTwin(network, layer, k, j), 0),
+          );
+          // Without streams the kernel keeps σ′(z) in float32.
+          return streams > 1
+            ? backTwin(derivatives, before, product)
+            : [at(product, 0) * Math.fround(slope(at(before, 0)))];
         });
-        squares[1][l] = at(squares[1], l) + sumOfSquares(delta.map((x) => at(x, 0)));
-        above = layer;
       }
     }
     return { loss: total, squares };

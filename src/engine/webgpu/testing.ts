@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { uint32Stream } from '../../lib/random.ts';
 import { probeWebGPU } from '../probe.ts';
 import { kernel } from './kernel.ts';
-import type { Tiling } from './layout.ts';
+import { layerPlace, type NetworkLayout, type Tiling } from './layout.ts';
 
 /** Every kind of tiling: each thread alone, small and large tiles, and threads that share, more or fewer than tiles. */
 export const TILINGS: readonly Tiling[] = [
@@ -13,16 +13,58 @@ export const TILINGS: readonly Tiling[] = [
   { rows: 4, columns: 8, rowTiles: 1, threads: 16 },
 ];
 
+/** Tiles that hold all streams of their examples. */
+export const STREAM_TILINGS = ([3, 4] as const).flatMap((streams) =>
+  [
+    { columns: 4, rowTiles: 1, threads: 1 } as const,
+    { columns: 4, rowTiles: 2, threads: 3 } as const,
+    { columns: 8, rowTiles: 1, threads: 16 } as const,
+  ].map((tiling) => ({ ...tiling, streams, rows: (4 * streams) as Tiling['rows'] })),
+);
+
 export async function testDevice(): Promise<GPUDevice> {
   const offer = await probeWebGPU(navigator.gpu);
   if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);
   return offer.adapter.requestDevice();
 }
 
+/** The buffers of a device that have been made from now on and not yet destroyed. */
+export function liveBuffers(device: GPUDevice): ReadonlySet<GPUBuffer> {
+  const live = new Set<GPUBuffer>();
+  const create = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const buffer = create(descriptor);
+    live.add(buffer);
+    const destroy = buffer.destroy.bind(buffer);
+    buffer.destroy = () => {
+      live.delete(buffer);
+      return destroy();
+    };
+    return buffer;
+  };
+  return live;
+}
+
 /** Numbers in (-1, 1), the same in every run. */
 export function numbers(length: number, seed: number): Float32Array<ArrayBuffer> {
   const uint32 = uint32Stream(seed, 'test', 0);
   return Float32Array.from({ length }, () => uint32() / 0x80000000 - 1);
+}
+
+/** Random parameters of a layout, its padding zero. */
+export function parametersOf(layout: NetworkLayout): Float32Array<ArrayBuffer> {
+  const random = numbers(4 * layout.replicas * layout.parameterStride, 1);
+  const parameters = new Float32Array(random.length);
+  for (let replica = 0; replica < layout.replicas; replica++) {
+    for (let layer = 0; layer < layout.depth; layer++) {
+      const { weights, fanIn, fanOut, paddedIn, paddedOut } = layerPlace(layout, layer);
+      for (const k of [...Array(fanIn).keys(), paddedIn]) {
+        const at = 4 * (replica * layout.parameterStride + weights) + k * paddedOut;
+        for (let j = at; j < at + fanOut; j++) parameters[j] = (random[j] as number) / Math.sqrt(fanIn / 2);
+      }
+    }
+  }
+  return parameters;
 }
 
 type Contents = Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | ArrayBuffer;

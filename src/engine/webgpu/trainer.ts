@@ -10,6 +10,7 @@ import { Judge } from '../judge.ts';
 import type { FusedArm, SharedBuffers } from './arm.ts';
 import { type ArmPlan, armLayouts, isGathered } from './plan.ts';
 import { Predictor } from './predictor.ts';
+import { readBack, readbackBuffer } from './readback.ts';
 import { readbackLayout, unpackStatistics } from './statistics.ts';
 import { SLOTS, stepOrder, stepUniforms } from './steps.ts';
 
@@ -73,18 +74,14 @@ export class FusedTrainer implements Trainer {
     }));
     const gathered = contestants.find(({ plan }) => isGathered(plan));
     this.#batch = gathered?.plan.batch ?? 0;
-    this.#staging = this.#readbackBuffer(contestants.reduce((sum, { plan }) => sum + readbackBytes(plan), 0));
+    // A replay follows a look that has been read, so the same buffer serves both.
+    const plans = contestants.map(({ plan }) => plan);
+    const look = plans.reduce((sum, plan) => sum + readbackBytes(plan), 0);
+    this.#staging = readbackBuffer(
+      device,
+      Math.max(look, ...plans.map((plan) => REPLAY_CHUNK * statisticsBytes(plan))),
+    );
     this.#predictor = new Predictor(device, contestants);
-  }
-
-  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
-    // A replay has the networks at other steps.
-    while (this.#replaying) await this.#replaying;
-    const sources = () =>
-      this.#contestants.map(({ arm, judge }) =>
-        judge.firstFinite === null ? null : { parameters: arm.parameters, replica: judge.firstFinite },
-      );
-    return this.#predictor.predict(sources, inputs);
   }
 
   get step(): number {
@@ -132,6 +129,16 @@ export class FusedTrainer implements Trainer {
     };
   }
 
+  /** From the state that was judged last: nobody knows yet which replicas are finite in a later one. */
+  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    await (this.#unseen > 0 ? this.look() : this.#looking);
+    const sources = () =>
+      this.#contestants.map(({ arm, judge }) =>
+        judge.firstFinite === null ? null : { parameters: arm.keptParameters, replica: judge.firstFinite },
+      );
+    return this.#predictor.predict(sources, inputs);
+  }
+
   /** Has the state of all arms at the time of the call read back in one piece and judged; at step 0 the first to do. */
   async look(): Promise<void> {
     while (this.#looking) await this.#looking;
@@ -165,7 +172,7 @@ export class FusedTrainer implements Trainer {
 
   /** Waits for a look and judges each arm by it. */
   async #settle({ contestants, step, unseen, bytes }: Look): Promise<void> {
-    const values = await this.#read(this.#staging, bytes);
+    const values = await this.#read(bytes);
     if (!values) return;
     let at = 0;
     for (const contestant of contestants) {
@@ -203,7 +210,6 @@ export class FusedTrainer implements Trainer {
   async #replay({ arm, plan, judge }: JudgedContestant, first: number, last: number): Promise<void> {
     const { measuring } = armLayouts(plan);
     const bytes = statisticsBytes(plan);
-    const staging = this.#readbackBuffer(REPLAY_CHUNK * bytes);
     this.#submit((encoder) => arm.restore(encoder));
     for (let done = first; done < last && !judge.diverged; done += REPLAY_CHUNK) {
       const chunk = Math.min(REPLAY_CHUNK, last - done);
@@ -214,17 +220,16 @@ export class FusedTrainer implements Trainer {
           const pass = encoder.beginComputePass();
           arm.measure(pass);
           pass.end();
-          arm.copyStatistics(encoder, staging, i * bytes);
+          arm.copyStatistics(encoder, this.#staging, i * bytes);
         }
       });
-      const values = await this.#read(staging, chunk * bytes);
+      const values = await this.#read(chunk * bytes);
       if (!values) return;
       for (let i = 0; i < chunk; i++) {
         const own = values.subarray((i * bytes) / 4, ((i + 1) * bytes) / 4);
         judge.record(unpackStatistics(measuring, done + i + 1, own));
       }
     }
-    staging.destroy();
     const after = this.#step - last;
     if (judge.diverged || after === 0) return;
     this.#stage(last, after, 0);
@@ -246,22 +251,8 @@ export class FusedTrainer implements Trainer {
     this.#device.queue.submit([encoder.finish()]);
   }
 
-  /** The first bytes of a readback buffer once the GPU is done with it; null if the trainer was disposed meanwhile. */
-  async #read(buffer: GPUBuffer, bytes: number): Promise<Float32Array | null> {
-    try {
-      await buffer.mapAsync(GPUMapMode.READ, 0, bytes);
-    } catch (error) {
-      buffer.destroy();
-      if (this.#disposed) return null;
-      throw error;
-    }
-    const values = new Float32Array(buffer.getMappedRange(0, bytes).slice(0));
-    buffer.unmap();
-    return values;
-  }
-
-  #readbackBuffer(size: number): GPUBuffer {
-    return this.#device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  #read(bytes: number): Promise<Float32Array | null> {
+    return readBack(this.#staging, bytes, () => this.#disposed);
   }
 
   dispose(): void {

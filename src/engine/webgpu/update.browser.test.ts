@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OPTIMIZERS } from '../../experiment/experiment.ts';
-import { layerPlace, type NetworkLayout, networkLayout } from './layout.ts';
+import { layerPlace, type NetworkLayout, networkLayout, rowPlace } from './layout.ts';
 import { reportLayout } from './propagate.ts';
-import { expectNear, numbers, runKernel, stepUniform, TILINGS, testDevice } from './testing.ts';
+import { expectNear, numbers, runKernel, STREAM_TILINGS, stepUniform, TILINGS, testDevice } from './testing.ts';
 import { ACCUMULATORS, updateGroups, updateWgsl } from './update.ts';
 import { updateTwin } from './update.twin.ts';
 
@@ -20,16 +20,24 @@ function signalsOf(layout: NetworkLayout): Float32Array<ArrayBuffer> {
       const { signal, fanOut } = layerPlace(layout, layer);
       for (let j = 0; j < fanOut; j++) {
         const at = 4 * (replica * layout.signalStride + signal + j * layout.exampleVectors);
-        signals.set(random.subarray(at, at + layout.examples), at);
+        for (let e = 0; e < layout.examples; e++) {
+          for (let stream = 0; stream < layout.streams; stream++) {
+            const place = at + rowPlace(layout, e, stream);
+            signals[place] = random[place] as number;
+          }
+        }
       }
     }
   }
   return signals;
 }
 
-describe.each(TILINGS)('update, tiles of $columns × $columns, $rowTiles × $rows examples', (tiling) => {
+const tilings = [...TILINGS.map((tiling) => ({ ...tiling, streams: 1 as const })), ...STREAM_TILINGS];
+
+describe.each(tilings)('update, $streams streams, tiles of $columns × $columns, $rowTiles × $rows rows', (given) => {
+  const { streams, ...tiling } = given;
   test.each([...OPTIMIZERS])('%s: gradients of all layers, and the losses of the step', async (optimizer) => {
-    const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13, streams: 1 } as const;
+    const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13, streams } as const;
     const layout = networkLayout(size, tiling);
     const accumulatorCount = ACCUMULATORS[optimizer];
     // Padding of the activations is not zero: σ(0) need not be.

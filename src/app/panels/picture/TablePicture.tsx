@@ -19,11 +19,13 @@ export function TablePicture() {
   const { target } = requiredDataset('own');
   return (
     <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, data.evaluation.held, arms)}>
-      <div className="maps" data-count={arms.length}>
-        {arms.map((arm) => (
-          <ArmTable key={arm.slot} {...arm} data={data} target={target} missing={missing} stale={stale} />
-        ))}
-      </div>
+      {data.evaluation.held > 0 && (
+        <div className="maps" data-count={arms.length}>
+          {arms.map((arm) => (
+            <ArmTable key={arm.slot} {...arm} data={data} target={target} missing={missing} stale={stale} />
+          ))}
+        </div>
+      )}
     </PictureFrame>
   );
 }
