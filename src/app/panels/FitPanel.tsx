@@ -1,29 +1,31 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { task } from '../../tasks/catalogue.ts';
 import type { PictureName } from '../../tasks/task.ts';
 import { useLab } from '../store/LabContext.tsx';
-import { DigitsPicture } from './picture/DigitsPicture.tsx';
-import { IntervalPicture } from './picture/IntervalPicture.tsx';
 import { LinePicture } from './picture/LinePicture.tsx';
-import { PlanePicture } from './picture/PlanePicture.tsx';
-import { SpacetimePicture } from './picture/SpacetimePicture.tsx';
-import { SurfacePicture } from './picture/SurfacePicture.tsx';
-import { TablePicture } from './picture/TablePicture.tsx';
+
+/** A picture in a chunk of its own: the first screen shows a line. */
+const later = <Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }));
 
 const PICTURES: Readonly<Record<PictureName, ComponentType>> = {
   line: LinePicture,
-  surface: SurfacePicture,
-  plane: PlanePicture,
-  interval: IntervalPicture,
-  spacetime: SpacetimePicture,
-  digits: DigitsPicture,
-  table: TablePicture,
+  surface: later(() => import('./picture/SurfacePicture.tsx'), 'SurfacePicture'),
+  plane: later(() => import('./picture/PlanePicture.tsx'), 'PlanePicture'),
+  interval: later(() => import('./picture/IntervalPicture.tsx'), 'IntervalPicture'),
+  spacetime: later(() => import('./picture/SpacetimePicture.tsx'), 'SpacetimePicture'),
+  digits: later(() => import('./picture/DigitsPicture.tsx'), 'DigitsPicture'),
+  table: later(() => import('./picture/TablePicture.tsx'), 'TablePicture'),
 };
 
 /** What the networks have learnt, in the picture that the task names. */
 export function FitPanel() {
   const name = useLab(({ shown, experiment }) => (shown?.experiment ?? experiment).task.name);
   const Picture = PICTURES[task(name).picture];
-  // Another task's picture starts with its own first view.
-  return <Picture key={name} />;
+  return (
+    <Suspense fallback={<section className="fit picture" />}>
+      {/* Another task's picture starts with its own first view. */}
+      <Picture key={name} />
+    </Suspense>
+  );
 }
