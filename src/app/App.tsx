@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import type { ViewName } from '../experiment/experiment.ts';
 import { Arms } from './controls/Arms.tsx';
 import { ExperimentControls } from './controls/ExperimentControls.tsx';
 import { focusOf, shortcut } from './controls/shortcuts.ts';
@@ -15,10 +16,24 @@ import { TheorySection } from './panels/TheorySection.tsx';
 import { Verdicts } from './panels/Verdicts.tsx';
 import { useActions, useLab } from './store/LabContext.tsx';
 
-/** The whole page. Order in the document is that of a phone: verdicts and the main chart first. */
+const EmbedView = lazy(async () => ({ default: (await import('./views/EmbedView.tsx')).EmbedView }));
+const TalkView = lazy(async () => ({ default: (await import('./views/TalkView.tsx')).TalkView }));
+
+const VIEWS: Readonly<Record<ViewName, ComponentType>> = { full: FullView, embed: EmbedView, talk: TalkView };
+
 export function App() {
   useTheme();
   useShortcuts();
+  const View = VIEWS[useLab(({ display }) => display.view)];
+  return (
+    <Suspense fallback={null}>
+      <View />
+    </Suspense>
+  );
+}
+
+/** The whole page. Order in the document is that of a phone: verdicts and the main chart first. */
+function FullView() {
   return (
     <>
       <Header />

@@ -45,7 +45,7 @@ export function Header() {
 }
 
 /** Presets. Choosing one is following a link: Back returns. */
-function Examples() {
+export function Examples() {
   const experiment = useLab((state) => state.experiment);
   const display = useLab((state) => state.display);
   const present = serialise(experiment, { ...display, play: true, theme: 'auto' });

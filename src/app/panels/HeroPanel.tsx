@@ -3,6 +3,7 @@ import { varianceDomain } from '../../charts/hero/domain.ts';
 import { HeroChart } from '../../charts/hero/HeroChart.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
+import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
 import { lookForVariance, replicasLine } from './lookFor.ts';
 import { useReveal } from './useReveal.ts';
@@ -11,6 +12,7 @@ import { finiteNetworks, varianceArms } from './view.ts';
 
 /** Layerwise preactivation variance: measured dots on the predicted line. */
 export function HeroPanel() {
+  const textSize = useTextSize(14);
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
   const stale = useLab(isStale);
@@ -34,7 +36,7 @@ export function HeroPanel() {
         <HeroChart
           width={width}
           height={height}
-          textSize={width < 480 ? 12 : 14}
+          textSize={width < 480 ? 12 : textSize}
           title="Preactivation variance by layer"
           description={describeVariance(arms)}
           depth={experiment.depth}

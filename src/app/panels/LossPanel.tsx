@@ -4,6 +4,7 @@ import { lossDomain } from '../../charts/loss/loss.ts';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
 import { theoryOf } from '../theory.ts';
+import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
 import { lookForLoss } from './lookFor.ts';
 import { useSteady } from './useSteady.ts';
@@ -11,6 +12,7 @@ import { lossArms } from './view.ts';
 
 /** The training loss of every arm against the best constant's. */
 export function LossPanel() {
+  const textSize = useTextSize();
   const shown = useLab((state) => state.shown);
   const experiment = useLab((state) => state.experiment);
   const stale = useLab(isStale);
@@ -23,7 +25,7 @@ export function LossPanel() {
         <LossChart
           width={width}
           height={height}
-          textSize={12}
+          textSize={textSize}
           title="Loss"
           description={describeLoss(arms, baseline)}
           arms={arms}

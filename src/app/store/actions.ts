@@ -20,6 +20,8 @@ export interface Actions {
   step(count: number): Promise<StepOutcome>;
   /** Per arm, the present networks' outputs at any points, see Trainer.predict in engine.ts. */
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /** The present state of the networks; null where there is no run. */
+  measure: Lab['measure'];
   /** Reads the visitor's own files; never rejects. */
   parse: Lab['parse'];
   /** The visitor's own data: makes them known and trains on them. */
@@ -133,6 +135,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
       return null;
     },
     predict: (inputs) => trainer.predict(inputs),
+    measure: () => trainer.measure(),
     parse: (files, options) => trainer.parse(files, options),
     useOwn(dataset) {
       provideDataset('own', dataset);

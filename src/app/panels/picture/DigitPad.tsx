@@ -150,7 +150,9 @@ function Says({ arm: { slot, label }, scores, drawn }: SaysProps) {
       <p className="arm-heading">
         <ArmMarker slot={slot} />
         <strong className="arm-name">{label}</strong>
-        <span aria-live="polite">{words}</span>
+        <span className="answer" aria-live="polite">
+          {words}
+        </span>
       </p>
       <ol className="bars" aria-label="Probabilities">
         {DIGITS.map((digit) => {

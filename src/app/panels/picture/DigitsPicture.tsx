@@ -66,11 +66,12 @@ const ArmAnswers = memo(
           </span>
         </p>
         <Thumbnails
+          kind="wrong"
           name={answers ? `wrong: ${answers.wrongCount}, the surest first` : 'wrong'}
           answers={answers?.wrong ?? []}
           urls={urls}
         />
-        <Thumbnails name="right" answers={answers?.right ?? []} urls={urls} />
+        <Thumbnails kind="right" name="right" answers={answers?.right ?? []} urls={urls} />
       </section>
     );
   },
@@ -79,16 +80,19 @@ const ArmAnswers = memo(
 );
 
 interface ThumbnailsProps {
+  readonly kind: 'wrong' | 'right';
   readonly name: string;
   readonly answers: readonly Answer[];
   readonly urls: (image: number) => string;
 }
 
-function Thumbnails({ name, answers, urls }: ThumbnailsProps) {
+function Thumbnails({ kind, name, answers, urls }: ThumbnailsProps) {
   return (
     <>
-      <p className="soft thumbnails-name">{name}</p>
-      <ul className="thumbnails" data-kind={name === 'right' ? 'right' : 'wrong'}>
+      <p className="soft thumbnails-name" data-kind={kind}>
+        {name}
+      </p>
+      <ul className="thumbnails" data-kind={kind}>
         {answers.map(({ image, said, truth, probability }) => (
           <li key={image} title={`This is ${truth}; said ${said}, with probability ${probability.toFixed(2)}`}>
             <span

@@ -5,6 +5,7 @@ import { FieldScale } from '../../../charts/field/FieldScale.tsx';
 import type { ArmSlot, Domain } from '../../../charts/shared/chart.ts';
 import { formatNumber } from '../../../charts/shared/format.ts';
 import type { Grid } from '../../../tasks/task.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { useSteady } from '../useSteady.ts';
 import { drawnField, type FieldView, fieldDomain, fieldOf, LOOKS } from './fields.ts';
@@ -112,6 +113,7 @@ interface FieldMapProps {
 
 const FieldMap = memo(
   function FieldMap({ slot, label, note, field, grid, view, domain, axes, square, missing, stale }: FieldMapProps) {
+    const textSize = useTextSize();
     const drawn = useMemo(() => field && drawnField(view, field), [field, view]);
     const { palette, lines } = LOOKS[view];
     return (
@@ -119,7 +121,7 @@ const FieldMap = memo(
         {(size) => (
           <FieldChart
             {...size}
-            textSize={12}
+            textSize={textSize}
             title={label}
             description={describeField(label, field)}
             slot={slot}
@@ -151,6 +153,7 @@ const FieldMap = memo(
 );
 
 function Scale({ view, domain, name }: { readonly view: FieldView; readonly domain: Domain; readonly name: string }) {
+  const textSize = useTextSize();
   const { palette, log } = LOOKS[view];
   return (
     <div className="field-scale">
@@ -158,7 +161,7 @@ function Scale({ view, domain, name }: { readonly view: FieldView; readonly doma
         {(size) => (
           <FieldScale
             {...size}
-            textSize={12}
+            textSize={textSize}
             title={`Colours: ${name}`}
             description={`From ${log ? '10 to the power of ' : ''}${domain[0].toPrecision(2)} to ${log ? '10 to the power of ' : ''}${domain[1].toPrecision(2)}.`}
             domain={domain}

@@ -6,6 +6,7 @@ import { MagnitudeChart } from '../../../charts/magnitude/MagnitudeChart.tsx';
 import { magnitudeDomain } from '../../../charts/magnitude/magnitude.ts';
 import type { MagnitudeArm } from '../../../charts/magnitude/types.ts';
 import type { Size } from '../../layout/useSize.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForInterval } from '../lookFor.ts';
 import { useSteady } from '../useSteady.ts';
@@ -57,6 +58,7 @@ interface PartProps {
 }
 
 function Solution({ pictured: { data, stride, arms, missing }, x, size }: PartProps) {
+  const textSize = useTextSize();
   const target = { x, y: gridTargets(data) };
   // Before the first answers there is nothing to say of an arm.
   const drawn = missing === '' ? [] : arms;
@@ -68,7 +70,7 @@ function Solution({ pictured: { data, stride, arms, missing }, x, size }: PartPr
   return (
     <FitChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title="Solution"
       description={describeFit({ target, inputs: x, arms: fitted, targetName: 'exact solution' })}
       target={target}
@@ -83,6 +85,7 @@ function Solution({ pictured: { data, stride, arms, missing }, x, size }: PartPr
 }
 
 function Below({ pictured, x, lower, size }: PartProps & { readonly lower: Lower }) {
+  const textSize = useTextSize();
   const { run, data, stride, arms, task, experiment } = pictured;
   const residual = useMemo(() => task.residual(experiment.task.settings), [task, experiment.task.settings]);
   const drawn = arms.map(
@@ -101,7 +104,7 @@ function Below({ pictured, x, lower, size }: PartProps & { readonly lower: Lower
   return (
     <MagnitudeChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title={words}
       description={describeMagnitude(words, drawn)}
       x={x}

@@ -7,6 +7,7 @@ import { MagnitudeChart } from '../../../charts/magnitude/MagnitudeChart.tsx';
 import { magnitudeDomain } from '../../../charts/magnitude/magnitude.ts';
 import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForFit, lookForMetric, lookForResidual } from '../lookFor.ts';
 import { useSteady } from '../useSteady.ts';
@@ -85,10 +86,11 @@ function useLine({ task, experiment, data, arms }: Pictured) {
 }
 
 function Fit({ line: { inputs, targets, noisy, target, arms }, size }: { readonly line: Line; readonly size: Size }) {
+  const textSize = useTextSize();
   return (
     <FitChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title="Fit"
       description={describeFit({ target, inputs, arms })}
       target={target}
@@ -106,11 +108,12 @@ interface ErrorsProps {
 }
 
 function Errors({ line: { inputs, errors, size: reference }, run, size }: ErrorsProps) {
+  const textSize = useTextSize();
   const domain = useSteady(`${run}`, (previous) => magnitudeDomain(errors, reference, previous));
   return (
     <MagnitudeChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title="Error"
       description={describeMagnitude('Distance from the noise-free target at every training point', errors)}
       x={inputs}

@@ -4,6 +4,7 @@ import { lossDomain, SHARE_DOMAIN } from '../../../charts/loss/loss.ts';
 import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import { isStale } from '../../store/store.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartBox } from '../ChartBox.tsx';
 import { lookForMetric } from '../lookFor.ts';
 import { useSteady } from '../useSteady.ts';
@@ -27,6 +28,7 @@ export function MetricPanel({ name }: { readonly name: MetricName }) {
 }
 
 export function MetricChart({ name, size }: { readonly name: MetricName; readonly size: Size }) {
+  const textSize = useTextSize();
   const shown = useLab((state) => state.shown);
   const stepLimit = useLab(({ experiment }) => experiment.steps);
   const arms = metricArms(shown, name);
@@ -38,7 +40,7 @@ export function MetricChart({ name, size }: { readonly name: MetricName; readonl
   return (
     <LossChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title={label}
       description={describeMetric(label, arms)}
       arms={arms}

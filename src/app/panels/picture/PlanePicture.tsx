@@ -4,6 +4,7 @@ import { PlaneChart, type PlaneClass } from '../../../charts/plane/PlaneChart.ts
 import type { Point } from '../../../charts/shared/chart.ts';
 import { largestIndex } from '../../../tasks/metrics.ts';
 import type { TaskData } from '../../../tasks/task.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForPlane } from '../lookFor.ts';
 import { metricNote, percent } from './metric.ts';
@@ -37,6 +38,7 @@ interface ArmMapProps extends PicturedArm {
 /** Drawn anew with new answers only. */
 const ArmMap = memo(
   function ArmMap({ slot, label, evaluated, metrics, data, classes, missing, stale }: ArmMapProps) {
+    const textSize = useTextSize();
     const { evaluation, outputDimension } = data;
     const scores = useMemo(
       () => evaluated && gridOutputs(evaluation, evaluated, outputDimension),
@@ -47,7 +49,7 @@ const ArmMap = memo(
         {(size) => (
           <PlaneChart
             {...size}
-            textSize={12}
+            textSize={textSize}
             title={`Decision map of ${label}`}
             description={describePlane(label, evaluated, metrics.testAccuracy, classes)}
             slot={slot}

@@ -5,6 +5,7 @@ import { commonestConfusion, confusion, shareRight } from '../../../charts/table
 import { ScatterChart } from '../../../charts/table/ScatterChart.tsx';
 import { type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts';
 import type { TaskData } from '../../../tasks/task.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForTable } from '../lookFor.ts';
 import { metricNote, metricOf, percent } from './metric.ts';
@@ -71,6 +72,7 @@ function Classes({
   missing,
   size,
 }: PartProps & { readonly classes: readonly string[] }) {
+  const textSize = useTextSize();
   const counts = useMemo(
     () => evaluated && confusion(evaluated, data.evaluation.targets, classes.length),
     [evaluated, data, classes],
@@ -80,7 +82,7 @@ function Classes({
   return (
     <ConfusionChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title={`Classes, ${label}`}
       description={right ? `${label}: ${right}${worst ? `; most often ${worst}` : ''}.` : `${label}: ${missing}.`}
       slot={slot}
@@ -98,6 +100,7 @@ interface NumbersProps extends PartProps {
 }
 
 function Numbers({ slot, label, evaluated, metrics, data, target, missing, size }: NumbersProps) {
+  const textSize = useTextSize();
   const { mean, deviation, name } = target;
   const truths = useMemo(
     () => Float64Array.from(data.evaluation.targets, (value) => mean + deviation * value),
@@ -111,7 +114,7 @@ function Numbers({ slot, label, evaluated, metrics, data, target, missing, size 
   return (
     <ScatterChart
       {...size}
-      textSize={12}
+      textSize={textSize}
       title={`${name}, ${label}`}
       description={
         off ? `${label}: ${name} off by ${off} (root mean square) on held-out rows.` : `${label}: ${missing}.`

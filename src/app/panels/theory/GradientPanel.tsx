@@ -3,6 +3,7 @@ import { layerDomain } from '../../../charts/layers/domain.ts';
 import { LayerChart } from '../../../charts/layers/LayerChart.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import { isStale } from '../../store/store.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartBox } from '../ChartBox.tsx';
 import { useSteady } from '../useSteady.ts';
 import { lookForGradients } from './lookFor.ts';
@@ -10,6 +11,7 @@ import { gradientArms } from './view.ts';
 
 /** Squared gradients by layer: measured, and predicted down from the last layer's. */
 export function GradientPanel() {
+  const textSize = useTextSize();
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
   const run = useLab((state) => state.run);
@@ -25,7 +27,7 @@ export function GradientPanel() {
           <LayerChart
             width={width}
             height={height}
-            textSize={12}
+            textSize={textSize}
             title="Squared gradient by layer"
             description={describeLayers(arms, 'squared gradient')}
             depth={experiment.depth}

@@ -5,6 +5,7 @@ import { HistoryChart } from '../../../charts/history/HistoryChart.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import type { Shown } from '../../store/shown.ts';
 import { isStale } from '../../store/store.ts';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartBox } from '../ChartBox.tsx';
 import { useSteady } from '../useSteady.ts';
 import { useUnhurried } from '../useUnhurried.ts';
@@ -40,6 +41,7 @@ interface HistoryProps {
 
 /** Drawn anew only when one of its properties has changed: it goes through all that was measured. */
 const History = memo(function History({ shown, depth, stepLimit, stale }: HistoryProps) {
+  const textSize = useTextSize();
   const arms = historyArms(shown);
   const domain = useSteady(`${shown?.run}`, (previous) => historyDomain(arms, previous));
   return (
@@ -54,7 +56,7 @@ const History = memo(function History({ shown, depth, stepLimit, stale }: Histor
         <HistoryChart
           width={width}
           height={height}
-          textSize={12}
+          textSize={textSize}
           title="Variance through training"
           description={describeHistory(arms)}
           depth={depth}

@@ -10,6 +10,7 @@ import { Term } from '../../controls/Term.tsx';
 import { useSize } from '../../layout/useSize.ts';
 import { withArm, withBiases, withPhasePoint } from '../../store/edits.ts';
 import { useActions, useLab } from '../../store/LabContext.tsx';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForPhase } from './lookFor.ts';
 import { planeKey } from './phaseGrid.ts';
@@ -21,6 +22,7 @@ const HOW =
 
 /** Which initialisations survive, arm by arm on one scale; the present one can be dragged. */
 export function PhasePanel() {
+  const textSize = useTextSize();
   const experiment = useLab((state) => state.experiment);
   const views = useMemo(() => phaseViews(experiment), [experiment]);
   const [target, size] = useSize<HTMLDivElement>();
@@ -42,7 +44,7 @@ export function PhasePanel() {
         ))}
       </div>
       <div className="phase-legend" ref={target}>
-        {size && <PhaseLegend width={Math.min(size.width, 560)} depth={experiment.depth} textSize={12} />}
+        {size && <PhaseLegend width={Math.min(size.width, 560)} depth={experiment.depth} textSize={textSize} />}
       </div>
     </article>
   );
@@ -55,6 +57,7 @@ interface ArmMapProps {
 
 /** While one arm's point is dragged, the other maps stand still. */
 const ArmMap = memo(function ArmMap({ view, depth }: ArmMapProps) {
+  const textSize = useTextSize();
   const { slot, label, plane, point, critical, separatrix } = view;
   const grid = usePhaseGrid(plane);
   const { edit } = useActions();
@@ -67,7 +70,7 @@ const ArmMap = memo(function ArmMap({ view, depth }: ArmMapProps) {
             <PhaseMap
               width={width}
               height={height}
-              textSize={12}
+              textSize={textSize}
               title={`Phase map of ${label}`}
               description={describePhaseMap({
                 arm: { slot, label },

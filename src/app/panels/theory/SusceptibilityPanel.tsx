@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { describeLayers } from '../../../charts/layers/describe.ts';
 import { LayerChart } from '../../../charts/layers/LayerChart.tsx';
 import { useLab } from '../../store/LabContext.tsx';
+import { useTextSize } from '../../views/textSize.ts';
 import { ChartBox } from '../ChartBox.tsx';
 import { lookForSusceptibility } from './lookFor.ts';
 import { susceptibilityArms } from './view.ts';
@@ -10,6 +11,7 @@ const CRITICAL = { log10: 0, name: 'critical: 1' };
 
 /** χ∥ and χ⊥ by layer, which criticality wants to be 1. */
 export function SusceptibilityPanel() {
+  const textSize = useTextSize();
   const experiment = useLab((state) => state.experiment);
   const arms = useMemo(() => susceptibilityArms(experiment), [experiment]);
   return (
@@ -26,7 +28,7 @@ export function SusceptibilityPanel() {
           <LayerChart
             width={width}
             height={height}
-            textSize={12}
+            textSize={textSize}
             title="Susceptibilities by layer"
             description={describeLayers(arms, 'susceptibility')}
             depth={experiment.depth}

@@ -19,3 +19,13 @@ export default function TheoryPanels() {
     </>
   );
 }
+
+/** The same one by one, for views that choose. */
+export const PANELS = {
+  KernelMapPanel,
+  SusceptibilityPanel,
+  GradientPanel,
+  PhasePanel,
+  HistoryPanel,
+  CriticalityCards,
+};

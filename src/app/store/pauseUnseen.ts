@@ -1,0 +1,38 @@
+import type { Actions } from './actions.ts';
+import type { LabStore } from './store.ts';
+
+/**
+ * Training rests while nobody can see it, in a hidden tab or in a frame that is scrolled away, and goes on when it is
+ * back, unless the visitor (or the page around) has decided otherwise meanwhile. Returns what ends it.
+ */
+export function pauseUnseen(store: LabStore, actions: Pick<Actions, 'play' | 'pause'>, element: Element): () => void {
+  let onScreen = true;
+  let resting = false;
+
+  function look(): void {
+    const seen = onScreen && !document.hidden;
+    if (seen && resting) {
+      resting = false;
+      if (!store.getState().wantsPlaying) actions.play();
+    } else if (!seen && !resting && store.getState().playing) {
+      resting = true;
+      actions.pause();
+    }
+  }
+  // Whoever plays or pauses while it rests has the last word.
+  const unsubscribe = store.subscribe((state, before) => {
+    if (resting && state.wantsPlaying && !before.wantsPlaying) resting = false;
+  });
+  document.addEventListener('visibilitychange', look);
+  // Also of a frame within another page: what is outside of its window counts as not seen.
+  const observer = new IntersectionObserver((entries) => {
+    onScreen = entries.at(-1)?.isIntersecting ?? true;
+    look();
+  });
+  if (window.parent !== window) observer.observe(element);
+  return () => {
+    unsubscribe();
+    document.removeEventListener('visibilitychange', look);
+    observer.disconnect();
+  };
+}

@@ -1,0 +1,41 @@
+import type { PanelName } from '../../experiment/experiment.ts';
+import { Arms } from '../controls/Arms.tsx';
+import { ExperimentControls } from '../controls/ExperimentControls.tsx';
+import { Transport } from '../controls/Transport.tsx';
+import { EngineStatus } from '../layout/EngineStatus.tsx';
+import { Examples } from '../layout/Header.tsx';
+import { LoadingNote } from '../layout/LoadingNote.tsx';
+import { Notices } from '../layout/Notices.tsx';
+import { Verdicts } from '../panels/Verdicts.tsx';
+import { useLab } from '../store/LabContext.tsx';
+import { Drawer } from './Drawer.tsx';
+import { PanelGrid } from './EmbedView.tsx';
+import { TextSizeContext } from './textSize.ts';
+
+const DEFAULT_PANELS: readonly PanelName[] = ['variance', 'loss'];
+/** To be read from the last row, CSS pixels. */
+const TEXT = 24;
+
+/** For a projector: the main chart large, all type 24 px or more, everything by keyboard; nothing scrolls. */
+export function TalkView() {
+  const panels = useLab(({ display }) => display.panels) ?? DEFAULT_PANELS;
+  return (
+    <TextSizeContext value={TEXT}>
+      <main className="talk">
+        <Notices />
+        <LoadingNote />
+        <Verdicts />
+        <PanelGrid panels={panels} />
+        <div className="embed-bar">
+          <Transport />
+          <Examples />
+          <Drawer label="Controls" shortcut="c">
+            <Arms />
+            <ExperimentControls />
+            <EngineStatus />
+          </Drawer>
+        </div>
+      </main>
+    </TextSizeContext>
+  );
+}

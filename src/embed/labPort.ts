@@ -1,0 +1,91 @@
+/** The page's store and actions as the messages see them. */
+import type { Actions } from '../app/store/actions.ts';
+import type { LabState, LabStore } from '../app/store/store.ts';
+import { theoryOf } from '../app/theory.ts';
+import type { Measurement } from '../engine/engine.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { serialise } from '../experiment/permalink.ts';
+import type { Controllable } from './frame.ts';
+import type { PublicArm, PublicMeasurement } from './messages.ts';
+
+export function labPort(store: LabStore, actions: Actions): Controllable {
+  /** Null once the networks of the present run stand at step 0, or the sentence if they cannot be had. */
+  const standing = (): Promise<string | null> => {
+    const answer = (state: LabState): string | null | undefined => {
+      if (state.shown?.run === state.run) return null;
+      return state.failedRun === state.run ? (state.messages.at(-1) ?? 'The networks could not be built.') : undefined;
+    };
+    return new Promise((resolve) => {
+      const settle = (state: LabState): boolean => {
+        const settled = answer(state);
+        if (settled !== undefined) resolve(settled);
+        return settled !== undefined;
+      };
+      if (settle(store.getState())) return;
+      const unsubscribe = store.subscribe((state) => settle(state) && unsubscribe());
+    });
+  };
+  let known: { readonly measurement: Measurement; readonly told: PublicMeasurement } | null = null;
+
+  return {
+    engine: () => store.getState().engine,
+    state() {
+      const { experiment, display, playing } = store.getState();
+      return { permalink: serialise(experiment, display), playing };
+    },
+    async set(permalink) {
+      return (await actions.apply(permalink)) ?? standing();
+    },
+    play: actions.play,
+    pause: actions.pause,
+    async reset() {
+      actions.rewind();
+      return standing();
+    },
+    async step(count) {
+      await standing();
+      return (await actions.step(count)) === 'done';
+    },
+    async measure() {
+      if ((await standing()) !== null) return null;
+      const frame = await actions.measure();
+      const { shown } = store.getState();
+      return frame && shown && publicMeasurement(frame.measurement, shown.experiment, shown.run);
+    },
+    subscribe: (listener) => store.subscribe(listener),
+    latest() {
+      const { shown, run } = store.getState();
+      if (shown === null || shown.run !== run) return null;
+      const { measurement } = shown.latest;
+      if (known?.measurement !== measurement) {
+        known = { measurement, told: publicMeasurement(measurement, shown.experiment, shown.run) };
+      }
+      return known.told;
+    },
+  };
+}
+
+/** The measurement with what theory says of the same arms. */
+function publicMeasurement(measurement: Measurement, experiment: Experiment, run: number): PublicMeasurement {
+  const { predictions } = theoryOf(experiment);
+  return {
+    ...measurement,
+    run,
+    arms: measurement.arms.map((arm, i): PublicArm => {
+      const prediction = predictions[i];
+      const finite = (values: readonly (number | null)[] | undefined) =>
+        (values ?? []).map((value) => (value !== null && Number.isFinite(value) ? value : null));
+      return {
+        ...arm,
+        init: experiment.arms[i]?.init ?? 'critical',
+        theory: {
+          variance: finite(prediction?.variance),
+          varianceLog10: finite(prediction?.varianceLog10),
+          band: finite(prediction?.band),
+          chiParallel: finite(prediction?.chiParallel),
+          chiPerp: finite(prediction?.chiPerp),
+        },
+      };
+    }),
+  };
+}
