@@ -13,8 +13,8 @@ import { PanelGrid } from './EmbedView.tsx';
 import { TextSizeContext } from './textSize.ts';
 
 const DEFAULT_PANELS: readonly PanelName[] = ['variance', 'loss'];
-/** To be read from the last row, CSS pixels. */
-const TEXT = 24;
+/** To be read from the last row, CSS pixels: the charts' notes are smaller than their names, and 24 at least. */
+const TEXT = 28;
 
 /** For a projector: the main chart large, all type 24 px or more, everything by keyboard; nothing scrolls. */
 export function TalkView() {
