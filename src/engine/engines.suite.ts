@@ -1,30 +1,28 @@
 /** What every engine must do, held against the float64 reference. One line in engines.browser.test.ts per engine. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FAMILIES } from '../activations/catalogue.ts';
-import type { TaskChoice } from '../experiment/experiment.ts';
-import { defaultSettings, task } from '../tasks/catalogue.ts';
-import type { ArmMeasurement, Engine, EngineFrame, EngineName } from './engine.ts';
-import { referenceEngine } from './reference/engine.ts';
-import { arm, armOf, expectClose, experiment, frameAfter } from './testing.ts';
-
-/** Relative tolerances. */
-const VARIANCE = 1e-5;
-const GRADIENT = 1e-4;
-const TRAINED = 1e-3;
+import type { Experiment } from '../experiment/experiment.ts';
+import type { ArmMeasurement, Engine, EngineName } from './engine.ts';
+import { describePredictions } from './predictions.suite.ts';
+import { describeTasks } from './tasks.suite.ts';
+import {
+  arm,
+  armOf,
+  besideReference,
+  everyFamily,
+  expectClose,
+  experiment,
+  frameAfter,
+  GRADIENT,
+  referenceAfter,
+  TRAINED,
+  VARIANCE,
+} from './testing.ts';
 
 /**
  * Odd activations without biases on inputs symmetric about 0 have bias gradients that cancel exactly; what float32
  * leaves of them is rounding, which Adam divides by its own size. Noise in the targets gives those gradients a value.
  */
 const NOISY = { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } };
-
-/** A task at its defaults, but for these. */
-const of = (name: string, settings: TaskChoice['settings'] = {}): TaskChoice => ({
-  name,
-  settings: { ...defaultSettings(task(name)), ...settings },
-});
-
-const everyFamily = FAMILIES.map((family) => family.create(family.parameter?.default ?? null).id);
 
 export function describeEngine(name: EngineName, start: () => Promise<Engine>): void {
   describe(`engine ${name}`, () => {
@@ -33,13 +31,10 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
       engine = await start();
     });
 
-    const bothAfter = async (
-      chosen: Parameters<Engine['create']>[0],
-      steps: number,
-    ): Promise<[EngineFrame, EngineFrame]> => [
-      await frameAfter(engine, chosen, steps),
-      await frameAfter(referenceEngine, chosen, steps),
-    ];
+    const bothAfter = (chosen: Experiment, steps: number) => besideReference(engine, chosen, steps);
+
+    describeTasks(() => engine);
+    describePredictions(() => engine);
 
     test('bears its name', async () => {
       const frame = await frameAfter(engine, experiment([arm('relu')]), 0);
@@ -145,7 +140,7 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
     ])('divergence in training, looked at %s: found by step, frozen at the last finite state', async (_, pieces) => {
       const sgd = { optimizer: 'sgd', learningRate: 10 } as const;
       const chosen = experiment([arm('mrepu.2', { k1: 0.01 }), arm('tanh')], sgd);
-      const expected = await frameAfter(referenceEngine, chosen, 12);
+      const expected = await referenceAfter(chosen, 12);
       const trainer = await engine.create(chosen, 1);
       let actual = await trainer.measure();
       for (const count of pieces) {
@@ -190,94 +185,6 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
       const [later, laterReference] = await bothAfter(chosen, 5);
       expect(armOf(later)).toMatchObject({ replicasFinite: armOf(laterReference).replicasFinite });
       expectClose([armOf(later).loss], [armOf(laterReference).loss], TRAINED, 'loss');
-    });
-
-    test.each([
-      ['two classes', of('spirals', { points: 64 })],
-      ['an equation on an interval', of('poisson', { points: 30 })],
-      ['an equation in space and time', of('burgers', { points: 60 })],
-      ['a surface with noise', of('surface', { noise: 0.1 })],
-    ])('%s: the state at initialisation and 20 steps of Adam are the reference’s', async (_, task) => {
-      const chosen = experiment([arm('tanh'), arm('mrepu.3'), arm('gelu')], { task, depth: 4, width: 13 });
-      for (const steps of [0, 20]) {
-        const [actual, expected] = await bothAfter(chosen, steps);
-        for (const index of [0, 1, 2]) {
-          const [a, e] = [armOf(actual, index), armOf(expected, index)];
-          const tolerance = steps === 0 ? VARIANCE : TRAINED;
-          expectClose(a.variance, e.variance, tolerance, 'variance');
-          expectClose([a.loss, a.baseline], [e.loss, e.baseline], steps === 0 ? GRADIENT : TRAINED, 'loss');
-          if (steps === 0) expectClose(a.gradient, e.gradient, GRADIENT, 'gradient');
-        }
-      }
-    });
-
-    test.each([
-      ['two classes', of('moons', { points: 50 }), 'sgd'],
-      ['an equation on an interval', of('poisson', { points: 30 }), 'momentum'],
-      ['an equation in space and time', of('heat', { points: 40 }), 'adam'],
-    ] as const)('%s in minibatches, two replicas', async (_, task, optimizer) => {
-      const chosen = experiment([arm('silu')], {
-        task,
-        optimizer,
-        batch: 19,
-        depth: 3,
-        replicas: 2,
-        learningRate: 2e-3,
-      });
-      const [actual, expected] = await bothAfter(chosen, 12);
-      expectClose([armOf(actual).loss], [armOf(expected).loss], TRAINED, 'loss');
-      expectClose(armOf(actual).variance, armOf(expected).variance, TRAINED, 'variance');
-    });
-
-    test.each(['full', 100] as const)('more examples than are observed, batch %s', async (batch) => {
-      const task = of('circles', { points: 1500 });
-      const chosen = experiment([arm('relu')], { task, depth: 3, width: 8, batch });
-      const [actual, expected] = await bothAfter(chosen, 3);
-      expectClose([armOf(actual).loss], [armOf(expected).loss], GRADIENT, 'loss');
-      expect(actual.outputs[0]?.length).toBe(2 * 1024);
-    });
-
-    test.each([
-      ['polynomial', 1],
-      ['spirals', 2],
-      ['poisson', 3],
-      ['burgers', 4],
-    ])('%s: predicts at any points, every stream, and training goes on as if it had not', async (name, perPoint) => {
-      const task = of(name);
-      const chosen = experiment([arm('tanh'), arm('mrepu.3', { k1: 0.02 })], { task, depth: 3, width: 9, batch: 16 });
-      const points = Float32Array.from({ length: 2 * 301 }, (_, i) => Math.sin(i));
-      const trainers = [await engine.create(chosen, 1), await referenceEngine.create(chosen, 1)] as const;
-      const predictions: (readonly (Float32Array | null)[])[] = [];
-      for (const trainer of trainers) {
-        await trainer.advance(4);
-        predictions.push(await trainer.predict(points));
-        await trainer.advance(4);
-      }
-      const [a, e] = await Promise.all(trainers.map((trainer) => trainer.measure()));
-      for (const trainer of trainers) trainer.dispose();
-      for (const index of [0, 1]) {
-        const [actual, expected] = predictions.map((arms) => arms[index] as Float32Array) as [
-          Float32Array,
-          Float32Array,
-        ];
-        const count = name === 'polynomial' || name === 'poisson' ? 602 : 301;
-        expect(actual.length).toBe(count * perPoint);
-        for (let stream = 0; stream < perPoint; stream++) {
-          const own = (values: Float32Array) => values.filter((_, i) => i % perPoint === stream);
-          const scale = Math.max(...own(expected).map(Math.abs));
-          const worst = Math.max(...own(actual).map((value, i) => Math.abs(value - own(expected)[i]!)));
-          expect(worst / scale, `stream ${stream}`).toBeLessThan(GRADIENT);
-        }
-        expectClose([armOf(a!, index).loss], [armOf(e!, index).loss], TRAINED, 'loss');
-      }
-    });
-
-    test('predicts nothing for an arm that has diverged', async () => {
-      const trainer = await engine.create(experiment([arm('repu.3', { k1: 50 }), arm('relu')], { depth: 12 }), 1);
-      const [failed, alive] = await trainer.predict(Float32Array.of(0.5, -0.5));
-      trainer.dispose();
-      expect(failed).toBeNull();
-      expect(alive?.length).toBe(2);
     });
 
     test('stands still once every arm has diverged', async () => {

@@ -100,7 +100,24 @@ describe('the record of an arm', () => {
       spread: [Math.sqrt(32), 0],
       replicasFinite: 2,
     });
+    expect(judge.firstFinite).toBe(1);
     expect(judge.outputs()).toEqual(Float32Array.of(1));
+  });
+
+  test('the first finite replica moves on as replicas fail, until there is none', () => {
+    const judge = new Judge(DEPTH, 3);
+    expect(judge.firstFinite).toBe(0);
+    const seen = [
+      [fine(), overflowed, fine()],
+      [overflowed, fine(), fine()],
+      Array.from({ length: 3 }, () => overflowed),
+    ];
+    expect(
+      seen.map((replicas, step) => {
+        judge.record(statistics(step, replicas));
+        return judge.firstFinite;
+      }),
+    ).toEqual([0, 2, null]);
   });
 
   describe('vanished replicas', () => {

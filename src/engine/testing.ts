@@ -1,7 +1,19 @@
 /** Helpers of the engine tests. */
 import { expect } from 'vitest';
-import type { Arm, Experiment } from '../experiment/experiment.ts';
+import { FAMILIES } from '../activations/catalogue.ts';
+import type { Arm, Experiment, TaskChoice } from '../experiment/experiment.ts';
+import { defaultSettings, task } from '../tasks/catalogue.ts';
+import { datasetChanges } from '../tasks/datasets.ts';
 import type { ArmMeasurement, Engine, EngineFrame } from './engine.ts';
+import { referenceEngine } from './reference/engine.ts';
+
+/** Relative tolerances of an engine against the reference: at initialisation, of what goes backward, after training. */
+export const VARIANCE = 1e-5;
+export const GRADIENT = 1e-4;
+export const TRAINED = 1e-3;
+
+/** The id of each family's default. */
+export const everyFamily = FAMILIES.map((family) => family.create(family.parameter?.default ?? null).id);
 
 export const arm = (activation: string, changes: Partial<Arm> = {}): Arm => ({
   activation,
@@ -28,6 +40,12 @@ export const experiment = (arms: readonly Arm[], changes: Partial<Experiment> = 
   ...changes,
 });
 
+/** A task at its defaults, but for these settings. */
+export const taskOf = (name: string, settings: TaskChoice['settings'] = {}): TaskChoice => ({
+  name,
+  settings: { ...defaultSettings(task(name)), ...settings },
+});
+
 /** Trains for so many steps and measures, freeing everything. */
 export async function frameAfter(engine: Engine, chosen: Experiment, steps: number): Promise<EngineFrame> {
   const trainer = await engine.create(chosen, 1);
@@ -37,6 +55,25 @@ export async function frameAfter(engine: Engine, chosen: Experiment, steps: numb
   } finally {
     trainer.dispose();
   }
+}
+
+/** The engine's frame and the reference's. */
+export async function besideReference(
+  engine: Engine,
+  chosen: Experiment,
+  steps: number,
+): Promise<[EngineFrame, EngineFrame]> {
+  return [await frameAfter(engine, chosen, steps), await referenceAfter(chosen, steps)];
+}
+
+const references = new Map<string, Promise<EngineFrame>>();
+
+/** The reference's frame, computed once for all engines that are tested on the page. */
+export function referenceAfter(chosen: Experiment, steps: number): Promise<EngineFrame> {
+  const key = JSON.stringify([chosen, steps, datasetChanges()]);
+  const known = references.get(key) ?? frameAfter(referenceEngine, chosen, steps);
+  references.set(key, known);
+  return known;
 }
 
 /** The only arm of a frame, or the one at `index`. */
@@ -61,4 +98,20 @@ export function relativeDifference(actual: Numbers, expected: Numbers): number {
 export function expectClose(actual: Numbers, expected: Numbers, tolerance: number, what: string): void {
   const difference = relativeDifference(actual, expected);
   expect(difference, `${what}: ${actual.join(', ')} against ${expected.join(', ')}`).toBeLessThanOrEqual(tolerance);
+}
+
+/** Compares arrays relative to the largest expected magnitude. */
+export function expectNear(
+  actual: Float32Array | null | undefined,
+  expected: Float32Array | null | undefined,
+  tolerance: number,
+  what: string,
+): void {
+  if (!actual || !expected) throw new Error(`${what}: there is nothing to compare.`);
+  expect(actual.length, what).toBe(expected.length);
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const worst = actual.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
+  expect(largest, what).toBeGreaterThan(0);
+  // NaN compares as false, and so fails.
+  expect(worst / largest <= tolerance, `${what}: off by ${worst} beside ${largest}`).toBe(true);
 }

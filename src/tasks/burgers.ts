@@ -1,10 +1,18 @@
 import { sinPi } from '../lib/elementary.ts';
 import { BURGERS_VISCOSITY, burgersSolution } from './burgersSolution.ts';
 import { collocation, POINTS } from './collocation.ts';
-import { equationData, initialAndBoundary, WEIGHT } from './equationData.ts';
+import { equationData, initialAndBoundary, onGrid, WEIGHT } from './equationData.ts';
 import { type Grid, settingOf, type Task } from './task.ts';
 
 const GRID: Grid = { columns: 65, rows: 33, x: [-1, 1], y: [0, 1] };
+
+let reference: Float32Array | null = null;
+
+/** The solution on the grid: no setting and no seed changes it, and a slider should not wait for it. */
+function exactOnGrid(): Float32Array {
+  reference ??= onGrid(GRID, burgersSolution);
+  return reference;
+}
 
 /** u_t + u u_x = ν u_xx on [-1, 1], ν = 0.01/π, with u = 0 at both ends, from -sin πx: a front forms at x = 0. */
 export const burgers: Task = {
@@ -23,7 +31,10 @@ export const burgers: Task = {
       target: 0,
     }));
     const outside = initialAndBoundary([-1, 1], 1, (x) => -sinPi(x));
-    return equationData(inside, outside, settingOf(settings, 'weight'), seed, { grid: GRID, exact: burgersSolution });
+    return equationData(inside, outside, settingOf(settings, 'weight'), seed, {
+      grid: GRID,
+      exact: exactOnGrid(),
+    });
   },
   target: () => burgersSolution,
   residual: () => (u, ux, uxx, ut) => ut + u * ux - BURGERS_VISCOSITY * uxx,

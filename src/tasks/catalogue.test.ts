@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mean, variance } from '../lib/statistics.ts';
 import { defaultSettings, TASKS, task } from './catalogue.ts';
-import { provideDataset } from './datasets.ts';
+import { provideDataset, requiredDataset } from './datasets.ts';
 import { isChoiceKey, MOST_OBSERVED, outputsPerPoint, type TaskSettings } from './task.ts';
 import { rowsFor } from './testing.ts';
 
 beforeAll(() => {
-  provideDataset('digits', { ...rowsFor({ rows: 300, features: 9, classes: 10 }), train: 200 });
+  const images = { ...rowsFor({ rows: 300, features: 9, classes: 10 }), train: 200 };
+  provideDataset('digits', { ...images, shift: Float32Array.of(2), factor: Float32Array.of(0.5) });
   provideDataset('own', rowsFor({ rows: 150, features: 4, classes: null }));
 });
 
@@ -103,6 +104,17 @@ describe('a task on a line', () => {
   );
 });
 
+describe('the bits that permalinks depend on', () => {
+  it.each([
+    ['polynomial', { degree: 3, basis: 'monomial', noise: 0.1 }, ['bf82d175', 'bdd2d4d5', 'be00da71', '3f863652']],
+    ['sine', { freq: 2.5, noise: 0.1 }, ['bf87cafa', 'be91f91a', 'bd832296', '3f863652']],
+  ])('%s never changes', (name, settings, golden) => {
+    const { targets } = task(name).data(settings, 1);
+    const bits = new Uint32Array(targets.buffer, targets.byteOffset, targets.length);
+    expect([1, 40, 64, 127].map((i) => bits[i]?.toString(16))).toEqual(golden);
+  });
+});
+
 describe('targets', () => {
   const at = (name: string, settings: TaskSettings) => {
     const target = task(name).target(settings);
@@ -138,6 +150,17 @@ describe('targets', () => {
     expect([-1, -0.4, -0.2, 0.2, 0.4, 1].map((x) => at('step', { rises: 2, noise: 0 })(x, 0))).toEqual([
       -1, -1, 0, 0, 1, 1,
     ]);
+  });
+
+  it('surface is sin(π freq x) cos(π freq y)', () => {
+    const target = at('surface', { freq: 1.5, noise: 0 });
+    for (const [x, y] of [
+      [0.3, -0.8],
+      [-1, 0.1],
+      [0.9, 0.45],
+    ] as const) {
+      expect(target(x, y)).toBeCloseTo(Math.sin(1.5 * Math.PI * x) * Math.cos(1.5 * Math.PI * y), 13);
+    }
   });
 
   it('lack a key only with an error that names it', () => {
@@ -183,6 +206,36 @@ describe('data that are loaded', () => {
     expect([few.size, many.size]).toEqual([120, 200]);
     expect(few.evaluation).toEqual(many.evaluation);
     expect(few.evaluation.held).toBe(100);
+  });
+
+  it('digits are one-hot classes, standardised by the dataset', () => {
+    const { inputs, targets, outputDimension, loss } = task('digits').data({ train: 120 }, 1);
+    const dataset = requiredDataset('digits');
+    expect([outputDimension, loss]).toEqual([10, 'cross-entropy']);
+    expect([...targets.subarray(30, 40)]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+    expect(inputs[40]).toBe(Math.fround(((dataset.inputs[40] ?? 0) - 2) * 0.5));
+  });
+
+  it('own data take at most as many rows as asked for, and may all be trained on', () => {
+    const few = task('own').data({ rows: 30, test: 0.5 }, 1);
+    expect([few.size, few.evaluation.held]).toEqual([15, 15]);
+    const all = task('own').data({ rows: 50_000, test: 0 }, 1);
+    expect([all.size, all.evaluation.held, all.evaluation.size]).toEqual([150, 0, 0]);
+  });
+
+  it('own data of numbers are regression, of classes classification, inputs and targets of one row together', () => {
+    const number = task('own').data({ rows: 100, test: 0.2 }, 1);
+    expect([number.loss, number.outputDimension]).toEqual(['squared-error', 1]);
+    // The test rows' target is their first feature.
+    for (let i = 0; i < number.size; i++) expect(number.targets[i]).toBe(number.inputs[4 * i]);
+    for (let i = 0; i < number.evaluation.held; i++) {
+      expect(number.evaluation.targets[i]).toBe(number.evaluation.inputs[4 * i]);
+    }
+    const before = requiredDataset('own');
+    provideDataset('own', rowsFor({ rows: 150, features: 4, classes: 3 }));
+    const classes = task('own').data({ rows: 100, test: 0.2 }, 1);
+    provideDataset('own', before);
+    expect([classes.loss, classes.outputDimension]).toEqual(['cross-entropy', 3]);
   });
 
   it('own data are split by the seed, without a row in both parts', () => {

@@ -7,6 +7,14 @@ import { parseDigits } from './digitsFile.ts';
 packDigits();
 const bytes = new Uint8Array(gunzipSync(readFileSync(new URL('./digits.bin', import.meta.url))));
 
+/** Two images of ten pixels. */
+function ofRectangles(): Uint8Array {
+  const file = new Uint8Array(16 + 2 + 20);
+  file.set(bytes.subarray(0, 4));
+  file.set([2, 0, 0, 0, 1, 0, 0, 0, 10], 4);
+  return file;
+}
+
 describe('the file of digits', () => {
   it('has 8,500 images to train on and 1,500 to test, every digit in both in about its share', () => {
     const { size, train, features, target, image } = parseDigits(bytes);
@@ -35,6 +43,12 @@ describe('the file of digits', () => {
     ['cut within its header', bytes.slice(0, 9), 'ends at byte 9'],
     ['cut within its images', bytes.slice(0, 5000), 'has 5000 bytes where its header promises 7850016'],
     ['of another kind', Uint8Array.from({ length: 40 }), 'does not begin with RLD1 at byte 0'],
+    [
+      'with no image to train on',
+      bytes.map((byte, i) => (i >= 8 && i < 12 ? 0 : byte)),
+      '0 of 10000 images for training at byte 8',
+    ],
+    ['with images that are no squares', ofRectangles(), 'images of 10 pixels, which are no square, at byte 12'],
     ['with a label that is no digit', bytes.map((byte, i) => (i === 20 ? 77 : byte)), 'has the label 77 at byte 20'],
   ])('%s is refused in a sentence that names the byte', (_, damaged, sentence) => {
     expect(() => parseDigits(damaged)).toThrow(sentence);

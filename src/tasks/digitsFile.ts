@@ -29,14 +29,16 @@ export function parseDigits(bytes: Uint8Array): Dataset {
   if (bytes.length !== expected) {
     throw new RangeError(`The file of digits has ${bytes.length} bytes where its header promises ${expected}.`);
   }
-  if (train > size)
+  if (train === 0 || train > size)
     throw new RangeError(`The file of digits promises ${train} of ${size} images for training at byte 8.`);
+  const side = Math.round(Math.sqrt(features));
+  if (side === 0 || side * side !== features)
+    throw new RangeError(`The file of digits promises images of ${features} pixels, which are no square, at byte 12.`);
   const labels = bytes.slice(HEADER, HEADER + size);
   const wrong = labels.findIndex((label) => label >= CLASSES.length);
   if (wrong >= 0) throw new RangeError(`The file of digits has the label ${labels[wrong]} at byte ${HEADER + wrong}.`);
   const inputs = bytes.slice(HEADER + size);
   const { mean, deviation } = momentsOf(inputs);
-  const side = Math.round(Math.sqrt(features));
   return {
     label: 'MNIST',
     size,

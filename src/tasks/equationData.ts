@@ -22,10 +22,17 @@ export interface Condition {
   readonly target: number;
 }
 
-/** How the picture and the exact solution go with an equation. */
+/** Where an equation's answer is pictured and tested, with the exact solution there. */
 interface Pictured {
   readonly grid: Grid;
-  readonly exact: (x: number, t: number) => number;
+  /** [columns × rows] */
+  readonly exact: Float32Array;
+}
+
+/** A solution at every point of a grid, [columns × rows]. */
+export function onGrid(grid: Grid, exact: (x: number, t: number) => number): Float32Array {
+  const points = gridPoints(grid, 2);
+  return Float32Array.from({ length: points.length / 2 }, (_, i) => exact(points[2 * i]!, points[2 * i + 1]!));
 }
 
 /**
@@ -67,9 +74,7 @@ export function equationData(
       size: held,
       inputs: points,
       held,
-      targets: Float32Array.from({ length: held }, (_, i) =>
-        exact(points[inputs * i]!, inputs === 1 ? 0 : points[2 * i + 1]!),
-      ),
+      targets: exact,
       grid,
     },
   };

@@ -1,6 +1,6 @@
 import { sinPi } from '../lib/elementary.ts';
 import { collocation, POINTS } from './collocation.ts';
-import { equationData, initialAndBoundary, WEIGHT } from './equationData.ts';
+import { equationData, initialAndBoundary, onGrid, WEIGHT } from './equationData.ts';
 import { type Grid, settingOf, type Task } from './task.ts';
 
 /** By then the first mode has fallen to e^{-π² · 0.2} = 0.14. */
@@ -28,7 +28,10 @@ export const heat: Task = {
       target: 0,
     }));
     const outside = initialAndBoundary([0, 1], UNTIL, (x) => exact(x, 0));
-    return equationData(inside, outside, settingOf(settings, 'weight'), seed, { grid: GRID, exact });
+    return equationData(inside, outside, settingOf(settings, 'weight'), seed, {
+      grid: GRID,
+      exact: onGrid(GRID, exact),
+    });
   },
   target: () => exact,
   residual: () => (_u, _ux, uxx, ut) => ut - uxx,

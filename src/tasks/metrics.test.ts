@@ -34,6 +34,25 @@ describe('metrics', () => {
     expect(metricsOf(equation, new Float32Array(3 * equation.evaluation.size))).toEqual({ relativeL2: 1 });
   });
 
+  it('of a few answers are what one works out by hand', () => {
+    const evaluation = (held: number, targets: number[]) => ({
+      size: held,
+      inputs: new Float32Array(held),
+      held,
+      targets: Float32Array.from(targets),
+      grid: null,
+    });
+    const regression: TaskData = { ...dataOf('sine'), outputDimension: 2, evaluation: evaluation(2, [1, 2, 3, 4]) };
+    expect(metricsOf(regression, [1, 0, 3, 5])).toEqual({ testLoss: 2.5 });
+    const classes: TaskData = { ...dataOf('moons'), evaluation: evaluation(3, [1, 0, 0, 1, 0, 1]) };
+    // Odds of 3 to 1: right, right, wrong.
+    const { testLoss, testAccuracy } = metricsOf(classes, [Math.log(3), 0, 0, Math.log(3), Math.log(3), 0]);
+    expect(testAccuracy).toBeCloseTo(2 / 3, 14);
+    expect(testLoss).toBeCloseTo((2 * Math.log(4 / 3) + Math.log(4)) / 3, 14);
+    const equation: TaskData = { ...dataOf('poisson'), evaluation: evaluation(2, [3, 4]) };
+    expect(metricsOf(equation, [3, 7, 7, 1, 7, 7])).toEqual({ relativeL2: 3 / 5 });
+  });
+
   it('leave out what is not finite, and there are none where nothing is held out', () => {
     const line = dataOf('sine');
     expect(

@@ -1,5 +1,5 @@
 import { sinPi } from '../lib/elementary.ts';
-import { cellCentres, equationData, valueAt, WEIGHT } from './equationData.ts';
+import { cellCentres, equationData, onGrid, valueAt, WEIGHT } from './equationData.ts';
 import { type Grid, settingOf, type Task, type TaskSettings } from './task.ts';
 
 const GRID: Grid = { columns: 201, rows: 1, x: [0, 1], y: [0, 0] };
@@ -52,7 +52,10 @@ export const poisson: Task = {
       target: f(x),
     }));
     const ends = [valueAt([0], 0), valueAt([1], 0)];
-    return equationData(inside, ends, settingOf(settings, 'weight'), seed, { grid: GRID, exact: exact(settings) });
+    return equationData(inside, ends, settingOf(settings, 'weight'), seed, {
+      grid: GRID,
+      exact: onGrid(GRID, exact(settings)),
+    });
   },
   target: exact,
   residual: (settings) => {

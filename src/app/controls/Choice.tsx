@@ -6,6 +6,8 @@ interface ChoiceOption<Value extends string> {
   readonly label: string;
   /** Options of one group stand together under its name. */
   readonly group?: string;
+  /** Shown, but not to be chosen now; the label says why. */
+  readonly disabled?: boolean;
 }
 
 interface ChoiceProps<Value extends string> {
@@ -49,8 +51,8 @@ export function Choice<Value extends string>({ name, value, options, onChange, h
 }
 
 function Options<Value extends string>({ options }: { readonly options: readonly ChoiceOption<Value>[] }) {
-  return options.map(({ value, label }) => (
-    <option key={value} value={value}>
+  return options.map(({ value, label, disabled = false }) => (
+    <option key={value} value={value} disabled={disabled}>
       {label}
     </option>
   ));

@@ -1,6 +1,7 @@
 import { type Experiment, OPTIMIZERS } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { TASK_GROUPS, task } from '../../tasks/catalogue.ts';
+import { loadedDataset } from '../../tasks/datasets.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
 import { OwnData } from '../ownData/OwnData.tsx';
 import { changed, withTask } from '../store/edits.ts';
@@ -104,9 +105,14 @@ const OPTIMIZER_LABELS: Readonly<Record<Experiment['optimizer'], string>> = {
   adam: 'Adam',
 };
 
-const TASK_OPTIONS = TASK_GROUPS.flatMap(({ label: group, tasks }) =>
-  tasks.map(({ name, phrase }) => ({ value: name, label: phrase, group })),
-);
+/** Your own data can be chosen once there are some; everything else is here or can be loaded. */
+const taskOptions = () =>
+  TASK_GROUPS.flatMap(({ label: group, tasks }) =>
+    tasks.map(({ name, phrase, dataset }) => {
+      const disabled = dataset === 'own' && loadedDataset(dataset) === null;
+      return { value: name, label: disabled ? `${phrase} (drop a file first)` : phrase, group, disabled };
+    }),
+  );
 
 /** What all arms have in common, to be read as one sentence. */
 export function ExperimentControls() {
@@ -123,7 +129,7 @@ export function ExperimentControls() {
         <Choice
           name="Task"
           value={chosen.name}
-          options={TASK_OPTIONS}
+          options={taskOptions()}
           onChange={(name) => edit((experiment) => withTask(experiment, name))}
           help="What every network has to learn."
         />

@@ -1,3 +1,4 @@
+import { scaleOver } from './scale.ts';
 import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
 
@@ -15,14 +16,14 @@ interface LimitedSliderProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A slider over the whole range of a number: whole steps, or a hundred of them. */
+/** A slider over the whole range of a number. */
 export function LimitedSlider({ limits, help, value, onChange }: LimitedSliderProps) {
-  const { label, min, max, integer } = limits;
+  const { label } = limits;
   return (
     <ValueSlider
       name={label.charAt(0).toUpperCase() + label.slice(1)}
       help={help}
-      scale={{ kind: 'linear', min, max, step: integer ? 1 : (max - min) / 100 }}
+      scale={scaleOver(limits)}
       limits={limits}
       value={value}
       onChange={onChange}

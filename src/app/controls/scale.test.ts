@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LOG_STEP, positionOf, positions, type SliderScale, valueAt } from './scale.ts';
+import { within } from '../../experiment/codec.ts';
+import { TASKS } from '../../tasks/catalogue.ts';
+import { isChoiceKey } from '../../tasks/task.ts';
+import { LOG_STEP, positionOf, positions, type SliderScale, scaleOver, valueAt } from './scale.ts';
 
 const DEPTH: SliderScale = { kind: 'linear', min: 2, max: 64, step: 1 };
 const RATE: SliderScale = { kind: 'log', min: 1e-6, max: 10, step: LOG_STEP };
@@ -39,6 +42,29 @@ describe('a logarithmic slider', () => {
         expect(Math.abs(valueAt(RATE, positionOf(RATE, value)) / value - 1)).toBeLessThan(0.051);
       }),
     );
+  });
+});
+
+describe('a slider over the whole range of a key', () => {
+  const numbers = TASKS.flatMap(({ name, keys }) =>
+    Object.entries(keys).flatMap(([key, limits]) => (isChoiceKey(limits) ? [] : [{ name, key, limits }])),
+  );
+
+  it.each(numbers)('$name’s $key: every step leads to another value that is allowed, from end to end', ({ limits }) => {
+    const scale = scaleOver(limits);
+    const { min, max, step } = positions(scale);
+    const count = Math.floor((max - min) / step + 1e-9);
+    // As a range input does, each step starts from the position on its own grid that is next to the value.
+    const snapped = (value: number) => Math.round((positionOf(scale, value) - min) / step);
+    let value = valueAt(scale, min);
+    expect(value).toBe(limits.min);
+    for (let i = 0; i < count; i++) {
+      const next = valueAt(scale, min + step * (snapped(value) + 1));
+      expect(next).toBeGreaterThan(value);
+      expect(within(limits, next)).toBe(true);
+      value = next;
+    }
+    expect(value).toBe(limits.max);
   });
 });
 

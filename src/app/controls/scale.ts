@@ -6,10 +6,26 @@ export interface SliderScale {
   readonly max: number;
   /** Distance of two positions: in values, or in decades. */
   readonly step: number;
+  /** Whole numbers alone. */
+  readonly whole?: boolean;
 }
 
 /** A twentieth of a decade, about 12%: one press of an arrow key on a logarithmic slider. */
 export const LOG_STEP = 0.05;
+
+/** Ends that lie so many times apart are shown in decades. */
+const WIDE = 50;
+
+/**
+ * A scale over the whole range of a number. In decades, steps of about a twentieth that lead from end to end, so that
+ * both can be reached.
+ */
+export function scaleOver({ min, max, integer }: { min: number; max: number; integer: boolean }): SliderScale {
+  if (min <= 0 || max < WIDE * min) return { kind: 'linear', min, max, step: integer ? 1 : (max - min) / 100 };
+  const range = decades(max) - decades(min);
+  const step = Math.floor((range / Math.floor(range / LOG_STEP)) * 1e9) / 1e9;
+  return { kind: 'log', min, max, step, whole: integer };
+}
 
 /** Attributes of the range input. */
 export function positions({ kind, min, max, step }: SliderScale): { min: number; max: number; step: number } {
@@ -22,10 +38,13 @@ export function positionOf({ kind, min, max }: SliderScale, value: number): numb
   return kind === 'linear' ? within : decades(within);
 }
 
-/** Value at a position, never outside the slider's ends; on a logarithmic slider two significant digits. */
-export function valueAt({ kind, min, max }: SliderScale, position: number): number {
-  const value = kind === 'linear' ? Number(position.toPrecision(12)) : Number((10 ** position).toPrecision(2));
-  return Math.min(max, Math.max(min, value));
+/** Value at a position, never outside the slider's ends; on a logarithmic slider two significant digits but for the ends. */
+export function valueAt({ kind, min, max, step, whole }: SliderScale, position: number): number {
+  if (kind === 'linear') return Math.min(max, Math.max(min, Number(position.toPrecision(12))));
+  if (position < decades(min) + step / 2) return min;
+  if (position > decades(max) - step / 2) return max;
+  const value = Number((10 ** position).toPrecision(2));
+  return whole ? Math.round(value) : value;
 }
 
 /** log10, without the last bits in which powers of ten come out crooked. */

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../experiment/defaults.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { Experiment, TaskChoice } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
+import { expectValid, validExperiment } from '../../experiment/testing.ts';
+import { defaultSettings, TASKS, task } from '../../tasks/catalogue.ts';
 import {
   changed,
   commonScale,
@@ -98,6 +101,30 @@ it('a change of task keeps the settings that both have', () => {
   expect(withTask(noisy.experiment, 'sine').experiment.task).toEqual({
     name: 'sine',
     settings: { freq: 1, noise: 0.2 },
+  });
+});
+
+describe('a change of task', () => {
+  const at = (name: string, settings: TaskChoice['settings']) =>
+    changed(DEFAULT_EXPERIMENT, { task: { name, settings } }).experiment;
+
+  it('leaves out a setting that the new task does not allow', () => {
+    expect(withTask(at('sine', { freq: 2.5, noise: 0 }), 'poisson').experiment.task.settings.freq).toBe(1);
+    expect(withTask(at('spirals', { points: 4000, noise: 0.1 }), 'heat').experiment.task.settings.points).toBe(256);
+  });
+
+  it('takes the new task’s default where the old one’s was not changed', () => {
+    const { settings } = withTask(DEFAULT_EXPERIMENT, 'moons').experiment.task;
+    expect(settings).toEqual(defaultSettings(task('moons')));
+  });
+
+  it('is valid between any two tasks, from any settings', () => {
+    fc.assert(
+      fc.property(validExperiment, fc.constantFrom(...TASKS), (experiment, { name }) => {
+        expectValid(withTask(experiment, name).experiment);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

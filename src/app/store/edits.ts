@@ -1,10 +1,12 @@
 /** Changes of an experiment. Pure; whatever goes in valid comes out valid. */
 import { activation, FAMILIES } from '../../activations/catalogue.ts';
+import { within } from '../../experiment/codec.ts';
 import { defaultArm } from '../../experiment/defaults.ts';
 import type { Arm, Experiment, InitName, TaskChoice } from '../../experiment/experiment.ts';
 import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
 import { biasVariance, setup } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
+import { isChoiceKey, type TaskKey } from '../../tasks/task.ts';
 
 /** An experiment, and a sentence for every part that had to change with it. */
 export interface Edit {
@@ -72,12 +74,22 @@ export function withoutArm(experiment: Experiment, index: number): Edit {
   return changed(experiment, { arms: experiment.arms.filter((_, other) => other !== index) });
 }
 
+/** Another task, at its defaults but for what was changed from the default and means something there too. */
 export function withTask(experiment: Experiment, name: string): Edit {
   const chosen = task(name);
-  const kept = Object.entries(experiment.task.settings).filter(([key]) => Object.hasOwn(chosen.keys, key));
+  const { keys: before } = task(experiment.task.name);
+  const kept = Object.entries(experiment.task.settings).filter(([key, value]) => {
+    const limits = chosen.keys[key];
+    return limits !== undefined && value !== before[key]?.default && allows(limits, value);
+  });
   const next: TaskChoice = { name, settings: { ...defaultSettings(chosen), ...Object.fromEntries(kept) } };
   return changed(experiment, { task: next });
 }
+
+const allows = (key: TaskKey, value: number | string): boolean =>
+  isChoiceKey(key)
+    ? key.choices.some((choice) => choice.value === value)
+    : typeof value === 'number' && within(key, value);
 
 /** The input scale that all arms were given, or null where they differ or are the initialisations' own. */
 export function commonScale(arms: readonly Arm[]): number | null {

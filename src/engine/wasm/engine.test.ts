@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FAMILIES } from '../../activations/catalogue.ts';
+import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import { describeEngine } from '../engines.suite.ts';
 import { referenceEngine } from '../reference/engine.ts';
 import { arm, armOf, expectClose, experiment, frameAfter } from '../testing.ts';
@@ -41,6 +42,63 @@ describe('every activation at any depth and width', () => {
       expectClose([armOf(actual, index).loss], [armOf(expected, index).loss], 1e-3, 'loss');
       expectClose(armOf(actual, index).variance, armOf(expected, index).variance, 1e-3, 'variance');
     }
+  });
+});
+
+describe('an equation observed at some of its points', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test.each(['full', 9] as const)('statistics are theirs, training is over all, batch %s', async (batch) => {
+    const poisson = task('poisson');
+    const { data } = poisson;
+    vi.spyOn(poisson, 'data').mockImplementation((settings, seed) => ({ ...data(settings, seed), observed: 11 }));
+    // Points that no other test asks for: data are kept by their settings.
+    const settings = { ...defaultSettings(poisson), points: batch === 'full' ? 41 : 43 };
+    const chosen = experiment([arm('tanh')], { task: { name: 'poisson', settings }, batch, depth: 3, width: 9 });
+    for (const steps of [0, 10]) {
+      const actual = await frameAfter(wasmEngine(), chosen, steps);
+      const expected = await frameAfter(referenceEngine, chosen, steps);
+      expect(actual.outputs[0]?.length).toBe(11);
+      expectClose(armOf(actual).variance, armOf(expected).variance, 1e-4, 'variance');
+      expectClose(armOf(actual).gradient, armOf(expected).gradient, 1e-3, 'gradient');
+      expectClose([armOf(actual).loss], [armOf(expected).loss], 1e-3, 'loss');
+    }
+  });
+});
+
+describe('predictions', () => {
+  test('null for an arm that has diverged since anybody looked', async () => {
+    const sgd = { optimizer: 'sgd', learningRate: 10 } as const;
+    const trainer = await wasmEngine().create(experiment([arm('mrepu.2', { k1: 0.01 })], sgd), 1);
+    await trainer.advance(20);
+    expect(await trainer.predict(Float32Array.of(0.5))).toEqual([null]);
+    trainer.dispose();
+  });
+
+  test('an input scale counts once, in values and derivatives alike', async () => {
+    const chosen = experiment([arm('tanh', { k1: 0.3 })], {
+      task: { name: 'heat', settings: defaultSettings(task('heat')) },
+      width: 9,
+      depth: 3,
+    });
+    const trainer = await wasmEngine().create(chosen, 1);
+    const step = 1e-2;
+    const points = [0, step, -step].flatMap((by) => [0.4 + by, 0.3]).concat([0.4, 0.3 + step, 0.4, 0.3 - step]);
+    const [outputs] = (await trainer.predict(Float32Array.from(points))) as [Float32Array];
+    trainer.dispose();
+    const u = (point: number) => outputs[4 * point] as number;
+    const [, ux, uxx, ut] = outputs as unknown as [number, number, number, number];
+    expect(Math.abs((u(1) - u(2)) / (2 * step) - ux)).toBeLessThan(1e-3 * Math.abs(ux));
+    expect(Math.abs((u(1) - 2 * u(0) + u(2)) / step ** 2 - uxx)).toBeLessThan(3e-2 * Math.abs(uxx));
+    expect(Math.abs((u(3) - u(4)) / (2 * step) - ut)).toBeLessThan(1e-3 * Math.abs(ut));
+  });
+
+  test('no points, no outputs', async () => {
+    const trainer = await wasmEngine().create(experiment([arm('relu')]), 1);
+    expect(await trainer.predict(new Float32Array(0))).toEqual([new Float32Array(0)]);
+    trainer.dispose();
+    trainer.dispose();
+    expect(await trainer.predict(Float32Array.of(1))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
+import type { Engine, EngineName, Trainer } from '../engine.ts';
 import { type Features, wasmFeatures } from './features.ts';
 import { WasmTrainer } from './trainer.ts';
 
@@ -17,14 +17,7 @@ export function wasmEngine({ simd, fma }: Features = wasmFeatures()): Engine {
     name: NAME,
     adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
-      try {
-        return new WasmTrainer(experiment, { run, engine: NAME, adapter }, fma);
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error;
-        throw new EngineError(
-          `This browser could not provide the memory for ${experiment.replicas} × ${experiment.arms.length} networks of depth ${experiment.depth} and width ${experiment.width}: choose fewer replicas or a smaller width.`,
-        );
-      }
+      return new WasmTrainer(experiment, { run, engine: NAME, adapter }, fma);
     },
   };
 }

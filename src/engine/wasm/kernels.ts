@@ -1,6 +1,6 @@
 /** The compiled kernels of one arm: everything known at the start is built in, addresses are passed. */
-import type { Activation } from '../../activations/activation.ts';
 import type { OptimizerName } from '../../experiment/experiment.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
 import type { Code } from './code.ts';
 import { activate, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
 import type { Address, LayerLayout, Layout } from './layout.ts';
@@ -13,11 +13,11 @@ const FLOAT = 4;
 
 /** Kernels of a layer, for all layers of the same shape. */
 export interface LayerKernels {
-  /** Parameters, packed for `forward`. */
+  /** Parameters, packed for `forward`; the first layer's weights times the inputs' scale. */
   packParameters(parameters: Address, panels: Address): void;
   /** Weights, transposed and packed for `backward`. */
   packTransposed(parameters: Address, panels: Address): void;
-  /** δ of a batch, packed for `gradient`. */
+  /** δ of a batch, packed for `gradient`; the first layer's times the inputs' scale. */
   packDeltas(deltas: Address, panels: Address): void;
   /** Of a batch: inputsᵀ δ. */
   gradient(inputs: Address, panels: Address, gradient: Address): void;
@@ -58,13 +58,13 @@ export interface Kernels extends ArrayKernels {
 
 export function compileKernels(
   layout: Layout,
-  activation: Activation,
+  { activation, inputScale }: Pick<ArmSetup, 'activation' | 'inputScale'>,
   optimizer: OptimizerName,
   fma: boolean,
   memory: WebAssembly.Memory,
 ): Kernels {
   const { streams } = layout;
-  const rows = [...new Set([layout.batch, layout.observed, layout.chunk])];
+  const counts = [...new Set(Object.values(layout.rows).map(({ count }) => count))];
   const arrays: Record<keyof ArrayKernels, Code> = {
     activate: streams === 1 ? activate(activation.wgsl.value) : activateStreams(activation.wgsl, streams),
     multiplySlope: streams === 1 ? multiplySlope(activation.wgsl.derivative) : backStreams(activation.wgsl, streams),
@@ -74,31 +74,35 @@ export function compileKernels(
     sumColumns: sumColumns(),
     update: update(optimizer),
   };
-  const byShape = new Map(layout.layers.map((layer) => [shapeOf(layer), layer]));
-  const perLayer = [...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, rows, fma));
+  const scaled = layout.layers.map((layer, index): ScaledLayer => ({ ...layer, scale: index === 0 ? inputScale : 1 }));
+  const byShape = new Map(scaled.map((layer) => [shapeOf(layer), layer]));
+  const perLayer = [...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, counts, fma));
   const exports = instantiate(Object.assign({ ...arrays }, ...perLayer), memory) as Record<string, unknown>;
   return {
     ...(exports as unknown as ArrayKernels),
-    layers: layout.layers.map((layer) => layerKernels(exports, layer, streams, rows)),
+    layers: scaled.map((layer) => layerKernels(exports, layer, streams, counts)),
   };
 }
 
-const shapeOf = ({ fanIn, fanOut }: LayerLayout): string => `${fanIn}x${fanOut}`;
+/** What enters is meant to be `scale` times as large as it is; its weights and their gradient make up for that. */
+type ScaledLayer = LayerLayout & { readonly scale: number };
+
+const shapeOf = ({ fanIn, fanOut, scale }: ScaledLayer): string => `${fanIn}x${fanOut} by ${scale}`;
 
 /** Exported by the name of the kernel and the shape. */
 function layerFunctions(
   shape: string,
-  { fanIn, fanOut, width, inputWidth }: LayerLayout,
-  { batch, streams }: Layout,
+  { fanIn, fanOut, width, inputWidth, scale }: ScaledLayer,
+  { rows: { batch }, streams }: Layout,
   exampleCounts: readonly number[],
   fma: boolean,
 ): Functions {
-  const batchRows = batch * streams;
+  const batchRows = batch.count * streams;
   const outputPanels = width / PANEL;
   const functions: Record<string, Code> = {
-    [`packParameters ${shape}`]: pack(fanIn + 1, width),
+    [`packParameters ${shape}`]: pack(fanIn + 1, width, scale, fanIn),
     [`packTransposed ${shape}`]: packTransposed(fanIn, fanOut, width),
-    [`packDeltas ${shape}`]: pack(batchRows, width),
+    [`packDeltas ${shape}`]: pack(batchRows, width, scale),
     [`gradient ${shape}`]: product(
       {
         rows: fanIn,
@@ -152,7 +156,7 @@ type Product = (a: Address, panels: Address, c: Address) => void;
 
 function layerKernels(
   exports: Readonly<Record<string, unknown>>,
-  layer: LayerLayout,
+  layer: ScaledLayer,
   streams: number,
   exampleCounts: readonly number[],
 ): LayerKernels {

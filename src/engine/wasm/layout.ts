@@ -1,8 +1,8 @@
 /** Where everything lies in the one WebAssembly memory of a trainer; all of it is allocated before the first step. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
-import { EngineError } from '../engine.ts';
 import { layerShapes } from '../weights.ts';
+import type { Need } from './memory.ts';
 import { slotsOf } from './optimizers.ts';
 import { transposedPanelRows } from './product.ts';
 import { padded } from './rows.ts';
@@ -26,9 +26,16 @@ export interface LayerLayout {
   readonly a: Address;
 }
 
-export interface ArmLayout {
-  /** [streams × size × inputWidth of layer 1] */
+/** Some examples' rows. */
+export interface RowsLayout {
+  readonly count: number;
+  /** [streams × count × inputWidth of layer 1] */
   readonly inputs: Address;
+  /** [count × width of layer L] */
+  readonly targets: Address;
+}
+
+export interface ArmLayout {
   /** Per replica: parameters, then the optimizer's slots, each `networkBytes`. */
   readonly state: Address;
   /** The same at the last inspection. */
@@ -38,23 +45,14 @@ export interface ArmLayout {
 export interface Layout {
   readonly layers: readonly LayerLayout[];
   readonly arms: readonly ArmLayout[];
-  /** Examples of the data, of a step, of a measurement, and of a piece of a prediction. */
-  readonly size: number;
-  readonly batch: number;
-  readonly observed: number;
-  readonly chunk: number;
+  /** Examples of the data, of a measurement, of a step, and of a piece of a prediction; the same where they are all. */
+  readonly rows: Readonly<Record<'all' | 'observed' | 'batch' | 'chunk', RowsLayout>>;
   /** Rows that each example has: its value, and for an equation the derivatives, all examples' values first. */
   readonly streams: 1 | 3 | 4;
   /** Bytes of one network's parameters. */
   readonly networkBytes: number;
   /** Bytes of an arm's state. */
   readonly stateBytes: number;
-  /** Targets of the data [size × width of layer L]; used by the squared error alone. */
-  readonly targets: Address;
-  readonly batchInputs: Address;
-  readonly batchTargets: Address;
-  /** [streams × chunk × inputWidth of layer 1] */
-  readonly chunkInputs: Address;
   /** δ of a layer and of the one before, in turn. */
   readonly deltas: readonly [Address, Address];
   /** The right factor of the product at hand, packed. */
@@ -62,61 +60,61 @@ export interface Layout {
   /** Of one layer's parameters. */
   readonly gradient: Address;
   readonly totalBytes: number;
+  /** What takes most of them. */
+  readonly needs: readonly Need[];
 }
 
 const FLOAT = 4;
 /** A cache line, so that vectors never straddle two. */
 const ALIGNMENT = 64;
-/** What a phone's browser gives one page without complaint is less; a desktop's gives up to 4 GB. */
-const LIMIT = 2 ** 31;
-
 /** Points of a prediction that go through the network together. */
 const CHUNK = 256;
 
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MB`;
-
-/** Throws EngineError if it takes more than 2 GB. */
 export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const { replicas, optimizer, batch: asked } = experiment;
-  const { size, observed, inputDimension, outputDimension } = data;
+  const { size, observed, inputDimension, outputDimension, evaluation } = data;
   const streams: Layout['streams'] = data.equation?.streams ?? 1;
-  const chunk = Math.min(CHUNK, Math.max(1, data.evaluation.size));
   const batch = asked === 'full' ? size : Math.min(asked, size);
-  const rows = streams * Math.max(batch, observed, chunk);
+  const chunk = Math.min(CHUNK, Math.max(1, evaluation.size));
+  const passRows = streams * Math.max(batch, observed, chunk);
   let total = 0;
   const allocate = (floats: number): Address => {
     const address = total;
     total += Math.ceil((floats * FLOAT) / ALIGNMENT) * ALIGNMENT;
     return address;
   };
+  /** Bytes that these allocations take. */
+  const measured = <T>(allocations: () => T): [T, number] => {
+    const before = total;
+    return [allocations(), total - before];
+  };
 
   let networkBytes = 0;
-  const layers = layerShapes(experiment, data).map(({ fanIn, fanOut }): LayerLayout => {
-    const width = padded(fanOut);
-    const offset = networkBytes;
-    const bytes = (fanIn + 1) * width * FLOAT;
-    networkBytes += bytes;
-    const [z, a] = [allocate(rows * width), allocate(rows * width)];
-    return { fanIn, fanOut, width, inputWidth: padded(fanIn), offset, bytes, z, a };
-  });
+  const [layers, layerBytes] = measured(() =>
+    layerShapes(experiment, data).map(({ fanIn, fanOut }): LayerLayout => {
+      const width = padded(fanOut);
+      const offset = networkBytes;
+      const bytes = (fanIn + 1) * width * FLOAT;
+      networkBytes += bytes;
+      const [z, a] = [allocate(passRows * width), allocate(passRows * width)];
+      return { fanIn, fanOut, width, inputWidth: padded(fanIn), offset, bytes, z, a };
+    }),
+  );
   const largest = (of: (layer: LayerLayout) => number) => Math.max(...layers.map(of));
-  const stateFloats = (replicas * (1 + slotsOf(optimizer)) * networkBytes) / FLOAT;
-  const row = padded(outputDimension);
   const widest = largest(({ width }) => width);
-  const layout = {
-    layers,
-    size,
-    batch,
-    observed,
-    chunk,
-    streams,
-    networkBytes,
-    stateBytes: stateFloats * FLOAT,
-    targets: allocate(size * row),
-    batchInputs: allocate(streams * batch * padded(inputDimension)),
-    batchTargets: allocate(batch * row),
-    chunkInputs: allocate(streams * chunk * padded(inputDimension)),
-    deltas: [allocate(rows * widest), allocate(rows * widest)] as const,
+  const [rows, rowsBytes] = measured(() => {
+    const fresh = (count: number): RowsLayout => ({
+      count,
+      inputs: allocate(streams * count * padded(inputDimension)),
+      targets: allocate(count * padded(outputDimension)),
+    });
+    const all = fresh(size);
+    // Streams lie one behind the other, so that fewer examples begin as all do only where there is one stream.
+    const first = (count: number) => (count === size ? all : streams === 1 ? { ...all, count } : fresh(count));
+    return { all, observed: first(observed), batch: batch === size ? all : fresh(batch), chunk: fresh(chunk) };
+  });
+  const [products, productBytes] = measured(() => ({
+    deltas: [allocate(passRows * widest), allocate(passRows * widest)] as const,
     panels: allocate(
       Math.max(
         largest(({ bytes }) => bytes / FLOAT),
@@ -125,18 +123,25 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
       ),
     ),
     gradient: allocate(largest(({ bytes }) => bytes / FLOAT)),
-    arms: experiment.arms.map(() => ({
-      inputs: allocate(streams * size * padded(inputDimension)),
-      state: allocate(stateFloats),
-      snapshot: allocate(stateFloats),
-    })),
+  }));
+  const stateFloats = (replicas * (1 + slotsOf(optimizer)) * networkBytes) / FLOAT;
+  const [arms, stateBytes] = measured(() =>
+    experiment.arms.map(() => ({ state: allocate(stateFloats), snapshot: allocate(stateFloats) })),
+  );
+  const needs: readonly Need[] = [
+    { bytes: stateBytes, remedy: `${replicas > 1 ? 'fewer replicas, ' : ''}a smaller width or depth` },
+    { bytes: layerBytes + productBytes, remedy: `a smaller ${batch > observed ? 'batch, ' : ''}width or depth` },
+    { bytes: rowsBytes, remedy: 'fewer examples' },
+  ];
+  return {
+    layers,
+    arms,
+    rows,
+    streams,
+    networkBytes,
+    stateBytes: stateFloats * FLOAT,
+    ...products,
+    totalBytes: total,
+    needs,
   };
-  if (total > LIMIT) {
-    const mostly = 2 * experiment.arms.length * stateFloats * FLOAT > total / 2;
-    const advice = mostly ? 'fewer replicas, a smaller width or depth' : 'a smaller width or depth';
-    throw new EngineError(
-      `Too large for this engine: this experiment needs about ${megabytes(total)} of memory, and ${megabytes(LIMIT)} can be used. Choose ${advice}.`,
-    );
-  }
-  return { ...layout, totalBytes: total };
 }

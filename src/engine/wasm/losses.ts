@@ -3,9 +3,9 @@
  * numbers per example, which plain code does in no time beside the layers.
  */
 import type { TaskData } from '../../tasks/task.ts';
+import type { Examples } from './examples.ts';
 import type { ArrayKernels } from './kernels.ts';
 import type { Address, LayerLayout } from './layout.ts';
-import type { Examples } from './network.ts';
 
 /** (z_L, examples, δ_L, scale) → Σ over examples of the loss; δ_L = scale · ∂(an example's loss)/∂z_L, 0 in the padding. */
 export type Loss = (z: Address, examples: Examples, delta: Address, scale: number) => number;
@@ -25,14 +25,15 @@ export function lossOf(data: TaskData, { width }: LayerLayout, kernels: ArrayKer
   return makers[data.loss]();
 }
 
-function crossEntropy({ outputDimension, targets }: TaskData, width: number, floats: Float32Array): Loss {
+function crossEntropy({ outputDimension }: TaskData, width: number, floats: Float32Array): Loss {
   const raised = new Float64Array(outputDimension);
-  return (z, { count, places }, delta, scale) => {
+  return (z, { count, targets }, delta, scale) => {
     let loss = 0;
+    floats.fill(0, delta / FLOAT, delta / FLOAT + count * width);
     for (let i = 0; i < count; i++) {
       const from = z / FLOAT + i * width;
       const to = delta / FLOAT + i * width;
-      const truth = (places ? places[i]! : i) * outputDimension;
+      const truth = targets / FLOAT + i * width;
       let largest = floats[from]!;
       for (let o = 1; o < outputDimension; o++) largest = Math.max(largest, floats[from + o]!);
       let total = 0;
@@ -42,28 +43,27 @@ function crossEntropy({ outputDimension, targets }: TaskData, width: number, flo
       }
       const logTotal = largest + Math.log(total);
       for (let o = 0; o < outputDimension; o++) {
-        const y = targets[truth + o]!;
+        const y = floats[truth + o]!;
         loss += y * (logTotal - floats[from + o]!);
         floats[to + o] = scale * (raised[o]! / total - y);
       }
-      floats.fill(0, to + outputDimension, to + width);
     }
     return loss;
   };
 }
 
-function residual({ targets, equation }: TaskData, width: number, floats: Float32Array): Loss {
+function residual({ equation }: TaskData, width: number, floats: Float32Array): Loss {
   if (equation === null) throw new RangeError('A residual needs an equation.');
   const { streams, coefficients, advection, weights } = equation;
   const s = new Float64Array(streams);
-  return (z, { count, places }, delta, scale) => {
+  return (z, { count, targets, places }, delta, scale) => {
     let loss = 0;
     const stride = count * width;
     floats.fill(0, delta / FLOAT, delta / FLOAT + streams * stride);
     for (let i = 0; i < count; i++) {
       const place = places ? places[i]! : i;
       const [from, to] = [z / FLOAT + i * width, delta / FLOAT + i * width];
-      let r = -targets[place]!;
+      let r = -floats[targets / FLOAT + i * width]!;
       for (let k = 0; k < streams; k++) {
         s[k] = floats[from + k * stride]!;
         r += coefficients[place * streams + k]! * s[k]!;

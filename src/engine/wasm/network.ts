@@ -1,19 +1,10 @@
 /** One replica at a time: forward, back-propagation and update as calls of kernels. */
 import type { OptimizerName } from '../../experiment/experiment.ts';
+import type { Examples } from './examples.ts';
 import type { Kernels, LayerKernels, RowKernels } from './kernels.ts';
 import type { Address, LayerLayout, Layout } from './layout.ts';
 import type { Loss } from './losses.ts';
 import { stepConstants } from './optimizers.ts';
-
-/** Examples of one pass; their streams' rows of inputs [streams × count × n_0]. */
-export interface Examples {
-  readonly count: number;
-  readonly inputs: Address;
-  /** [count × width of layer L] */
-  readonly targets: Address;
-  /** Their places in the data; null: the first `count`. */
-  readonly places: ArrayLike<number> | null;
-}
 
 /** A layer over all examples and neurons. */
 export interface Sight {
@@ -54,7 +45,7 @@ export class Network {
     const { gradient, networkBytes } = this.#layout;
     const { update } = this.#kernels;
     const [rate, epsilon] = stepConstants(this.#optimizer, this.#learningRate, step);
-    this.#forward(state, examples.count, examples.inputs);
+    this.#forward(state, examples);
     // A layer's parameters are updated once δ has passed through them.
     return this.#backward(state, examples, 1 / examples.count, (layer, inputs, delta) => {
       this.#gradient(layer, inputs, delta, examples.count);
@@ -70,7 +61,7 @@ export class Network {
    */
   observe(state: Address, examples: Examples, see: (layer: number, seen: Sight) => void): number {
     const { largest, sumOfSquares } = this.#kernels;
-    this.#forward(state, examples.count, examples.inputs);
+    this.#forward(state, examples);
     return this.#backward(state, examples, 1, (layer, _, delta) => {
       const { z, width } = layer.layout;
       const bytes = examples.count * width * FLOAT;
@@ -82,12 +73,12 @@ export class Network {
     });
   }
 
-  /** The outputs at these inputs, every stream; they stay in the last layer's z. */
-  predict(state: Address, count: number, inputs: Address): void {
-    this.#forward(state, count, inputs);
+  /** Every stream's outputs; they stay in the last layer's z. */
+  predict(state: Address, examples: Examples): void {
+    this.#forward(state, examples);
   }
 
-  #forward(state: Address, count: number, inputs: Address): void {
+  #forward(state: Address, { count, inputs }: Examples): void {
     const { panels, streams } = this.#layout;
     let input = inputs;
     for (const { layout, kernels } of this.#layers) {

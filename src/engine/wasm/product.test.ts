@@ -97,3 +97,18 @@ describe.each(FMA_CHOICES)('products of any shape, fused multiply-add %s', (fma)
     );
   });
 });
+
+test('packing takes the first rows times a factor, the others as they are', () => {
+  const bench = new Bench();
+  const [rows, width] = [5, 2 * PANEL];
+  const source = bench.place(scattered(rows * width));
+  const target = bench.place(new Float32Array(rows * width));
+  bench.run(pack(rows, width, 0.5, rows - 1), source.at, target.at);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < width; column++) {
+      const at = Math.floor(column / PANEL) * rows * PANEL + row * PANEL + (column % PANEL);
+      expect(target.values[at]).toBe((source.values[row * width + column] as number) * (row < rows - 1 ? 0.5 : 1));
+    }
+  }
+  expect(bench.intact).toBe(true);
+});

@@ -102,16 +102,23 @@ export function product(shape: ProductShape, fma: boolean): Code {
   return code;
 }
 
-/** (source, panels): packs [rows × width], row by row. */
-export function pack(rows: number, width: number): Code {
+/** (source, panels): packs [rows × width], row by row, the first `scaled` rows times `factor`. */
+export function pack(rows: number, width: number, factor = 1, scaled = rows): Code {
   const [code, source, target] = Code.define(['i32', 'i32']);
   const [row, columns, turns] = code.locals('i32', 'i32', 'i32');
-  code.repeat(columns, width / PANEL, () => {
-    code.get(source).set(row);
-    code.repeat(turns, rows, () => {
-      for (let at = 0; at < PANEL_BYTES; at += VECTOR) code.get(target, row).load(at).store(at);
+  const copy = (count: number, by: number) =>
+    code.repeat(turns, count, () => {
+      for (let at = 0; at < PANEL_BYTES; at += VECTOR) {
+        code.get(target, row).load(at);
+        if (by !== 1) code.f32x4(by).op('f32x4.mul');
+        code.store(at);
+      }
       code.advance(row, width * FLOAT).advance(target, PANEL_BYTES);
     });
+  code.repeat(columns, width / PANEL, () => {
+    code.get(source).set(row);
+    copy(scaled, factor);
+    copy(rows - scaled, 1);
     code.advance(source, PANEL_BYTES);
   });
   return code;

@@ -62,7 +62,8 @@ export class FusedArm {
   readonly #buffers: Readonly<Record<ArmBufferName, GPUBuffer | null>>;
   readonly #measure: Job;
   readonly #combine: Job;
-  readonly #training: Promise<void>;
+  readonly #bindTraining: () => Promise<void>;
+  #training: Promise<void> | null = null;
   #propagate: Job | null = null;
   #update: Job | null = null;
   /** Names of the state to go back to, and of the one under way to be that. */
@@ -97,13 +98,13 @@ export class FusedArm {
     const network = [buffers.inputs, shared.targets, buffers.parameters, activations, signals];
     this.#measure = job(kernels.measure, [propagateGroups(measuring), 1], [step, ...network, measureReport]);
     this.#combine = job(kernels.combine, [combineGroups(measuring), 1], [measureReport, combined]);
-    this.#training = kernels.training.then(({ propagate, update }) => {
+    this.#bindTraining = async () => {
+      const { propagate, update } = await kernels.training;
       const order = shared.order ? [shared.order] : [];
       this.#propagate = job(propagate, [propagateGroups(training), 1], [step, ...network, trainReport, ...order]);
       const state = [buffers.parameters, losses, ...(accumulators ? [accumulators] : [])];
       this.#update = job(update, updateGroups(training), [step, activations, signals, trainReport, ...state]);
-    });
-    this.#training.catch(() => {});
+    };
   }
 
   /** The parameters of all replicas in the state that was accepted last. */
@@ -113,6 +114,7 @@ export class FusedArm {
 
   /** Resolves when `propagate` and `update` can be called. */
   prepareTraining(): Promise<void> {
+    this.#training ??= this.#bindTraining();
     return this.#training;
   }
 

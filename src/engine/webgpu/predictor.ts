@@ -20,7 +20,13 @@ export interface PredictedArm {
 
 interface Station {
   readonly buffers: Readonly<Record<PredictorBufferName, GPUBuffer>>;
-  readonly ready: Promise<{ readonly kernel: Kernel; readonly bindings: GPUBindGroup }>;
+  /** The kernel with those buffers, made when first wanted. */
+  prepare(): Promise<Job>;
+}
+
+interface Job {
+  readonly kernel: Kernel;
+  readonly bindings: GPUBindGroup;
 }
 
 export class Predictor {
@@ -52,15 +58,11 @@ export class Predictor {
   }
 
   async #predictNow(sources: () => readonly (Source | null)[], inputs: Float32Array) {
-    const jobs = await Promise.all(this.#stations.map(({ ready }) => ready));
+    const jobs = await Promise.all(this.#stations.map((own) => own.prepare()));
     if (this.#disposed) return this.#arms.map(() => null);
     const chosen = sources();
     const active = this.#arms.flatMap((arm, i) => {
-      const [source, { buffers }, job] = [chosen[i], this.#stations[i], jobs[i]] as [
-        Source | null,
-        Station,
-        Awaited<Station['ready']>,
-      ];
+      const [source, { buffers }, job] = [chosen[i], this.#stations[i], jobs[i]] as [Source | null, Station, Job];
       if (!source) return [];
       const layout = armLayouts(arm.plan).predicting;
       const each = predictionLength(layout) / POINTS;
@@ -127,11 +129,16 @@ function station(device: GPUDevice, { plan, inputScale }: PredictedArm): Station
     device.queue.writeBuffer(buffers.inputs, buffers.inputs.size - 4, Float32Array.of(inputScale));
   }
   const layout = armLayouts(plan).predicting;
-  const ready = kernel(device, predictWgsl({ layout, activation: plan.activation })).then((made) => ({
-    kernel: made,
-    bindings: made.bind([buffers.inputs, buffers.parameters, buffers.activations, buffers.predictions]),
-  }));
+  const compiled = kernel(device, predictWgsl({ layout, activation: plan.activation }));
   // Whoever predicts will see the error.
-  ready.catch(() => {});
-  return { buffers, ready };
+  compiled.catch(() => {});
+  let job: Promise<Job> | null = null;
+  const prepare = () => {
+    job ??= compiled.then((made) => ({
+      kernel: made,
+      bindings: made.bind([buffers.inputs, buffers.parameters, buffers.activations, buffers.predictions]),
+    }));
+    return job;
+  };
+  return { buffers, prepare };
 }

@@ -1,0 +1,100 @@
+/** What every engine must do with each kind of loss: part of engines.suite.ts. */
+import { describe, expect, test } from 'vitest';
+import type { Experiment } from '../experiment/experiment.ts';
+import { provideDataset } from '../tasks/datasets.ts';
+import { MOST_OBSERVED } from '../tasks/task.ts';
+import { rowsFor } from '../tasks/testing.ts';
+import type { Engine, EngineFrame } from './engine.ts';
+import {
+  arm,
+  armOf,
+  besideReference,
+  everyFamily,
+  expectClose,
+  expectNear,
+  experiment,
+  GRADIENT,
+  TRAINED,
+  taskOf,
+  VARIANCE,
+} from './testing.ts';
+
+/** Images of ten classes and an odd number of pixels, more than are observed. */
+provideDataset('digits', { ...rowsFor({ rows: 1300, features: 37, classes: 10 }), train: 1200 });
+
+/** The state at initialisation: forward to VARIANCE, backward to GRADIENT. */
+function expectSameStart([actual, expected]: readonly [EngineFrame, EngineFrame], index: number): void {
+  const [a, e] = [armOf(actual, index), armOf(expected, index)];
+  expectClose(a.variance, e.variance, VARIANCE, 'variance');
+  // A residual is a difference, whose rounding errors are those of its terms.
+  expectClose([a.loss], [e.loss], GRADIENT, 'loss');
+  expectClose([a.baseline], [e.baseline], VARIANCE, 'baseline');
+  expectClose(a.gradient, e.gradient, GRADIENT, 'gradient');
+  expectNear(actual.outputs[index], expected.outputs[index], VARIANCE, 'outputs');
+}
+
+/** The state after training. */
+function expectSameEnd([actual, expected]: readonly [EngineFrame, EngineFrame], index: number): void {
+  const [a, e] = [armOf(actual, index), armOf(expected, index)];
+  expectClose([a.loss], [e.loss], TRAINED, 'loss');
+  expectClose(a.variance, e.variance, TRAINED, 'variance');
+  expect(a).toMatchObject({ status: 'training', failure: null });
+}
+
+export function describeTasks(engine: () => Engine): void {
+  const both = (chosen: Experiment, steps: number) => besideReference(engine(), chosen, steps);
+
+  describe('classes, equations and more examples than are observed', () => {
+    test.each(everyFamily)('%s: streams of an equation, forward and backward at initialisation', async (id) => {
+      // With second derivatives of weight one, as in heat, and preactivations of order one σ″ and σ‴ count.
+      const wide = arm(id, { init: 'custom', cw: 3, cb: 0.1, k1: 1 });
+      const chosen = experiment([wide], { task: taskOf('heat', { points: 40 }), depth: 3, width: 9 });
+      expectSameStart(await both(chosen, 0), 0);
+    });
+
+    test.each([
+      ['two classes', taskOf('spirals', { points: 64 }), 50],
+      ['ten classes', taskOf('digits', { train: 150 }), 20],
+      ['an equation on an interval', taskOf('poisson', { points: 30 }), 20],
+      ['an equation in space and time', taskOf('burgers', { points: 60 }), 20],
+      ['a surface with noise', taskOf('surface', { noise: 0.1 }), 20],
+    ] as const)('%s: the state at initialisation and after Adam is the reference’s', async (_, task, steps) => {
+      const chosen = experiment([arm('tanh'), arm('mrepu.3'), arm('gelu')], { task, depth: 4, width: 13 });
+      const [start, end] = [await both(chosen, 0), await both(chosen, steps)];
+      for (const index of [0, 1, 2]) {
+        expectSameStart(start, index);
+        expectSameEnd(end, index);
+      }
+    });
+
+    test.each([
+      ['two classes', taskOf('moons', { points: 50 }), 'sgd'],
+      ['ten classes', taskOf('digits', { train: 150 }), 'adam'],
+      ['an equation on an interval', taskOf('poisson', { points: 30 }), 'momentum'],
+      ['an equation in space and time', taskOf('heat', { points: 40 }), 'adam'],
+    ] as const)('%s in minibatches, two replicas', async (_, task, optimizer) => {
+      const chosen = experiment([arm('silu')], {
+        task,
+        optimizer,
+        batch: 19,
+        depth: 3,
+        replicas: 2,
+        learningRate: 2e-3,
+      });
+      expectSameEnd(await both(chosen, 12), 0);
+    });
+
+    test.each([
+      ['points', 'full', taskOf('circles', { points: 1500 }), 2],
+      ['points', 100, taskOf('circles', { points: 1500 }), 2],
+      ['images', 'full', taskOf('digits', { train: 1200 }), 10],
+      ['images', 100, taskOf('digits', { train: 1200 }), 10],
+    ] as const)('more %s than are observed, batch %s', async (_, batch, task, outputs) => {
+      const chosen = experiment([arm('relu')], { task, depth: 3, width: 8, batch });
+      const start = await both(chosen, 0);
+      expectSameStart(start, 0);
+      expectSameEnd(await both(chosen, 3), 0);
+      expect(start[0].outputs[0]?.length).toBe(outputs * MOST_OBSERVED);
+    });
+  });
+}

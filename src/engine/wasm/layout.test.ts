@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { defaultSettings, task } from '../../tasks/catalogue.ts';
+import { rowsData } from '../../tasks/rows.ts';
+import type { TaskData } from '../../tasks/task.ts';
+import { rowsFor } from '../../tasks/testing.ts';
+import { EngineError } from '../engine.ts';
+import { arm, experiment } from '../testing.ts';
+import { ExampleRows } from './examples.ts';
+import { layoutOf } from './layout.ts';
+import { allocate } from './memory.ts';
+
+const FLOAT = 4;
+const MEGABYTE = 2 ** 20;
+
+/** Classified rows, none held out. */
+function images(rows: number, features: number): TaskData {
+  const places = Int32Array.from({ length: rows }, (_, i) => i);
+  return rowsData(rowsFor({ rows, features, classes: 10 }), places, []);
+}
+
+/** Data as large as that, without the numbers. */
+const ofSize = (size: number, inputDimension: number): TaskData => ({
+  ...images(20, 2),
+  size,
+  observed: 1024,
+  inputDimension,
+});
+
+const arms = (count: number) => Array.from({ length: count }, () => arm('relu'));
+
+describe('memory', () => {
+  test('another arm costs its networks, not the inputs again', () => {
+    const data = images(300, 784);
+    const [one, four] = [1, 4].map((count) => layoutOf(experiment(arms(count)), data)) as [
+      ReturnType<typeof layoutOf>,
+      ReturnType<typeof layoutOf>,
+    ];
+    expect(four.totalBytes - one.totalBytes).toBeLessThan(3 * (2 * one.stateBytes + 2 * 64) + 1);
+  });
+
+  test('training on all examples holds them once', () => {
+    const { rows } = layoutOf(experiment(arms(1)), images(300, 784));
+    expect(rows.batch).toBe(rows.all);
+  });
+
+  test('8,500 digits at depth 6 and width 64 take less than 150 MB with four arms', () => {
+    const chosen = experiment(arms(4), { depth: 6, width: 64, batch: 'full' });
+    expect(layoutOf(chosen, ofSize(8500, 784)).totalBytes).toBeLessThan(150 * MEGABYTE);
+  });
+
+  test.each([
+    [
+      'networks',
+      { width: 512, depth: 64, replicas: 64 },
+      ofSize(128, 1),
+      /Choose fewer replicas, a smaller width or depth\.$/,
+    ],
+    ['a batch', { width: 512, depth: 64 }, ofSize(9000, 784), /Choose a smaller batch, width or depth\.$/],
+    ['examples', { width: 8, depth: 2, batch: 8 }, ofSize(200_000, 3072), /Choose fewer examples\.$/],
+  ] as const)('too much is refused, with advice on what takes most: %s', (_, changes, data, advice) => {
+    const { totalBytes, needs } = layoutOf(experiment(arms(1), changes), data);
+    expect(() => allocate(totalBytes, needs)).toThrow(
+      /^Too large for this engine: .* needs about [\d,]+ MB of memory, and 2,048 MB/,
+    );
+    expect(() => allocate(totalBytes, needs)).toThrow(advice);
+  });
+});
+
+describe('a browser that gives less', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('is named in a sentence', () => {
+    const Memory = class {
+      constructor() {
+        throw new RangeError('could not allocate memory');
+      }
+    };
+    vi.stubGlobal('WebAssembly', { Memory });
+    const refused = () => allocate(3 * MEGABYTE, [{ bytes: 1, remedy: 'fewer examples' }]);
+    expect(refused).toThrow(EngineError);
+    expect(refused).toThrow(
+      'This browser could not provide the 3 MB of memory that this experiment needs. Choose fewer examples.',
+    );
+  });
+});
+
+describe('examples of an equation', () => {
+  const data = { ...task('heat').data(defaultSettings(task('heat')), 1), observed: 10 };
+  const layout = layoutOf(experiment(arms(1), { batch: 7 }), data);
+  const floats = new Float32Array(layout.totalBytes / FLOAT);
+  const examples = new ExampleRows(data, layout, floats);
+  const width = layout.layers[0]?.inputWidth as number;
+
+  /** Numbers that enter for one example, by stream. */
+  const entering = ({ inputs, count }: { inputs: number; count: number }, row: number): number[][] =>
+    Array.from({ length: 4 }, (_, stream) => [
+      ...floats.slice(inputs / FLOAT + (stream * count + row) * width).slice(0, 2),
+    ]);
+  const expected = (place: number) => [[...data.inputs.slice(2 * place, 2 * place + 2)], [1, 0], [0, 0], [0, 1]];
+
+  test.each(['all', 'observed'] as const)('%s: values unscaled, and ∂x/∂x, 0, ∂t/∂t', (which) => {
+    const { count } = examples[which];
+    expect(count).toBe(which === 'all' ? data.size : 10);
+    for (const row of [0, 4, count - 1]) expect(entering(examples[which], row)).toEqual(expected(row));
+  });
+
+  test('a batch: the examples at its places, with their targets', () => {
+    const places = Int32Array.of(3, 0, 9, 20, 1, 2, 8);
+    const batch = examples.gather(places);
+    places.forEach((place, row) => {
+      expect(entering(batch, row)).toEqual(expected(place));
+      expect(floats[batch.targets / FLOAT + row * 8]).toBe(data.targets[place]);
+    });
+  });
+
+  test('the last piece of a prediction: what is left of the points, the derivatives as ever', () => {
+    examples.placeChunk(Float32Array.of(9, 9, 9, 9, 0.5, -0.25), 2);
+    expect(entering(examples.chunk, 0)).toEqual([
+      [0.5, -0.25],
+      [1, 0],
+      [0, 0],
+      [0, 1],
+    ]);
+    expect(entering(examples.chunk, 255).slice(1)).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TASKS } from '../tasks/catalogue.ts';
+import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
+import { writeNumber } from './codec.ts';
+import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, VIEWS } from './experiment.ts';
+import { ARM_LIMITS, LIMITS } from './limits.ts';
+
+const lines = readFileSync(new URL('../../docs/permalink.md', import.meta.url), 'utf8').split('\n');
+
+/** Cells of every row whose first cell is this. */
+const rowsOf = (first: string): string[][] =>
+  lines
+    .filter((line) => line.startsWith(`| ${first} |`))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim())
+        .slice(1, -1),
+    );
+
+const range = ({ min, max, integer }: { min: number; max: number; integer: boolean }): string =>
+  `${integer ? 'whole, ' : ''}${writeNumber(min)}–${writeNumber(max)}`;
+const code = (name: string): string => `\`${name}\``;
+
+/** The table of tasks: the cells of a task's first key stand in its own row, further ones below. */
+function documentedKeys(): Map<string, string[][]> {
+  const found = new Map<string, string[][]>();
+  const from = lines.findIndex((line) => line.startsWith('| `task` | what is learnt | its keys'));
+  let present = '';
+  for (const line of lines.slice(from + 2)) {
+    if (!line.startsWith('|')) break;
+    const [name = '', , ...key] = line
+      .split('|')
+      .map((cell) => cell.trim())
+      .slice(1, -1);
+    if (name !== '') present = name;
+    found.set(present, [...(found.get(present) ?? []), key]);
+  }
+  return found;
+}
+
+const cellsOf = ([name, key]: [string, TaskKey]): string[] =>
+  isChoiceKey(key)
+    ? [code(name), key.choices.map(({ value }) => code(value)).join(', '), code(key.default)]
+    : [code(name), range(key), writeNumber(key.default)];
+
+describe('docs/permalink.md', () => {
+  it('names every task with its keys, their limits and their defaults, and no other', () => {
+    const expected = TASKS.map(({ name, keys }) => [code(name), Object.entries(keys).map(cellsOf)]);
+    expect([...documentedKeys()]).toEqual(expected);
+  });
+
+  it.each([
+    ['depth', LIMITS.depth],
+    ['width', LIMITS.width],
+    ['seed', LIMITS.seed],
+    ['replicas', LIMITS.replicas],
+    ['steps', LIMITS.steps],
+  ])('gives the limits and the default of %s', (name, limits) => {
+    expect(rowsOf(code(name))[0]?.slice(2)).toEqual([range(limits), writeNumber(limits.default)]);
+  });
+
+  it.each([
+    ['cw', ARM_LIMITS.cw],
+    ['cb', ARM_LIMITS.cb],
+    ['k1', ARM_LIMITS.k1],
+  ])('gives the ends of %s', (name, { min, max }) => {
+    // The smallest ones stand in scientific notation.
+    const [low = '', high = ''] = rowsOf(code(name))[0]?.[2]?.split(/[–,]/) ?? [];
+    expect([Number(low), Number(high)]).toEqual([min, max]);
+  });
+
+  it.each([
+    ['opt', OPTIMIZERS],
+    ['engine', ENGINES],
+    ['view', VIEWS],
+    ['panels', PANELS],
+    ['controls', CONTROLS],
+  ])('names every value of %s in order', (name, values) => {
+    expect(rowsOf(code(name))[0]?.[2]?.match(/`[^`]+`/g)).toEqual(values.map(code));
+  });
+});
