@@ -17,7 +17,7 @@ describe('presets', () => {
   });
 
   it('the largest input of RePU(2) stands on the fixed point to 1e-12, in 64 networks of width 64 and depth 12', () => {
-    const { experiment } = parseFragment(PRESETS[1]?.fragment ?? '');
+    const { experiment } = parseFragment(PRESETS[2]?.fragment ?? '');
     expect(experiment).toMatchObject({ width: 64, depth: 12, replicas: 64 });
     const [repu, mrepu] = setup(experiment).arms;
     if (!repu || !mrepu) throw new Error('There are two arms.');

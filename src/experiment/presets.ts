@@ -20,6 +20,12 @@ export const PRESETS: readonly Preset[] = [
     fragment: '',
   },
   {
+    name: 'The double exponential',
+    sentence:
+      'Above its fixed point RePU doubles the logarithm of its variance at every layer, and RePU(3) triples it: both leave float32 before layer 10.',
+    fragment: 'arm=repu.2_k1.0.8&arm=repu.3_k1.0.8&arm=mrepu.2&depth=12',
+  },
+  {
     name: 'RePU at its largest input on the fixed point',
     sentence:
       'Of 64 networks of RePU(2) whose largest input starts exactly on the unstable fixed point, some explode and the others vanish; MRePU(2) loses none.',
@@ -40,5 +46,40 @@ export const PRESETS: readonly Preset[] = [
     sentence:
       'RePU(2) has no critical point; ReLU is scale invariant, tanh falls slowly to 0, MRePU(2) leaves it slowly.',
     fragment: 'arm=repu.2&arm=mrepu.2&arm=relu&arm=tanh',
+  },
+  {
+    name: 'Fifty layers, and the learning rate that they take',
+    sentence:
+      'MRePU(2) learns at depth 50, from a small input scale and at a learning rate of 0.00001; at the usual 0.001 its first step ends it.',
+    fragment: 'arm=mrepu.2_k1.0.00001&arm=tanh&depth=50&lr=0.00001',
+  },
+  {
+    name: 'Theory’s band of thirty-two networks',
+    sentence:
+      'The spread of 32 networks of tanh and ReLU at initialisation is the one that theory predicts for finite width.',
+    fragment: 'arm=tanh&arm=relu&depth=20&replicas=32&steps=200',
+  },
+  {
+    name: 'Two spirals',
+    sentence: 'ReLU and MRePU(2) both tell nine of ten held-out points of two spirals apart.',
+    fragment: 'arm=relu&arm=mrepu.2&task=spirals&depth=6&batch=64',
+  },
+  {
+    name: 'An equation for smooth activations',
+    sentence:
+      'The Poisson equation needs a second derivative: tanh and MRePU(3) solve it to a percent, ReLU, whose second derivative is zero, not at all.',
+    fragment: 'arm=relu&arm=mrepu.1&arm=tanh&arm=mrepu.3&task=poisson&freq=2&depth=4',
+  },
+  {
+    name: 'The Burgers equation',
+    sentence:
+      'A front forms at x = 0: tanh and MRePU(2) come closer to it than ReLU, and none is done after 2,000 steps.',
+    fragment: 'arm=relu&arm=tanh&arm=mrepu.2&task=burgers&depth=6&batch=64',
+  },
+  {
+    name: 'Digits, ten layers deep',
+    sentence:
+      'ReLU and MRePU(2) read nine of ten handwritten digits; RePU(2) overflows before its first step. MRePU(2) needs the lower learning rate.',
+    fragment: 'arm=relu&arm=repu.2&arm=mrepu.2&task=digits&batch=64&lr=0.0001',
   },
 ];

@@ -1,6 +1,5 @@
 import type { Display } from '../../experiment/experiment.ts';
-import { serialise } from '../../experiment/permalink.ts';
-import { PRESETS } from '../../experiment/presets.ts';
+import { Examples } from '../presets/Examples.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
 
 const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
@@ -43,32 +42,3 @@ export function Header() {
     </header>
   );
 }
-
-/** Presets. Choosing one is following a link: Back returns. */
-export function Examples() {
-  const experiment = useLab((state) => state.experiment);
-  const display = useLab((state) => state.display);
-  const present = serialise(experiment, { ...display, play: true, theme: 'auto' });
-  const chosen = PRESETS.findIndex(({ fragment }) => fragment === present);
-  return (
-    <select
-      aria-label="Examples"
-      title={PRESETS[chosen]?.sentence}
-      value={chosen}
-      onChange={({ currentTarget }) => {
-        const preset = PRESETS[Number(currentTarget.value)];
-        if (preset) window.location.hash = withTheme(preset.fragment, display.theme);
-      }}
-    >
-      {chosen < 0 && <option value={-1}>Examples</option>}
-      {PRESETS.map(({ name }, index) => (
-        <option key={name} value={index}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-const withTheme = (fragment: string, theme: Display['theme']): string =>
-  [fragment, theme === 'auto' ? '' : `theme=${theme}`].filter((part) => part !== '').join('&');

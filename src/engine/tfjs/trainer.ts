@@ -85,6 +85,8 @@ export class TfjsTrainer implements Trainer {
   }
 
   async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    // Whether an arm is still finite is known once its last steps have been looked at.
+    if (this.#training.some((arm) => arm.uninspected > 0)) await this.inspect();
     const outputs: (Float32Array | null)[] = [];
     for (const arm of this.#arms) outputs.push(await arm.predict(inputs, this.#setup.data.inputDimension));
     return outputs;

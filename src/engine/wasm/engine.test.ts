@@ -45,6 +45,32 @@ describe('every activation at any depth and width', () => {
   });
 });
 
+describe('inputs that are scaled', () => {
+  // Adam hardly notices the size of a gradient; these two do.
+  test.each([
+    ['polynomial', 'sgd', 0.05],
+    ['polynomial', 'momentum', 0.05],
+    ['spirals', 'sgd', 4],
+    ['heat', 'momentum', 2],
+  ] as const)('%s, %s: the first layer learns at its own pace, mean K_1 %d', async (name, optimizer, k1) => {
+    const chosen = experiment([arm('tanh', { k1, init: 'lecun' })], {
+      task: { name, settings: defaultSettings(task(name)) },
+      optimizer,
+      learningRate: 3e-3,
+      depth: 3,
+      width: 9,
+      batch: 31,
+    });
+    const [start, actual] = [await frameAfter(wasmEngine(), chosen, 0), await frameAfter(wasmEngine(), chosen, 30)];
+    const expected = await frameAfter(referenceEngine, chosen, 30);
+    expectClose(armOf(actual).variance, armOf(expected).variance, 1e-5, 'variance');
+    expectClose([armOf(actual).loss], [armOf(expected).loss], 1e-5, 'loss');
+    // What was learnt is far above that tolerance.
+    const [before, after] = [start, actual].map((frame) => armOf(frame).variance[0] as number) as [number, number];
+    expect(Math.abs(after / before - 1)).toBeGreaterThan(1e-4);
+  });
+});
+
 describe('an equation observed at some of its points', () => {
   afterEach(() => vi.restoreAllMocks());
 

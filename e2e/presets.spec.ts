@@ -1,0 +1,133 @@
+import { PRESETS } from '../src/experiment/presets.ts';
+import { expect, lossOf, open, test, verdict } from './lab.ts';
+
+/** Each sentence of the gallery is held to what the page measures. “RePU at its largest input …” is in theoryPanels.spec.ts. */
+function fragmentOf(name: string): string {
+  const preset = PRESETS.find((candidate) => candidate.name === name);
+  if (!preset) throw new Error(`There is no preset named ${name}.`);
+  return preset.fragment;
+}
+
+const LONG = { timeout: 60_000 };
+const FINISHED = /after 2 000 steps/;
+
+/** Share of held-out examples that an arm gets right, or its relative L2 error, as the picture says. */
+async function metricOf(page: Parameters<typeof verdict>[0], label: string, unit: RegExp): Promise<number> {
+  const figure = page.locator('.fit').filter({ hasText: label });
+  const text = (await figure.textContent()) ?? '';
+  const after = text.slice(text.indexOf(label) + label.length);
+  return Number(unit.exec(after)?.[1] ?? Number.NaN);
+}
+
+test('the gallery shows a dozen experiments with pictures; choosing one is a link, and Back returns', async ({
+  lab,
+}) => {
+  await open(lab, 'play=0&depth=5');
+  await expect(verdict(lab, 2)).toContainText('starts finite');
+  await lab.getByRole('button', { name: 'Examples' }).click();
+  const gallery = lab.getByRole('dialog', { name: 'Examples' });
+  await expect(gallery.getByRole('link')).toHaveCount(PRESETS.length);
+  expect(PRESETS.length).toBeGreaterThanOrEqual(12);
+  for (const path of await gallery.locator('svg path:nth-child(2)').all()) {
+    await expect(path).toHaveAttribute('d', /^M[\d.,-]+L/);
+  }
+  await gallery.getByRole('link', { name: 'Four classes' }).click();
+  await expect(gallery).toBeHidden();
+  await expect(verdict(lab, 4)).toContainText('tanh');
+  await lab.goBack();
+  await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('5');
+});
+
+test('RePU against MRePU', async ({ lab }) => {
+  await open(lab, fragmentOf('RePU against MRePU'));
+  await expect(verdict(lab, 1)).toContainText('before the first step');
+  await expect(verdict(lab, 2)).toContainText('MRePU(2) has learnt', LONG);
+});
+
+test('The double exponential', async ({ lab }) => {
+  await open(lab, fragmentOf('The double exponential'));
+  await expect(verdict(lab, 1)).toContainText(/RePU\(2\) overflowed float32 at layer [89], before the first step/);
+  await expect(verdict(lab, 2)).toContainText(/RePU\(3\) overflowed float32 at layer [56], before the first step/);
+  await expect(verdict(lab, 3)).toContainText('MRePU(2) is learning', LONG);
+});
+
+test('MRePU beyond its horizon', async ({ lab }) => {
+  await open(lab, fragmentOf('MRePU beyond its horizon'));
+  await expect(verdict(lab, 3)).toContainText('overflowed float32 at layer');
+  await expect(verdict(lab, 1)).toContainText('is learning', LONG);
+});
+
+test('RePU with biases', async ({ lab }) => {
+  await open(lab, `${fragmentOf('RePU with biases')}&steps=300`);
+  await expect(verdict(lab, 1)).toContainText(/RePU\(2\).*no more than the mean.*after 300 steps/, LONG);
+});
+
+test('Four classes', async ({ lab }) => {
+  await open(lab, fragmentOf('Four classes'));
+  const classes = lab.locator('.criticality');
+  for (const words of [/no critical point/i, /scale invariant/, /K\* = 0, stable/, /K\* = 0, unstable/]) {
+    await expect(classes).toContainText(words);
+  }
+});
+
+test('Fifty layers, and the learning rate that they take', async ({ lab }) => {
+  test.setTimeout(120_000);
+  const fragment = fragmentOf('Fifty layers, and the learning rate that they take');
+  await open(lab, `${fragment}&steps=1000`);
+  await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) has learnt.*after 1 000 steps/, { timeout: 100_000 });
+  await open(lab, fragment.replace('lr=0.00001', 'lr=0.001'));
+  await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) (overflowed|diverged).*step 1\b/, LONG);
+});
+
+test('Theory’s band of thirty-two networks', async ({ lab }) => {
+  await open(lab, `${fragmentOf('Theory’s band of thirty-two networks')}&play=0`);
+  await expect(verdict(lab, 1)).toContainText('Of 32 networks none exploded');
+  await lab.getByText('The numbers behind the chart').click();
+  const cells = lab.getByRole('table').locator('data[data-when="start"]');
+  await expect(cells.first()).toHaveAttribute('value', /./);
+  const measured = await cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('value'))));
+  expect(measured).toHaveLength(40);
+  for (const value of measured) expect(value).toBeGreaterThan(0);
+});
+
+test('Two spirals', async ({ lab }) => {
+  await open(lab, fragmentOf('Two spirals'));
+  await expect(verdict(lab, 1)).toContainText(FINISHED, LONG);
+  for (const label of ['ReLU', 'MRePU(2)']) {
+    await expect.poll(() => metricOf(lab, label, /([\d.]+)\s*% right/)).toBeGreaterThan(90);
+  }
+});
+
+test('An equation for smooth activations', async ({ lab }) => {
+  await open(lab, fragmentOf('An equation for smooth activations'));
+  await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 2 000 steps/, LONG);
+  await expect(lab.locator('.fit .remark')).toContainText('ReLU has no second derivative');
+  // The losses are mean squares of residuals: of u″ = -4π² sin 2πx the best constant's is 780.
+  expect(await lossOf(lab, 1)).toBeGreaterThan(700);
+  expect(await lossOf(lab, 3)).toBeLessThan(1);
+  expect(await lossOf(lab, 4)).toBeLessThan(1);
+});
+
+test('The Burgers equation', async ({ lab }) => {
+  await open(lab, fragmentOf('The Burgers equation'));
+  await expect(verdict(lab, 1)).toContainText(FINISHED, LONG);
+  const errors: number[] = [];
+  for (const label of ['ReLU', 'tanh', 'MRePU(2)']) errors.push(await metricOf(lab, label, /L2 error\s*([\d.]+)/));
+  const [relu = 0, tanh = 1, mrepu = 1] = errors;
+  expect(tanh).toBeLessThan(relu);
+  expect(mrepu).toBeLessThan(relu);
+  expect(Math.min(...errors)).toBeGreaterThan(0.02);
+});
+
+test('Digits, ten layers deep; and six layers of MRePU(2) read more than 93 of 100', async ({ lab }) => {
+  test.setTimeout(120_000);
+  await open(lab, fragmentOf('Digits, ten layers deep'));
+  await expect(verdict(lab, 2)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/, LONG);
+  await expect(verdict(lab, 1)).toContainText(FINISHED, { timeout: 90_000 });
+  for (const label of ['ReLU', 'MRePU(2)']) {
+    await expect.poll(() => metricOf(lab, label, /([\d.]+)\s*% right/)).toBeGreaterThan(89);
+  }
+  await open(lab, 'arm=mrepu.2&task=digits&depth=6&batch=64&lr=0.0002&steps=4000');
+  await expect(verdict(lab, 1)).toContainText(/after 4 000 steps/, { timeout: 90_000 });
+  await expect.poll(() => metricOf(lab, 'MRePU(2)', /([\d.]+)\s*% right/)).toBeGreaterThan(93);
+});

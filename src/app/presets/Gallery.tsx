@@ -1,0 +1,46 @@
+import { FlowThumbnail } from '../../charts/thumbnail/FlowThumbnail.tsx';
+import { DEFAULT_DISPLAY } from '../../experiment/defaults.ts';
+import { parseFragment, serialise } from '../../experiment/permalink.ts';
+import { PRESETS } from '../../experiment/presets.ts';
+import { Maths } from '../controls/Maths.tsx';
+import { withLoadedData } from '../datasets/withLoadedData.ts';
+import { useLab } from '../store/LabContext.tsx';
+import { theoryOf } from '../theory.ts';
+
+/** Choosing an experiment is following a link: Back returns. */
+export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
+  const experiment = useLab((state) => state.experiment);
+  const display = useLab((state) => state.display);
+  const present = serialise(experiment, DEFAULT_DISPLAY);
+  return (
+    <ul>
+      {PRESETS.map(({ name, sentence, fragment }) => (
+        <li key={name}>
+          <a
+            href={`#${shownAs(fragment, display)}`}
+            aria-current={fragment === present ? 'true' : undefined}
+            onClick={onChosen}
+          >
+            <FlowThumbnail curves={predictedCurves(fragment)} width={120} height={76} />
+            <strong>{name}</strong>
+            <span>
+              <Maths text={sentence} />
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The view and the theme stay as they are. */
+function shownAs(fragment: string, display: typeof DEFAULT_DISPLAY): string {
+  return serialise(parseFragment(fragment).experiment, { ...display, play: true });
+}
+
+/** What theory says of every arm; of data that are not here, at the same K_1. */
+function predictedCurves(fragment: string): readonly (readonly number[])[] {
+  return theoryOf(withLoadedData(parseFragment(fragment)).experiment).predictions.map(
+    ({ varianceLog10 }) => varianceLog10,
+  );
+}
