@@ -43,9 +43,9 @@ describe('memory', () => {
     expect(rows.batch).toBe(rows.all);
   });
 
-  test('8,500 digits at depth 6 and width 64 take less than 150 MB with four arms', () => {
+  test('8,500 digits at depth 6 and width 64 take less than 80 MB with four arms', () => {
     const chosen = experiment(arms(4), { depth: 6, width: 64, batch: 'full' });
-    expect(layoutOf(chosen, ofSize(8500, 784)).totalBytes).toBeLessThan(150 * MEGABYTE);
+    expect(layoutOf(chosen, ofSize(8500, 784)).totalBytes).toBeLessThan(80 * MEGABYTE);
   });
 
   test.each([

@@ -67,9 +67,11 @@ export interface Layout {
 const FLOAT = 4;
 /** A cache line, so that vectors never straddle two. */
 const ALIGNMENT = 64;
+
 /** Points of a prediction that go through the network together. */
 const CHUNK = 256;
 
+/** Where everything goes, and how much that takes; memory.ts says whether it can be had. */
 export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const { replicas, optimizer, batch: asked } = experiment;
   const { size, observed, inputDimension, outputDimension, evaluation } = data;
