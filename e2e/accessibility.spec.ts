@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { expect, open, test, verdict } from './lab.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Names what axe finds serious or critical on the page as it is. */
+async function grave(lab: Page): Promise<unknown[]> {
+  await lab.evaluate(AXE);
+  const { violations } = await lab.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 160)) }));
+}
 
 for (const theme of ['light', 'dark']) {
   for (const [width, height] of [
@@ -15,16 +27,39 @@ for (const theme of ['light', 'dark']) {
       await open(lab, `theme=${theme}&steps=30&depth=1e3`);
       await expect(verdict(lab, 2)).toContainText('after 30 steps');
       await lab.getByText('The numbers behind the chart').click();
-      await lab.evaluate(AXE);
-      const { violations } = await lab.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      );
-      const grave = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 160)) }));
-      expect(grave).toEqual([]);
+      await lab.getByText('Your own data', { exact: true }).first().click();
+      expect(await grave(lab)).toEqual([]);
+      await lab.getByRole('button', { name: 'Examples' }).click();
+      await expect(lab.getByRole('link', { name: 'Four classes' })).toBeVisible();
+      expect(await grave(lab)).toEqual([]);
     });
   }
+
+  test(`axe finds nothing serious in the views for embedding and for talks, ${theme}`, async ({ lab }) => {
+    for (const fragment of ['view=embed&controls=all', 'view=talk']) {
+      await lab.setViewportSize({ width: 1280, height: 720 });
+      await open(lab, `theme=${theme}&steps=30&${fragment}`);
+      await expect(verdict(lab, 2)).toContainText('after 30 steps');
+      expect(await grave(lab)).toEqual([]);
+      await lab.getByRole('button', { name: 'Controls' }).click();
+      expect(await grave(lab)).toEqual([]);
+    }
+  });
+
+  test(`axe finds nothing serious in the pictures of the tasks, ${theme}`, async ({ lab }) => {
+    for (const fragment of [
+      'task=surface',
+      'task=moons',
+      'task=poisson',
+      'task=heat&width=16',
+      'task=digits&batch=32',
+    ]) {
+      await open(lab, `theme=${theme}&steps=30&depth=3&${fragment}`);
+      await expect(verdict(lab, 2)).toContainText('after 30 steps');
+      await expect(lab.locator('.fit svg, .fit img, .fit canvas').first()).toBeVisible();
+      expect(await grave(lab), fragment).toEqual([]);
+    }
+  });
 }
 
 test('the transport works from the keyboard', async ({ lab }) => {

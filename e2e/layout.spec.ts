@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, open, test, verdict } from './lab.ts';
 
 const SIZES = [
@@ -7,27 +8,43 @@ const SIZES = [
   { width: 320, height: 568 },
 ];
 
+/** How much wider the page is than its window, and what reaches beyond its edges. */
+const overflowOf = (lab: Page) =>
+  lab.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const outside = [...document.querySelectorAll('main :is(button, input, select, p, figure, svg[role="img"])')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 0 && (left < -1 || right > document.documentElement.clientWidth + 1);
+      })
+      .map((element) => element.outerHTML.slice(0, 120));
+    return { wide, outside };
+  });
+
 for (const size of SIZES) {
   for (const theme of ['light', 'dark']) {
     test(`nothing is cut off at ${size.width}×${size.height}, ${theme}`, async ({ lab }) => {
       await lab.setViewportSize(size);
       await open(lab, `theme=${theme}&steps=40`);
       await expect(verdict(lab, 2)).toContainText('after 40 steps');
-      const overflow = await lab.evaluate(() => {
-        const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-        const outside = [...document.querySelectorAll('main :is(button, input, select, p, figure, svg[role="img"])')]
-          .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-          .filter((element) => {
-            const { left, right, width } = element.getBoundingClientRect();
-            return width > 0 && (left < -1 || right > document.documentElement.clientWidth + 1);
-          })
-          .map((element) => element.outerHTML.slice(0, 120));
-        return { wide, outside };
-      });
-      expect(overflow).toEqual({ wide: 0, outside: [] });
+      expect(await overflowOf(lab)).toEqual({ wide: 0, outside: [] });
     });
   }
 }
+
+test('no task’s picture is cut off, from a phone to a projector', async ({ lab }) => {
+  for (const task of ['surface', 'spirals', 'poisson', 'burgers&width=16', 'digits&batch=32']) {
+    await lab.setViewportSize({ width: 1440, height: 900 });
+    await open(lab, `task=${task}&depth=3&steps=20`);
+    await expect(verdict(lab, 2)).toContainText('after 20 steps');
+    for (const size of SIZES) {
+      await lab.setViewportSize(size);
+      await expect(lab.locator('.fit').first()).toBeVisible();
+      expect(await overflowOf(lab), `${task} at ${size.width}`).toEqual({ wide: 0, outside: [] });
+    }
+  }
+});
 
 test('at 1440×900 the hero and the controls need no scrolling', async ({ lab }) => {
   await lab.setViewportSize({ width: 1440, height: 900 });
