@@ -110,6 +110,8 @@ Final errors, measured by \`npm run results\` (bench/results.mjs) with engine \`
 2,000 steps of Adam at learning rate 0.001, width 64 unless said otherwise, every arm at its own \`init=critical\`.
 The median of five seeds, in brackets the lowest and the highest of those that stayed finite; \`k of 5 failed\` where networks left float32, with the
 layer and the step at which the first of them did. Nothing was tuned for any activation.
+Engines add in different orders, and 2,000 steps of Adam magnify the last bit: a repetition on another engine gives other
+digits, and of networks near the edge of failing others may fail.
 
 ${parts.join('\n')}`;
 }

@@ -7,7 +7,7 @@ import { type Dataset, provideDataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
-import type { Frame } from './engine.ts';
+import { EngineError, type EngineName, type Frame } from './engine.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
 
@@ -82,8 +82,18 @@ export class Runner implements LabWorker {
   async #run(session: Session): Promise<void> {
     try {
       while (session.alive) {
-        const engine = await this.#engine(session.order.experiment);
-        if ((await session.runOn(engine)) === 'over') return;
+        const prepared = await this.#engine(session.order.experiment);
+        try {
+          if ((await session.runOn(prepared)) === 'over') return;
+        } catch (error) {
+          // Where the choice is ours, what does not fit on the card may still fit beside it.
+          const { experiment } = session.order;
+          const ours = experiment.engine === 'auto' && isOnCard(prepared.engine.name);
+          if (!(error instanceof EngineError) || !ours) throw error;
+          const beside = await this.#prepare(experiment, withoutStop(error.message));
+          // The next experiment may fit on the card again.
+          this.#prepared = { ...beside, suits: (other) => other === experiment };
+        }
       }
     } catch (error) {
       await session.fail(error);
@@ -106,6 +116,10 @@ export class Runner implements LabWorker {
     return prepared;
   }
 }
+
+const isOnCard = (name: EngineName): boolean => name === 'fused' || name === 'tfjs-webgpu';
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 function withHistory(prepared: PreparedEngine, losses: number): PreparedEngine {
   if (losses === 0) return prepared;

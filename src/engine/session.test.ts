@@ -195,6 +195,56 @@ describe('failures', () => {
     runner.dispose();
   });
 
+  test('what the card refuses runs beside it, says why, and the next experiment asks the card again', async () => {
+    const card: Engine = {
+      ...counting,
+      name: 'fused',
+      create: (chosen, run) =>
+        chosen.width > 100 ? Promise.reject(new EngineError('Too large for the card.')) : counting.create(chosen, run),
+    };
+    const runner = new Runner(async (chosen, avoid): Promise<PreparedEngine> => {
+      const engine = avoid === null ? card : counting;
+      const report = { name: engine.name, adapter: '', reason: avoid ?? 'The card.' };
+      return { engine, report, lost: new Promise(() => {}), suits: (other) => other.engine === chosen.engine };
+    });
+    const reasons = () => events.flatMap((event) => (event.kind === 'engine' ? [event.report.reason] : []));
+    expect(await runner.start({ run: 1, experiment: small({ width: 128, depth: 2 }), playing: false }, emit)).toBe(
+      true,
+    );
+    expect(reasons()).toEqual(['The card.', 'Too large for the card']);
+    expect(await runner.start({ run: 2, experiment: small(), playing: false }, emit)).toBe(true);
+    expect(reasons().at(-1)).toBe('The card.');
+    const forced = small({ width: 128, engine: 'fused' });
+    expect(await runner.start({ run: 3, experiment: forced, playing: false }, emit)).toBe(false);
+    expect(events.at(-1)).toMatchObject({ kind: 'error', message: 'Too large for the card.' });
+    runner.dispose();
+  });
+
+  test('predictions at any points are given while training goes on, and none once the run is over', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small({ steps: 0 }), playing: true }, emit);
+    const points = Float32Array.of(-0.5, 0, 0.5);
+    const [outputs] = (await runner.predict(points)) ?? [];
+    expect(outputs?.length).toBe(3);
+    await until(() => (steps(1).at(-1) ?? 0) > 2);
+    expect((await runner.predict(points))?.[0]).not.toEqual(outputs);
+    runner.dispose();
+    expect(await runner.predict(points)).toBeNull();
+  });
+
+  test('evaluations come at the start, at the end and on request, with the metrics that follow from them', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small({ steps: 6 }), playing: true }, emit);
+    await until(() => steps(1).at(-1) === 6);
+    const evaluated = frames(1).filter((frame) => frame.evaluated !== null);
+    expect(evaluated[0]?.measurement.step).toBe(0);
+    expect(evaluated.at(-1)?.measurement.step).toBe(6);
+    for (const { measurement } of evaluated) expect(measurement.arms[0]?.metrics.testLoss).toBeGreaterThan(0);
+    const asked = await runner.measure();
+    expect(asked?.evaluated?.[0]?.length).toBe(201);
+    runner.dispose();
+  });
+
   test('a lost device: the run starts again from its seed, and a second loss is the last', async () => {
     const runner = runnerOn();
     await runner.start({ run: 1, experiment: small(), playing: true }, emit);
