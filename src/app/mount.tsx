@@ -1,5 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { serveParent } from '../embed/frame.ts';
+import { labPort } from '../embed/labPort.ts';
 import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
@@ -45,25 +47,27 @@ function begin(root: Root, element: HTMLElement, messages: readonly string[] = [
   );
   syncPermalink(store, actions);
   pauseUnseen(store, actions, element);
-  afterPaint(() => {
-    trainer.begin();
-    if (window.parent !== window) void listenToParent(store, actions);
-  });
+  // At once: reveal.js tells a frame to play as soon as it has loaded, and never again.
+  if (window.parent !== window) listenToParent(store, actions);
+  afterPaint(() => trainer.begin());
 }
 
 /** In a frame: the messages of the page around it. */
-async function listenToParent(store: LabStore, actions: Actions): Promise<void> {
-  const [{ serveParent }, { labPort }] = await Promise.all([
-    import('../embed/frame.ts'),
-    import('../embed/labPort.ts'),
-  ]);
+function listenToParent(store: LabStore, actions: Actions): void {
   // Where the browser does not tell who embeds, the parent's first message does.
-  const origin = window.location.ancestorOrigins?.[0] ?? null;
-  serveParent(labPort(store, actions), window, origin);
+  serveParent(labPort(store, actions), window, window.location.ancestorOrigins?.[0] ?? null);
 }
 
-/** After the first paint; in a hidden tab, which is never painted, at once. */
+/** After the first paint; where nothing is painted, in a hidden tab or a slide that is not yet shown, soon. */
 function afterPaint(action: () => void): void {
-  if (document.hidden) setTimeout(action);
-  else requestAnimationFrame(() => setTimeout(action));
+  let done = false;
+  const once = () => {
+    if (!done) action();
+    done = true;
+  };
+  if (!document.hidden) requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, document.hidden ? 0 : UNPAINTED);
 }
+
+/** Milliseconds after which a page that has not been painted begins. */
+const UNPAINTED = 500;
