@@ -118,6 +118,17 @@ describe('a change of task', () => {
     expect(settings).toEqual(defaultSettings(task('moons')));
   });
 
+  it('takes data of thousands of rows in batches, and says so, unless a batch was chosen', () => {
+    expect(withTask(DEFAULT_EXPERIMENT, 'digits')).toMatchObject({
+      experiment: { batch: 64 },
+      consequences: [expect.stringContaining('64 examples of handwritten digits')],
+    });
+    expect(withTask({ ...DEFAULT_EXPERIMENT, batch: 16 }, 'digits')).toMatchObject({
+      experiment: { batch: 16 },
+      consequences: [],
+    });
+  });
+
   it('is valid between any two tasks, from any settings', () => {
     fc.assert(
       fc.property(validExperiment, fc.constantFrom(...TASKS), (experiment, { name }) => {

@@ -83,8 +83,15 @@ export function withTask(experiment: Experiment, name: string): Edit {
     return limits !== undefined && value !== before[key]?.default && allows(limits, value);
   });
   const next: TaskChoice = { name, settings: { ...defaultSettings(chosen), ...Object.fromEntries(kept) } };
-  return changed(experiment, { task: next });
+  if (chosen.dataset === null || experiment.batch !== 'full') return changed(experiment, { task: next });
+  // A step over thousands of examples would take as long as a hundred such steps.
+  const edit = changed(experiment, { task: next, batch: DATASET_BATCH });
+  const said = `Each step takes ${DATASET_BATCH} examples of ${chosen.phrase} now; Batch has all of them again.`;
+  return { ...edit, consequences: [...edit.consequences, said] };
 }
+
+/** Examples per step where there are thousands. */
+const DATASET_BATCH = 64;
 
 const allows = (key: TaskKey, value: number | string): boolean =>
   isChoiceKey(key)
