@@ -15,6 +15,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: browserLaunch(),
+    // The copy for offline use is fetched where that is the subject (offline.spec.ts), not beside every test.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
   },
   webServer: {

@@ -2,7 +2,9 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './scripts/browser.mjs';
+import { contentSecurity } from './scripts/contentSecurity.mjs';
 import { digitsPlugin } from './scripts/packDigits.mjs';
+import { publishedHead } from './scripts/publishedHead.mjs';
 
 const BROWSER_DEPENDENCIES = [
   '@tensorflow/tfjs-backend-cpu',
@@ -33,9 +35,12 @@ const katexWithoutFonts = {
 export default defineConfig({
   // Relative paths: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), katexWithoutFonts, digitsPlugin],
+  plugins: [react(), katexWithoutFonts, digitsPlugin, contentSecurity, publishedHead],
+  // scripts/build.mjs, which also builds the service worker, says true.
+  define: { __OFFLINE__: 'false' },
   worker: { format: 'es' },
-  build: { target: 'es2023' },
+  // How long a plugin took is of no interest to who builds.
+  build: { target: 'es2023', rolldownOptions: { checks: { pluginTimings: false } } },
   test: {
     projects: [
       {

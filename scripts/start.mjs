@@ -2,8 +2,9 @@
 import { ensurePackages, ROOT } from './install.mjs';
 
 ensurePackages();
-const { build, preview } = await import('vite');
-await build({ root: ROOT, logLevel: 'warn' });
+const { buildSite } = await import('./build.mjs');
+const { preview } = await import('vite');
+await buildSite({ logLevel: 'warn' });
 const server = await preview({ root: ROOT, preview: { port: 4173, host: 'localhost' } });
 const [address] = server.resolvedUrls?.local ?? [];
 console.log(`\nRePU Lab is at ${address}\n(Ctrl+C stops it.)`);

@@ -56,7 +56,7 @@ const checks = [
   single('types', 'npx', ['tsc', '--noEmit']),
   vitest('unit'),
   vitest('browser'),
-  single('build', 'npx', ['vite', 'build', '--logLevel', 'warn']),
+  single('build', 'node', ['scripts/build.mjs']),
   playwright(),
 ];
 

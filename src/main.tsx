@@ -7,8 +7,13 @@ import './app/styles/arms.css';
 import './app/styles/figures.css';
 import './app/styles/pictures.css';
 import './app/styles/views.css';
+import './app/styles/story.css';
+import './app/styles/export.css';
+import './app/styles/share.css';
 import { mount } from './app/mount.tsx';
+import { keepForOffline } from './offline/register.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');
 mount(root);
+if (__OFFLINE__) keepForOffline();

@@ -18,13 +18,14 @@ import { useActions, useLab } from './store/LabContext.tsx';
 
 const EmbedView = lazy(async () => ({ default: (await import('./views/EmbedView.tsx')).EmbedView }));
 const TalkView = lazy(async () => ({ default: (await import('./views/TalkView.tsx')).TalkView }));
+const StoryView = lazy(async () => ({ default: (await import('./story/StoryView.tsx')).StoryView }));
 
 const VIEWS: Readonly<Record<ViewName, ComponentType>> = { full: FullView, embed: EmbedView, talk: TalkView };
 
 export function App() {
   useTheme();
   useShortcuts();
-  const View = VIEWS[useLab(({ display }) => display.view)];
+  const View = useLab(({ display }) => (display.story === null ? VIEWS[display.view] : StoryView));
   return (
     <Suspense fallback={null}>
       <View />
@@ -70,6 +71,8 @@ function useShortcuts() {
   const actions = useActions();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
+      // A view may have taken the key for itself.
+      if (event.defaultPrevented) return;
       const action = shortcut(event, focusOf(event.target), playing, actions);
       if (action === null) return;
       event.preventDefault();

@@ -122,15 +122,42 @@ function plan(choice: EngineChoice, offer: WebGPUOffer): readonly Attempt[] {
 }
 
 /**
+ * Starts once, and hands out the same until that is lost or could not be started: a device for every choice would be slow
+ * to get, and nobody would give it back.
+ */
+export function kept<Argument, Value extends { readonly lost: Promise<unknown> }>(
+  start: (argument: Argument) => Promise<Value>,
+): (argument: Argument) => Promise<Value> {
+  let present: Promise<Value> | null = null;
+  return (argument) => {
+    if (present) return present;
+    const starting = start(argument);
+    const forget = () => {
+      if (present === starting) present = null;
+    };
+    present = starting;
+    starting.then(({ lost }) => lost).then(forget, forget);
+    return starting;
+  };
+}
+
+const cardAndWasm = kept(async (offer: AdapterOffer) => {
+  const [card, wasm] = await Promise.all([startFused(offer), startFusedWasm()]);
+  return { card, wasm, lost: card.lost };
+});
+
+/**
  * On a graphics card it is not obvious which is faster: a small network costs the card little more than the launches.
  * Both train this experiment for a moment, and the faster one takes it. Null where either cannot be had.
  */
 async function fasterOf(offer: AdapterOffer, experiment: Experiment): Promise<PreparedEngine | null> {
   try {
-    const candidates = [await startFused(offer), await startFusedWasm()] as const;
-    const times: number[] = [];
-    for (const { engine } of candidates) times.push(await millisecondsPerStep(engine, experiment));
-    return faster(candidates, times as [number, number], experiment);
+    const { card, wasm } = await cardAndWasm(offer);
+    const times = [
+      await millisecondsPerStep(card.engine, experiment),
+      await millisecondsPerStep(wasm.engine, experiment),
+    ] as const;
+    return faster([card, wasm], times, experiment);
   } catch {
     return null;
   }
@@ -150,7 +177,11 @@ export function faster(
   const shape = shapeOf(experiment);
   return {
     engine,
-    report: { name: engine.name, adapter: engine.adapter, reason: `Measured: ${here} of these networks, ${there}.` },
+    report: {
+      name: engine.name,
+      adapter: engine.adapter,
+      reason: `Measured: ${here} of networks of about this size, ${there}.`,
+    },
     lost: card.lost,
     suits: (other) => shapeOf(other) === shape,
   };
@@ -159,8 +190,14 @@ export function faster(
 const milliseconds = (time: number): string =>
   Number.isFinite(time) ? `${Number(time.toPrecision(2))} ms` : 'cannot hold them';
 
-/** What the price of a step depends on. */
+/**
+ * What the price of a step depends on, sizes to within a factor of √2 or so: where a slider is dragged, the next networks
+ * must not wait for a measurement each time.
+ */
 function shapeOf({ engine, arms, task, depth, width, batch, optimizer, replicas }: Experiment): string {
   const activations = arms.map(({ activation }) => activation);
-  return JSON.stringify([engine, activations, task.name, depth, width, batch, optimizer, replicas]);
+  const sizes = [depth, width, batch, replicas].map((size) =>
+    size === 'full' ? size : Math.round(2 * Math.log2(size)),
+  );
+  return JSON.stringify([engine, activations, task.name, sizes, optimizer]);
 }

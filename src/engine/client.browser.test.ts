@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Experiment } from '../experiment/experiment.ts';
+import { rowsFor } from '../tasks/testing.ts';
 import { createLab, type Lab } from './client.ts';
 import type { LabEvent } from './protocol.ts';
-import { arm, experiment } from './testing.ts';
+import { arm, experiment, taskOf } from './testing.ts';
 
 let lab: Lab | null = null;
 let events: LabEvent[] = [];
@@ -92,6 +93,46 @@ describe('the worker', () => {
   });
 });
 
+describe('beside a run', () => {
+  test('predictions at any points come from the present networks', async () => {
+    const here = open();
+    const points = Float32Array.of(-1, 0, 1);
+    expect(await here.predict(points)).toBeNull();
+    here.start(small(), { playing: true });
+    const early = await here.predict(points);
+    expect(early?.[0]).toHaveLength(3);
+    expect(await here.step(50)).toBe('done');
+    const late = await here.predict(points);
+    expect(late?.[0]).toHaveLength(3);
+    expect(late).not.toEqual(early);
+  });
+
+  const table = (text: string) => [{ name: 'mine.csv', bytes: new TextEncoder().encode(text) }];
+  const rows = Array.from({ length: 20 }, (_, i) => `${i / 10},${i % 3}.5`).join('\n');
+
+  test('files are read, and the run goes on', async () => {
+    const here = open();
+    const run = here.start(small(), { playing: true });
+    await until(() => steps().length > 2);
+    const read = await here.parse(table(`x,y\n${rows}`), { target: null, kind: 'number' });
+    expect(read).toMatchObject({ target: 'y', dataset: { size: 20, features: 1 } });
+    expect(await here.parse(table(`x,y\n${rows}\n1,two`), { target: null, kind: 'number' })).toMatchObject({
+      error: expect.stringMatching(/^Line 22, column 2 \(y\)/),
+    });
+    const count = steps().length;
+    await until(() => steps().length > count + 2);
+    expect(events.every((event) => event.run === run && event.kind !== 'error')).toBe(true);
+  });
+
+  test('a reader of files that breaks is told in a sentence', async () => {
+    const here = open(() => workerOf('throw new Error("broken");'));
+    expect(await here.parse(table(rows), { target: null, kind: null })).toEqual({
+      error: expect.stringMatching(/^The worker that read the file stopped \(.*broken\); try again\.$/),
+    });
+    expect(events).toEqual([]);
+  });
+});
+
 describe('a worker that dies', () => {
   const messages = () => events.flatMap((event) => (event.kind === 'error' ? [event.message] : []));
 
@@ -120,6 +161,28 @@ describe('a worker that dies', () => {
     expect(again?.arms).toEqual(before?.arms);
     expect(await here.step(7)).toBe('done');
     expect((await here.measure())?.measurement.step).toBe(7);
+  });
+
+  test('has a successor that knows the same data', async () => {
+    const workers: Worker[] = [];
+    const here = open(() => {
+      const worker = new Worker(new URL('./testing.worker.ts', import.meta.url), { type: 'module' });
+      workers.push(worker);
+      return worker;
+    });
+    // Before there is a worker, and while there is one.
+    here.provide('own', rowsFor({ rows: 40, features: 3, classes: 2 }));
+    here.start(small(), { playing: false });
+    await until(() => steps().length > 0);
+    here.provide('own', rowsFor({ rows: 60, features: 5, classes: 4 }));
+    const outputs = () =>
+      events.flatMap((event) => (event.kind === 'frame' ? [[event.run, event.frame.outputs[0]?.length]] : []));
+    const run = here.start(small({ task: taskOf('own') }), { playing: false });
+    await until(() => outputs().some(([of]) => of === run));
+    workers[0]?.postMessage('die');
+    await until(() => outputs().some(([of]) => (of ?? 0) > run));
+    expect(workers).toHaveLength(2);
+    expect(outputs().at(-1)).toEqual([run + 1, 48 * 4]);
   });
 
   test('and whose successors die at once is given up, in a sentence', async () => {

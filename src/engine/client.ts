@@ -5,6 +5,8 @@ import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { Frame } from './engine.ts';
+import { openWorker } from './openWorker.ts';
+import { errorMessage } from './probe.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
 
 /** Called for every event of the latest run; the next frame waits until it returns. */
@@ -26,7 +28,7 @@ export interface Lab {
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
-  /** Reads the visitor's own files in the worker, which is opened if there is none. */
+  /** Reads the visitor's own files, in a worker of their own: neither their size nor a failure touches the run. */
   parse(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult>;
   dispose(): void;
 }
@@ -40,9 +42,6 @@ interface Connection {
 
 /** How often in a row a worker that dies is replaced. */
 const RESTARTS = 2;
-
-const openWorker = (): Worker =>
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'repu-lab engine' });
 
 /** The worker is created with the first start, and again in place of one that died. */
 export function createLab(listener: LabListener, createWorker: () => Worker = openWorker): Lab {
@@ -133,10 +132,19 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     },
     measure: () => ask<Frame | null>((remote) => remote.measure(), null),
     predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),
-    parse(files, options) {
-      connection ??= connect();
-      const gone: ParseResult = { error: 'The training worker stopped while it read the file; try again.' };
-      return ask<ParseResult>((remote) => remote.parse(files, options), gone);
+    async parse(files, options) {
+      const reader = createWorker();
+      const stopped = new Promise<never>((_, reject) => {
+        reader.onerror = ({ message }) => reject(new Error(message || 'no reason given'));
+        reader.onmessageerror = () => reject(new Error('a message could not be read'));
+      });
+      try {
+        return await Promise.race([wrap<LabWorker>(reader).parse(files, options), stopped]);
+      } catch (error) {
+        return { error: `The worker that read the file stopped (${errorMessage(error)}); try again.` };
+      } finally {
+        reader.terminate();
+      }
     },
     provide(name, dataset) {
       provided.set(name, dataset);

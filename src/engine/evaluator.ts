@@ -16,7 +16,7 @@ export class Evaluator {
   #metrics: readonly Metrics[] = [];
   /** Step of the latest evaluation. */
   #step = -1;
-  /** The latest is in no frame yet. */
+  /** The page has not been told the latest. */
   #fresh = false;
   #next = 0;
 
@@ -51,11 +51,17 @@ export class Evaluator {
     return true;
   }
 
-  /** The engine's frame with the latest metrics, and with the evaluation if no frame has had it. */
+  /** The engine's frame with the latest metrics and evaluation. */
   completed({ measurement, outputs }: EngineFrame): Frame {
-    const evaluated = this.#fresh ? this.#latest : null;
-    this.#fresh = false;
     const arms = measurement.arms.map((arm, i) => ({ ...arm, metrics: this.#metrics[i] ?? {} }));
-    return { measurement: { ...measurement, arms }, outputs, evaluated };
+    return { measurement: { ...measurement, arms }, outputs, evaluated: this.#latest };
+  }
+
+  /** The same for the page, which is told every evaluation once. */
+  told(frame: EngineFrame): Frame {
+    const completed = this.completed(frame);
+    const news = this.#fresh;
+    this.#fresh = false;
+    return news ? completed : { ...completed, evaluated: null };
   }
 }

@@ -56,11 +56,14 @@ export interface LabWorker {
   setSteps(limit: number): void;
   /** The present state; null where there is no run. */
   measure(): Promise<Frame | null>;
-  /** Per arm, the present networks' outputs at any points [points × inputDimension], see Trainer.predict; null where there is no run. */
+  /**
+   * Per arm, the present networks' outputs at any points [points × inputDimension], see Trainer.predict; null where there
+   * is no run, or where the points are of another dimension than its inputs.
+   */
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
-  /** Reads the visitor's own files, away from the page's thread; the run goes on. Never rejects. */
+  /** Reads the visitor's own files, away from the page's thread. Never rejects. */
   parse(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult>;
   dispose(): void;
 }

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Experiment } from '../experiment/experiment.ts';
+import { setup } from '../experiment/setup.ts';
+import { rowsFor } from '../tasks/testing.ts';
 import type { PreparedEngine } from './choose.ts';
 import { type Engine, EngineError, type Frame, type Trainer } from './engine.ts';
 import type { LabEvent } from './protocol.ts';
 import { referenceEngine } from './reference/engine.ts';
 import { Runner } from './runner.ts';
-import { arm, experiment } from './testing.ts';
+import { arm, experiment, taskOf } from './testing.ts';
 
 const small = (changes: Partial<Experiment> = {}) => experiment([arm('relu')], { depth: 2, width: 4, ...changes });
 
@@ -28,6 +30,18 @@ const counting: Engine = {
     return trainer;
   },
 };
+
+/** The same, whose predictions go through a function of the test. */
+const predicting = (through: (predict: Trainer['predict'], inputs: Float32Array) => Predicted): Engine => ({
+  ...counting,
+  async create(chosen, run): Promise<Trainer> {
+    const trainer = await counting.create(chosen, run);
+    const predict = trainer.predict.bind(trainer);
+    trainer.predict = (inputs) => through(predict, inputs);
+    return trainer;
+  },
+});
+type Predicted = ReturnType<Trainer['predict']>;
 
 function runnerOn(engine: Engine = counting): Runner {
   return new Runner(async (_, avoidWebGPU): Promise<PreparedEngine> => {
@@ -152,6 +166,161 @@ describe('a run', () => {
     await until(() => steps(1).length === 4);
     runner.dispose();
     release();
+  });
+});
+
+describe('evaluations', () => {
+  const plane = (changes: Partial<Experiment> = {}) =>
+    small({ task: taskOf('moons', { points: 20 }), learningRate: 0.01, ...changes });
+  const evaluatedAt = (run: number): number[] =>
+    frames(run).flatMap(({ evaluated, measurement }) => (evaluated === null ? [] : [measurement.step]));
+
+  test('the first frame does not wait for one; it follows in a second frame of step 0', async () => {
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const runner = runnerOn(
+      predicting(async (predict, inputs) => {
+        await gate;
+        return predict(inputs);
+      }),
+    );
+    expect(await runner.start({ run: 1, experiment: plane(), playing: true }, emit)).toBe(true);
+    expect(frames(1)).toMatchObject([{ evaluated: null, measurement: { step: 0, arms: [{ metrics: {} }] } }]);
+    release();
+    await until(() => frames(1).length > 1);
+    const [, second] = frames(1);
+    const { evaluation, outputDimension } = setup(plane()).data;
+    expect(second?.measurement).toMatchObject({ step: 0, arms: [{ metrics: { testLoss: expect.any(Number) } }] });
+    expect(second?.evaluated?.[0]).toHaveLength(evaluation.size * outputDimension);
+    runner.dispose();
+  });
+
+  test('in training are at least 200 ms apart, and the last is of the networks that are paused', async () => {
+    const times: number[] = [];
+    const runner = runnerOn(
+      predicting((predict, inputs) => {
+        times.push(performance.now());
+        return predict(inputs);
+      }),
+    );
+    await runner.start({ run: 1, experiment: plane(), playing: true }, emit);
+    await until(() => times.length > 3);
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+    for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(200);
+    expect(frames(1).length).toBeGreaterThan(evaluatedAt(1).length);
+    runner.pause();
+    await until(() => events.at(-1)?.kind === 'frame' && !(events.at(-1) as { playing: boolean }).playing);
+    expect(evaluatedAt(1).at(-1)).toBe(steps(1).at(-1));
+    runner.dispose();
+  });
+
+  test('the last is of the step limit', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: plane({ steps: 7 }), playing: true }, emit);
+    await until(() => steps(1).at(-1) === 7);
+    expect(evaluatedAt(1).at(-1)).toBe(7);
+    runner.dispose();
+  });
+
+  test('once every arm has diverged, the last finite one stays, with its metrics', async () => {
+    const runner = runnerOn();
+    const chosen = plane({ optimizer: 'sgd', learningRate: 1e4, depth: 4 });
+    await runner.start({ run: 1, experiment: { ...chosen, arms: [arm('repu.3')] }, playing: true }, emit);
+    await until(() => frames(1).at(-1)?.measurement.arms[0]?.status === 'diverged');
+    const frame = await runner.measure();
+    expect(frame?.evaluated?.[0]?.every(Number.isFinite)).toBe(true);
+    expect(frame?.measurement.arms[0]?.metrics.testLoss).toBeGreaterThan(0);
+    runner.dispose();
+  });
+
+  test('a measurement on request has one of its own step', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: plane(), playing: false }, emit);
+    await runner.step(12);
+    const frame = await runner.measure();
+    expect(frame?.measurement.step).toBe(12);
+    const { inputs } = setup(plane()).data.evaluation;
+    expect(frame?.evaluated).toEqual(await runner.predict(inputs));
+    // The page has been told of it too.
+    expect(evaluatedAt(1).at(-1)).toBe(12);
+    runner.dispose();
+  });
+});
+
+describe('predictions at chosen points', () => {
+  const points = Float32Array.of(-1, 0, 1);
+
+  test('are answered in training, which goes on, and at rest', async () => {
+    const runner = runnerOn();
+    await runner.start({ run: 1, experiment: small(), playing: true }, emit);
+    const early = await runner.predict(points);
+    expect(early?.[0]).toHaveLength(3);
+    const count = events.length;
+    await until(() => events.length > count + 3);
+    runner.pause();
+    await until(() => events.at(-1)?.kind === 'frame' && !(events.at(-1) as { playing: boolean }).playing);
+    const late = await runner.predict(points);
+    expect(late?.[0]).toHaveLength(3);
+    expect(late).not.toEqual(early);
+    expect(await runner.predict(points)).toEqual(late);
+    runner.dispose();
+  });
+
+  test('are none without a run, when another takes over, and at points of another dimension', async () => {
+    const runner = runnerOn();
+    expect(await runner.predict(points)).toBeNull();
+    await runner.start({ run: 1, experiment: small({ task: taskOf('moons', { points: 20 }) }), playing: false }, emit);
+    expect(await runner.predict(points)).toBeNull();
+    expect((await runner.predict(points.slice(1)))?.[0]).toHaveLength(2);
+    const waiting = runner.predict(points.slice(1));
+    runner.dispose();
+    expect(await waiting).toBeNull();
+  });
+
+  test('that a lost device still owes are given by the next engine', async () => {
+    let broken = true;
+    const runner = runnerOn(
+      predicting((predict, inputs) => {
+        if (inputs !== points || !broken) return predict(inputs);
+        broken = false;
+        loseDevice('gone');
+        return Promise.reject(new Error('device lost'));
+      }),
+    );
+    await runner.start({ run: 1, experiment: small(), playing: false }, emit);
+    const outputs = await runner.predict(points);
+    expect(events.filter(({ kind }) => kind === 'engine')).toHaveLength(2);
+    expect(outputs?.[0]).toHaveLength(3);
+    runner.dispose();
+  });
+});
+
+describe('data that are loaded', () => {
+  const own = small({ task: taskOf('own') });
+
+  test('have to be provided before the start; without them the run fails in a sentence, and the next one goes', async () => {
+    const runner = runnerOn();
+    expect(await runner.start({ run: 1, experiment: own, playing: false }, emit)).toBe(false);
+    expect(events.at(-1)).toMatchObject({ kind: 'error', message: 'The data of the task "own" have not been loaded.' });
+    runner.provide('own', rowsFor({ rows: 40, features: 3, classes: 2 }));
+    expect(await runner.start({ run: 2, experiment: own, playing: false }, emit)).toBe(true);
+    expect(frames(2)[0]?.outputs[0]).toHaveLength(32 * 2);
+    runner.dispose();
+  });
+
+  test('do not disturb the run that goes on with older ones', async () => {
+    const runner = runnerOn();
+    runner.provide('own', rowsFor({ rows: 40, features: 3, classes: 2 }));
+    await runner.start({ run: 1, experiment: own, playing: true }, emit);
+    runner.provide('own', rowsFor({ rows: 60, features: 5, classes: 4 }));
+    const count = frames(1).length;
+    await until(() => frames(1).length > count + 3);
+    expect(frames(1).at(-1)?.outputs[0]).toHaveLength(32 * 2);
+    await runner.start({ run: 2, experiment: own, playing: false }, emit);
+    expect(frames(2)[0]?.outputs[0]).toHaveLength(48 * 4);
+    runner.dispose();
   });
 });
 

@@ -84,7 +84,7 @@ export class Session {
     });
   }
 
-  /** The present networks' outputs at any points; null once the run is over. */
+  /** See LabWorker.predict; null once the run is over. */
   predict(inputs: Float32Array): Promise<Predictions | null> {
     if (!this.#alive) return Promise.resolve(null);
     return new Promise((answer) => {
@@ -147,8 +147,9 @@ export class Session {
 
   async #train(trainer: Trainer, goesOn: () => boolean): Promise<void> {
     const pace = new Pace();
-    const evaluator = new Evaluator(setup(this.order.experiment).data);
-    const show = (frame: EngineFrame) => this.#show(this.#finished(evaluator.completed(frame), trainer), trainer, pace);
+    const { data } = setup(this.order.experiment);
+    const evaluator = new Evaluator(data);
+    const show = (frame: EngineFrame) => this.#show(this.#finished(evaluator.told(frame), trainer), trainer, pace);
     const first = await trainer.measure();
     if (!goesOn()) return;
     // The curves do not wait for the first picture.
@@ -182,11 +183,22 @@ export class Session {
         if (!goesOn()) return;
         if (this.#unseen && resting) await show(frame);
         for (const answer of this.#frameRequests.splice(0)) {
-          answer(this.#finished({ ...evaluator.completed(frame), evaluated: evaluator.latest }, trainer));
+          answer(this.#finished(evaluator.completed(frame), trainer));
         }
       }
-      for (const { inputs, answer } of this.#predictRequests.splice(0)) answer(await trainer.predict(inputs));
+      await this.#answerPredictions(trainer, data.inputDimension);
       if (this.#changes === changes && trainer.step >= this.#end(trainer)) await this.#change();
+    }
+  }
+
+  /** A request stays until it has its answer: where the device is lost meanwhile, the next engine gives it. */
+  async #answerPredictions(trainer: Trainer, inputDimension: number): Promise<void> {
+    for (let request = this.#predictRequests[0]; request; request = this.#predictRequests[0]) {
+      // Points of another dimension were meant for the networks of another run.
+      const fits = request.inputs.length % inputDimension === 0;
+      request.answer(fits ? await trainer.predict(request.inputs) : null);
+      const answered = request;
+      this.#predictRequests = this.#predictRequests.filter((other) => other !== answered);
     }
   }
 

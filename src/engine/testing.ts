@@ -4,7 +4,7 @@ import { FAMILIES } from '../activations/catalogue.ts';
 import type { Arm, Experiment, TaskChoice } from '../experiment/experiment.ts';
 import { defaultSettings, task } from '../tasks/catalogue.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
-import type { ArmMeasurement, Engine, EngineFrame } from './engine.ts';
+import type { ArmMeasurement, Engine, EngineFrame, Frame } from './engine.ts';
 import { referenceEngine } from './reference/engine.ts';
 
 /** Relative tolerances of an engine against the reference: at initialisation, of what goes backward, after training. */
@@ -114,4 +114,34 @@ export function expectNear(
   expect(largest, what).toBeGreaterThan(0);
   // NaN compares as false, and so fails.
   expect(worst / largest <= tolerance, `${what}: off by ${worst} beside ${largest}`).toBe(true);
+}
+
+export function armMeasurement(fields: Partial<ArmMeasurement> = {}): ArmMeasurement {
+  return {
+    activation: 'relu',
+    cw: [2, 2, 2],
+    cb: 0,
+    k1: 1,
+    status: 'training',
+    failure: null,
+    learned: false,
+    baseline: 0.143,
+    loss: 0.5,
+    lossSpread: null,
+    metrics: {},
+    variance: [1, 1, 1],
+    spread: null,
+    replicasFinite: 1,
+    replicasVanished: 0,
+    gradient: [1, 1, 1],
+    ...fields,
+  };
+}
+
+export function frameOf(step: number, arms: readonly ArmMeasurement[], run = 1): Frame {
+  return {
+    measurement: { run, step, engine: 'tfjs-cpu', adapter: 'test', arms },
+    outputs: arms.map(() => null),
+    evaluated: null,
+  };
 }

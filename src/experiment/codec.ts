@@ -64,6 +64,11 @@ export function nameOr<Name extends string, Value>(name: Name, codec: Codec<Valu
   };
 }
 
+/** A codec of a value that may be missing: a permalink then has no such key, and a notice says `none`. */
+export function optional<Value>(codec: Codec<Value>): Codec<Value | null> {
+  return { ...codec, write: (value) => (value === null ? 'none' : codec.write(value)) };
+}
+
 /** Yes or no as 1 or 0. */
 export const flagCodec: Codec<boolean> = {
   allowed: '0 or 1',

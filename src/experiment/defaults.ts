@@ -24,4 +24,11 @@ export const DEFAULT_EXPERIMENT: Experiment = {
   engine: 'auto',
 };
 
-export const DEFAULT_DISPLAY: Display = { play: true, theme: 'auto', view: 'full', panels: null, controls: 'play' };
+export const DEFAULT_DISPLAY: Display = {
+  play: true,
+  theme: 'auto',
+  view: 'full',
+  story: null,
+  panels: null,
+  controls: 'play',
+};

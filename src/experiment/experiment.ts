@@ -78,7 +78,9 @@ export interface Display {
   readonly play: boolean;
   readonly theme: 'auto' | 'light' | 'dark';
   readonly view: ViewName;
-  /** Panels in the views `embed` and `talk`, in order; null: the view's own choice. */
+  /** Step of the story that is told, from 1 on, whatever the view; null: none. */
+  readonly story: number | null;
+  /** Panels in the views `embed` and `talk` and in the story, in order; null: the view's own choice. */
   readonly panels: readonly PanelName[] | null;
   readonly controls: ControlsName;
 }

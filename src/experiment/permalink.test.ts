@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TASKS } from '../tasks/catalogue.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT, defaultArm } from './defaults.ts';
 import { needsRestart, parseFragment, serialise } from './permalink.ts';
+import { STORY } from './story.ts';
 
 const parsed = (fragment: string) => parseFragment(fragment).experiment;
 const sentences = (fragment: string) => parseFragment(fragment).rejected.map(({ sentence }) => sentence);
@@ -23,7 +24,7 @@ describe('an empty permalink', () => {
         steps: 2000,
         engine: 'auto',
       },
-      display: { play: true, theme: 'auto', view: 'full', panels: null, controls: 'play' },
+      display: { play: true, theme: 'auto', view: 'full', story: null, panels: null, controls: 'play' },
       rejected: [],
     });
     expect(serialise(DEFAULT_EXPERIMENT, DEFAULT_DISPLAY)).toBe('');
@@ -34,7 +35,7 @@ describe('every key', () => {
   it('is read', () => {
     const fragment =
       '#task=sine&freq=2.5&noise=0.1&depth=20&width=128&batch=32&opt=momentum&lr=1e-4&seed=7&replicas=8&steps=0' +
-      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&panels=loss_variance&controls=all&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
+      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
@@ -49,7 +50,7 @@ describe('every key', () => {
         steps: 0,
         engine: 'tfjs-wasm',
       },
-      display: { play: false, theme: 'dark', view: 'talk', panels: ['loss', 'variance'], controls: 'all' },
+      display: { play: false, theme: 'dark', view: 'talk', story: 3, panels: ['loss', 'variance'], controls: 'all' },
       rejected: [],
     });
   });
@@ -70,6 +71,7 @@ describe('every key', () => {
       'play',
       'theme',
       'view',
+      'story',
       'panels',
       'controls',
     ];
@@ -104,6 +106,7 @@ describe('every key', () => {
     ],
     ['theme=Dark', 'theme=Dark cannot be used: theme is one of auto, light, dark. Used instead: auto.'],
     ['task=sine&degree=2', 'degree=2 cannot be used: degree goes with task=polynomial only. It was ignored.'],
+    ['story=8', 'story=8 cannot be used: story is a whole number from 1 to 7. Used instead: none.'],
     ['view=poster', 'view=poster cannot be used: view is one of full, embed, talk. Used instead: full.'],
     [
       'panels=loss_loss',
@@ -115,7 +118,7 @@ describe('every key', () => {
     [
       'Depth=3',
       'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
-        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, panels, controls. It was ignored.',
+        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
     expect(sentences(fragment)).toEqual([sentence]);
@@ -209,6 +212,31 @@ describe('arms', () => {
   });
 });
 
+describe('a step of the story', () => {
+  it.each(STORY.map(({ fragment }, index) => ({ fragment, step: index + 1 })))(
+    'decides the experiment, and is all that the permalink says: story=$step',
+    ({ fragment, step }) => {
+      const { experiment, display, rejected } = parseFragment(`story=${step}`);
+      expect({ experiment, rejected }).toEqual({ experiment: parsed(fragment), rejected: [] });
+      expect(display).toEqual({ ...DEFAULT_DISPLAY, story: step });
+      expect(serialise(experiment, display)).toBe(`story=${step}`);
+    },
+  );
+
+  it('lies under what else the fragment says, whatever the order', () => {
+    const told = parsed('story=2');
+    expect(told.depth).toBe(20);
+    const { experiment, display } = parseFragment('depth=12&story=2&width=32');
+    expect(experiment).toEqual({ ...told, depth: 12, width: 32 });
+    expect(serialise(experiment, display)).toBe('story=2&depth=12&width=32');
+  });
+
+  it('says what is a default and no default of the step', () => {
+    const { experiment, display } = parseFragment('story=2&depth=10&arm=repu.2&arm=mrepu.2');
+    expect(serialise(experiment, display)).toBe('story=2&arm=repu.2&arm=mrepu.2&depth=10');
+  });
+});
+
 describe('needsRestart', () => {
   it('is so for every field but the step limit', () => {
     const changes = {
@@ -248,6 +276,13 @@ describe('on top of a present state', () => {
     expect(experiment.arms).toEqual([defaultArm('gelu')]);
     expect(experiment).toMatchObject({ depth: 7, seed: 5, task: { name: 'sine', settings: { freq: 2, noise: 0.1 } } });
     expect(display.theme).toBe('dark');
+  });
+
+  it('a step of the story takes the place of the experiment, and stays where it is not named', () => {
+    const told = parseFragment('story=3', base);
+    expect(told.experiment).toEqual(parsed('story=3'));
+    expect(parseFragment('depth=5', told).display.story).toBe(3);
+    expect(parseFragment('depth=5', told).experiment).toEqual({ ...told.experiment, depth: 5 });
   });
 
   it('another task starts at its own defaults', () => {

@@ -2,7 +2,7 @@
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { readArm, writeArm } from './armCodec.ts';
-import { type Codec, choiceCodec, flagCodec, listCodec, nameOr, numberCodec } from './codec.ts';
+import { type Codec, choiceCodec, flagCodec, listCodec, nameOr, numberCodec, optional } from './codec.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
 import {
   type Arm,
@@ -18,6 +18,7 @@ import {
 import { LIMITS, MAX_ARMS } from './limits.ts';
 import { type Notice, notice } from './notice.ts';
 import { biasVariance } from './setup.ts';
+import { STORY } from './story.ts';
 
 export interface Parsed {
   /** Always valid, whatever the fragment. */
@@ -42,6 +43,7 @@ const CODECS = {
   play: flagCodec,
   theme: choiceCodec<Display['theme']>(['auto', 'light', 'dark']),
   view: choiceCodec(VIEWS),
+  story: optional(numberCodec({ min: 1, max: STORY.length, integer: true })),
   panels: listCodec(PANELS),
   controls: choiceCodec(CONTROLS),
 };
@@ -62,10 +64,10 @@ const DEFAULTS: Base = { experiment: DEFAULT_EXPERIMENT, display: DEFAULT_DISPLA
 /**
  * Reads a fragment, with or without its `#`. Never throws.
  * @param base what holds for every key that the fragment does not name; any `arm` replaces all arms, and another task
- * starts at its own defaults.
+ * starts at its own defaults. A step of the story has an experiment of its own, which takes the place of the base's.
  */
 export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
-  const { experiment: present, display: shown } = base;
+  const { display: shown } = base;
   const values = valuesByKey(text);
   const rejected: Notice[] = [];
 
@@ -85,6 +87,8 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
     for (const value of values.get(key) ?? []) rejected.push(notice(key, value, allowed, null));
   };
 
+  const story = single('story', CODECS.story, shown.story);
+  const present = story !== null && values.has('story') ? storyExperiment(story) : base.experiment;
   const chosen = readTask(single, present.task);
   const depth = single('depth', CODECS.depth, present.depth);
   const experiment: Experiment = {
@@ -104,6 +108,7 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
     play: single('play', CODECS.play, shown.play),
     theme: single('theme', CODECS.theme, shown.theme),
     view: single('view', CODECS.view, shown.view),
+    story,
     panels: single('panels', CODECS.panels, shown.panels),
     controls: single('controls', CODECS.controls, shown.controls),
   };
@@ -115,29 +120,39 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
   return { experiment, display, rejected };
 }
 
-/** The fragment, without `#`, that parses to exactly this; defaults are left out. */
+/** The experiment of a step of the story, from 1 on. */
+export function storyExperiment(step: number): Experiment {
+  const told = STORY[step - 1];
+  if (told === undefined) throw new RangeError(`The story has steps 1 to ${STORY.length}, not ${step}.`);
+  return parseFragment(told.fragment).experiment;
+}
+
+/** The fragment, without `#`, that parses to exactly this; defaults, or what the step of the story says, are left out. */
 export function serialise(experiment: Experiment, display: Display): string {
   const pairs: string[] = [];
+  const base = display.story === null ? DEFAULT_EXPERIMENT : storyExperiment(display.story);
   function put<Value>(key: string, codec: Codec<Value>, value: Value, fallback: Value): void {
     if (value !== fallback) pairs.push(`${key}=${codec.write(value)}`);
   }
+  put('story', CODECS.story, display.story, DEFAULT_DISPLAY.story);
   const arms = experiment.arms.map(writeArm);
-  if (arms.join('&') !== DEFAULT_EXPERIMENT.arms.map(writeArm).join('&')) {
+  if (arms.join('&') !== base.arms.map(writeArm).join('&')) {
     pairs.push(...arms.map((arm) => `arm=${arm}`));
   }
-  put('task', CODECS.task, experiment.task.name, DEFAULT_EXPERIMENT.task.name);
+  put('task', CODECS.task, experiment.task.name, base.task.name);
   for (const [key, limits] of Object.entries(task(experiment.task.name).keys)) {
-    put(key, taskKeyCodec(limits), experiment.task.settings[key] ?? limits.default, limits.default);
+    const fallback = experiment.task.name === base.task.name ? base.task.settings[key] : undefined;
+    put(key, taskKeyCodec(limits), experiment.task.settings[key] ?? limits.default, fallback ?? limits.default);
   }
-  put('depth', CODECS.depth, experiment.depth, DEFAULT_EXPERIMENT.depth);
-  put('width', CODECS.width, experiment.width, DEFAULT_EXPERIMENT.width);
-  put('batch', CODECS.batch, experiment.batch, DEFAULT_EXPERIMENT.batch);
-  put('opt', CODECS.opt, experiment.optimizer, DEFAULT_EXPERIMENT.optimizer);
-  put('lr', CODECS.lr, experiment.learningRate, DEFAULT_EXPERIMENT.learningRate);
-  put('seed', CODECS.seed, experiment.seed, DEFAULT_EXPERIMENT.seed);
-  put('replicas', CODECS.replicas, experiment.replicas, DEFAULT_EXPERIMENT.replicas);
-  put('steps', CODECS.steps, experiment.steps, DEFAULT_EXPERIMENT.steps);
-  put('engine', CODECS.engine, experiment.engine, DEFAULT_EXPERIMENT.engine);
+  put('depth', CODECS.depth, experiment.depth, base.depth);
+  put('width', CODECS.width, experiment.width, base.width);
+  put('batch', CODECS.batch, experiment.batch, base.batch);
+  put('opt', CODECS.opt, experiment.optimizer, base.optimizer);
+  put('lr', CODECS.lr, experiment.learningRate, base.learningRate);
+  put('seed', CODECS.seed, experiment.seed, base.seed);
+  put('replicas', CODECS.replicas, experiment.replicas, base.replicas);
+  put('steps', CODECS.steps, experiment.steps, base.steps);
+  put('engine', CODECS.engine, experiment.engine, base.engine);
   put('play', CODECS.play, display.play, DEFAULT_DISPLAY.play);
   put('theme', CODECS.theme, display.theme, DEFAULT_DISPLAY.theme);
   put('view', CODECS.view, display.view, DEFAULT_DISPLAY.view);

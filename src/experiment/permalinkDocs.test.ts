@@ -5,6 +5,7 @@ import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { writeNumber } from './codec.ts';
 import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, VIEWS } from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
+import { STORY } from './story.ts';
 
 const lines = readFileSync(new URL('../../docs/permalink.md', import.meta.url), 'utf8').split('\n');
 
@@ -69,6 +70,10 @@ describe('docs/permalink.md', () => {
     // The smallest ones stand in scientific notation.
     const [low = '', high = ''] = rowsOf(code(name))[0]?.[2]?.split(/[–,]/) ?? [];
     expect([Number(low), Number(high)]).toEqual([min, max]);
+  });
+
+  it('counts the steps of the story', () => {
+    expect(rowsOf(code('story'))[0]?.[2]).toBe(`whole, 1–${STORY.length}`);
   });
 
   it.each([

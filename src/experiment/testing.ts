@@ -17,6 +17,7 @@ import {
 } from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
+import { STORY } from './story.ts';
 
 interface Range {
   readonly min: number;
@@ -91,6 +92,7 @@ export const validDisplay: fc.Arbitrary<Display> = fc.record({
   play: fc.boolean(),
   theme: fc.constantFrom('auto', 'light', 'dark'),
   view: fc.constantFrom(...VIEWS),
+  story: fc.option(fc.integer({ min: 1, max: STORY.length })),
   panels: fc.option(fc.subarray([...PANELS], { minLength: 1 })),
   controls: fc.constantFrom(...CONTROLS),
 });

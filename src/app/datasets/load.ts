@@ -11,23 +11,61 @@ const LOADERS: Readonly<Record<DatasetName, (progress: Progress) => Promise<Data
   own: () => Promise.reject(new Error('Your own data have to be dropped on the page first: no link holds them.')),
 };
 
-/** Makes the dataset known to this page. Rejects with a sentence for the visitor; may be tried again. */
-export async function ensureDataset(name: DatasetName, progress: Progress): Promise<void> {
-  if (loadedDataset(name) === null) provideDataset(name, await LOADERS[name](progress));
+interface UnderWay {
+  readonly done: Promise<void>;
+  readonly listeners: Set<Progress>;
+}
+
+const underWay = new Map<DatasetName, UnderWay>();
+
+/** Makes the dataset known to this page, loading it once. Rejects with a sentence for the visitor; may be tried again. */
+export function ensureDataset(name: DatasetName, progress: Progress): Promise<void> {
+  if (loadedDataset(name) !== null) return Promise.resolve();
+  const { done, listeners } = underWay.get(name) ?? begin(name);
+  listeners.add(progress);
+  return done;
+}
+
+function begin(name: DatasetName): UnderWay {
+  const listeners = new Set<Progress>();
+  const tell: Progress = (fraction) => {
+    for (const listener of listeners) listener(fraction);
+  };
+  const done = LOADERS[name](tell)
+    .then((dataset) => provideDataset(name, dataset))
+    .finally(() => underWay.delete(name));
+  const begun = { done, listeners };
+  underWay.set(name, begun);
+  return begun;
 }
 
 async function loadDigits(progress: Progress): Promise<Dataset> {
   try {
-    progress(null);
-    const response = await fetch(digitsUrl);
-    if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
-    const length = Number(response.headers.get('content-length'));
-    const counted = response.body.pipeThrough(counter(length > 0 ? length : null, progress));
-    const unpacked = counted.pipeThrough(new DecompressionStream('gzip'));
-    return parseDigits(new Uint8Array(await new Response(unpacked).arrayBuffer()));
+    return parseDigits(await unpacked(await answerFrom(digitsUrl), progress));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`The handwritten digits could not be loaded (${why}). Choose the task again to try once more.`);
+  }
+}
+
+async function answerFrom(url: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new Error(globalThis.navigator?.onLine === false ? 'this device is offline' : 'the server cannot be reached');
+  }
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response;
+}
+
+async function unpacked(response: Response, progress: Progress): Promise<Uint8Array> {
+  const length = Number(response.headers.get('content-length'));
+  const counted = response.body?.pipeThrough(counter(length > 0 ? length : null, progress));
+  try {
+    return new Uint8Array(await new Response(counted?.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  } catch {
+    throw new Error('the file came cut short or damaged');
   }
 }
 

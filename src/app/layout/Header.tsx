@@ -1,6 +1,9 @@
 import type { Display } from '../../experiment/experiment.ts';
+import { Export } from '../export/Export.tsx';
 import { Examples } from '../presets/Examples.tsx';
+import { Share } from '../share/Share.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
+import { StoryLink } from '../story/StoryLink.tsx';
 
 const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
 
@@ -22,8 +25,11 @@ export function Header() {
         fate.
       </p>
       <nav aria-label="About">
+        <StoryLink />
         <Examples />
         <a href={PAPER_ADDRESS}>The paper</a>
+        <Share />
+        <Export />
         <select
           aria-label="Theme"
           value={theme}

@@ -1,21 +1,35 @@
-import { useEffect, useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { Dataset } from '../../tasks/datasets.ts';
+import type { ParseOptions, TableColumns } from '../../tasks/parse/result.ts';
 import { Choice } from '../controls/Choice.tsx';
+import { useFileDrop } from './useFileDrop.ts';
 import { type Reading, useReading } from './useReading.ts';
 
 /** Bring your own data: dropped anywhere on the page, chosen, or pasted. */
 export function OwnData() {
   const reading = useReading();
   const [open, setOpen] = useState(false);
-  const dropping = useFileDrop((files) => {
+  const details = useRef<HTMLDetailsElement>(null);
+  const dropping = useFileDrop(async (files) => {
     setOpen(true);
-    void reading.readFiles(files);
+    await reading.readFiles(files);
+    // The page may have been dropped on far from here.
+    details.current?.scrollIntoView({ block: 'nearest' });
   });
   return (
-    <details className="own-data" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Your own data</summary>
-      {open && <OwnDataPanel reading={reading} />}
-      {dropping && <p className="drop-hint">Drop the file to read it</p>}
-    </details>
+    <>
+      <details
+        ref={details}
+        className="own-data"
+        open={open}
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
+        <summary>Your own data</summary>
+        {open && <OwnDataPanel reading={reading} />}
+      </details>
+      {dropping && createPortal(<p className="drop-hint">Drop the file to read it</p>, document.body)}
+    </>
   );
 }
 
@@ -56,95 +70,69 @@ function OwnDataPanel({ reading }: { readonly reading: Reading }) {
 }
 
 function Outcome({ reading }: { readonly reading: Reading }) {
-  const { state } = reading;
+  const { busy, outcome, readAgain, train } = reading;
+  const { parsed = null, table = null, error = null, options } = outcome ?? {};
+  // What was read stays while it is read again: so does the focus on its choices.
   return (
     <>
-      <p role="status" className="soft">
-        {state.kind === 'reading' ? `Reading ${state.name} …` : ''}
-      </p>
-      <p role="alert" className="error">
-        {state.kind === 'refused' ? state.error : ''}
-      </p>
-      {state.kind === 'read' && <Summary reading={reading} read={state} />}
+      {/* There from the beginning, though empty: only then are changes read out. */}
+      <div className="own-data-said">
+        <p role="status">{busy === null ? parsed && sizeOf(parsed.dataset) : `Reading ${busy} …`}</p>
+        <p role="alert" className="error">
+          {busy === null && error}
+        </p>
+      </div>
+      {outcome !== null && (
+        <section className="own-data-summary" aria-label="What was read">
+          {table && options && <TargetChoice table={table} options={options} onChange={readAgain} />}
+          {parsed?.notes.map((note) => (
+            <p key={note} className="soft">
+              {note}
+            </p>
+          ))}
+          {parsed && (
+            <button type="button" className="primary" onClick={train}>
+              Train on it
+            </button>
+          )}
+        </section>
+      )}
     </>
   );
 }
 
-function Summary({
-  reading,
-  read,
-}: {
-  readonly reading: Reading;
-  readonly read: Extract<Reading['state'], { kind: 'read' }>;
-}) {
-  const { dataset, columns, target, notes } = read.parsed;
-  return (
-    <section className="own-data-summary" aria-label="What was read">
-      <p>
-        <strong>{dataset.label}</strong>: {dataset.size.toLocaleString('en')} rows, {dataset.features} features.
-      </p>
-      {target !== null && (
-        <p className="clause">
-          predict{' '}
-          <Choice
-            name="Target column"
-            value={target}
-            options={columns.map((column) => ({ value: column, label: column }))}
-            onChange={(column) => void reading.readAgain({ target: column, kind: null })}
-            help="The column that the networks have to predict from the others."
-          />{' '}
-          as{' '}
-          <Choice
-            name="Kind of target"
-            value={dataset.target.kind}
-            options={[
-              { value: 'number', label: 'a number' },
-              { value: 'classes', label: 'classes' },
-            ]}
-            onChange={(kind) => void reading.readAgain({ target, kind })}
-            help="A number is learnt by regression, classes by classification."
-          />
-        </p>
-      )}
-      {notes.map((note) => (
-        <p key={note} className="soft">
-          {note}
-        </p>
-      ))}
-      <button type="button" className="primary" onClick={reading.train}>
-        Train on it
-      </button>
-    </section>
-  );
+const sizeOf = ({ label, size, features, image }: Dataset): string =>
+  `${label}: ${size.toLocaleString('en')} ${image ? 'images' : 'rows'}, ${features} ${image ? 'pixels' : features === 1 ? 'feature' : 'features'}.`;
+
+interface TargetChoiceProps {
+  readonly table: TableColumns;
+  readonly options: ParseOptions;
+  readonly onChange: (options: ParseOptions) => void;
 }
 
-/** Calls back with files that are dropped anywhere on the page; true while some hang above it. */
-function useFileDrop(take: (files: readonly File[]) => void): boolean {
-  const [above, setAbove] = useState(false);
-  useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const over = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setAbove(true);
-    };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setAbove(false);
-    };
-    const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setAbove(false);
-      take([...(event.dataTransfer?.files ?? [])]);
-    };
-    window.addEventListener('dragover', over);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
-    };
-  }, [take]);
-  return above;
+function TargetChoice({ table: { columns, target }, options: { kind }, onChange }: TargetChoiceProps) {
+  return (
+    <p className="clause">
+      predict{' '}
+      <Choice
+        name="Target column"
+        value={target}
+        options={columns.map((column) => ({ value: column, label: column }))}
+        onChange={(column) => onChange({ target: column, kind: null })}
+        help="The column that the networks have to predict from the others."
+      />{' '}
+      as{' '}
+      <Choice
+        name="Kind of target"
+        value={kind ?? 'values'}
+        options={[
+          { value: 'values', label: 'its values say' },
+          { value: 'number', label: 'a number' },
+          { value: 'classes', label: 'classes' },
+        ]}
+        onChange={(chosen) => onChange({ target, kind: chosen === 'values' ? null : chosen })}
+        help="A number is learnt by regression, classes by classification. Words and few whole numbers are taken for classes."
+      />
+    </p>
+  );
 }

@@ -1,15 +1,30 @@
 import { useRef, useState } from 'react';
-import type { Parsed, ParseOptions, SourceFile } from '../../tasks/parse/result.ts';
+import {
+  MOST_BYTES,
+  type Parsed,
+  type ParseOptions,
+  type ParseResult,
+  type SourceFile,
+  type TableColumns,
+  tooManyBytes,
+} from '../../tasks/parse/result.ts';
 import { useActions } from '../store/LabContext.tsx';
 
-export type ReadingState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'reading'; readonly name: string }
-  | { readonly kind: 'refused'; readonly error: string }
-  | { readonly kind: 'read'; readonly parsed: Parsed };
+/** What became of files: they were read, or refused with a sentence. */
+interface Outcome {
+  readonly parsed: Parsed | null;
+  readonly error: string | null;
+  /** Where a table got as far as that, what may be chosen for its target. */
+  readonly table: TableColumns | null;
+  /** As asked for. */
+  readonly options: ParseOptions;
+}
 
 export interface Reading {
-  readonly state: ReadingState;
+  /** What is being read. */
+  readonly busy: string | null;
+  /** Of the latest files; null: none yet. */
+  readonly outcome: Outcome | null;
   readFiles(files: readonly File[]): Promise<void>;
   readText(text: string): Promise<void>;
   /** The same files, otherwise understood. */
@@ -23,43 +38,50 @@ const BY_VALUES: ParseOptions = { target: null, kind: null };
 /** What became of the files that were given; the latest counts. */
 export function useReading(): Reading {
   const { parse, useOwn: trainOn } = useActions();
-  const [state, setState] = useState<ReadingState>({ kind: 'none' });
+  const [busy, setBusy] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const sources = useRef<readonly SourceFile[]>([]);
   const turn = useRef(0);
 
-  async function read(files: Promise<readonly SourceFile[]>, name: string, options: ParseOptions): Promise<void> {
+  async function read(files: () => Promise<readonly SourceFile[]>, name: string, options: ParseOptions): Promise<void> {
     const own = ++turn.current;
-    setState({ kind: 'reading', name });
-    let next: ReadingState;
-    try {
-      const given = await files;
-      const result = await parse(given, options);
-      if (own === turn.current) sources.current = given;
-      next = 'error' in result ? { kind: 'refused', error: result.error } : { kind: 'read', parsed: result };
-    } catch (error) {
-      next = {
-        kind: 'refused',
-        error: `${name} could not be read (${error instanceof Error ? error.message : error}).`,
-      };
-    }
-    if (own === turn.current) setState(next);
+    setBusy(name);
+    const result = await files().then(
+      async (given) => {
+        if (own === turn.current) sources.current = given;
+        return parse(given, options);
+      },
+      (error: Error): ParseResult => ({ error: `${name} could not be read (${error.message}).` }),
+    );
+    if (own !== turn.current) return;
+    setBusy(null);
+    setOutcome(outcomeOf(result, options));
   }
 
   return {
-    state,
+    busy,
+    outcome,
     async readFiles(files) {
-      if (files.length === 0) return;
-      const load = async (file: File): Promise<SourceFile> => ({
-        name: file.name,
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      });
-      await read(Promise.all(files.map(load)), files.map(({ name }) => name).join(', '), BY_VALUES);
+      if (files.length > 0) await read(() => bytesOf(files), files.map(({ name }) => name).join(', '), BY_VALUES);
     },
     readText: (text) =>
-      read(Promise.resolve([{ name: 'pasted table', bytes: new TextEncoder().encode(text) }]), 'the table', BY_VALUES),
-    readAgain: (options) => read(Promise.resolve(sources.current), 'the table', options),
+      read(async () => [{ name: 'pasted table', bytes: new TextEncoder().encode(text) }], 'the table', BY_VALUES),
+    readAgain: (options) => read(async () => sources.current, 'the table', options),
     train() {
-      if (state.kind === 'read') trainOn(state.parsed.dataset);
+      if (outcome?.parsed) trainOn(outcome.parsed.dataset);
     },
   };
+}
+
+function outcomeOf(result: ParseResult, options: ParseOptions): Outcome {
+  if ('error' in result) return { parsed: null, error: result.error, table: result.table ?? null, options };
+  const { columns, target } = result;
+  return { parsed: result, error: null, table: target === null ? null : { columns, target }, options };
+}
+
+/** Rejects with a sentence, before anything is read, if that is more than can be. */
+async function bytesOf(files: readonly File[]): Promise<readonly SourceFile[]> {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > MOST_BYTES) throw new RangeError(tooManyBytes(size));
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
 }

@@ -62,86 +62,95 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     trainer.restart();
   };
 
-  /** Does it now, or once the data that the experiment needs have come; a later choice takes the place of a waiting one. */
-  let waiting = 0;
-  const whenLoaded = (experiment: Experiment, then: () => void) => {
-    const dataset = missingDataset(experiment);
-    const place = ++waiting;
-    const over = (fields: Partial<LabState>) => place === waiting && store.setState({ loading: null, ...fields });
-    if (dataset === null) {
-      if (store.getState().loading) over({});
-      then();
-      return;
-    }
-    const progress = (fraction: number | null) =>
-      place === waiting && store.setState({ loading: { dataset, fraction } });
+  /** A later choice takes the place of one whose data are still on the way. */
+  let choice = 0;
+  const choose = (): number => {
+    if (store.getState().loading) store.setState({ loading: null });
+    return ++choice;
+  };
+
+  /** Loads a dataset while the present run goes on. Resolves with null once it is here and still wanted, or with the sentence. */
+  const load = async (dataset: DatasetName): Promise<string | null> => {
+    const own = choose();
+    const tell = (fields: Partial<LabState>) => own === choice && store.setState(fields);
+    const progress = (fraction: number | null) => tell({ loading: { dataset, fraction } });
     progress(null);
-    ensureDataset(dataset, progress).then(
-      () => {
-        trainer.provide(dataset);
-        if (place !== waiting) return;
-        over({});
-        then();
-      },
-      ({ message }: Error) => over({ messages: withMessage(store.getState().messages, message) }),
-    );
+    try {
+      await ensureDataset(dataset, progress);
+    } catch (error) {
+      const { message } = error as Error;
+      tell({ loading: null, messages: withMessage(store.getState().messages, message) });
+      return message;
+    }
+    trainer.provide(dataset);
+    if (own !== choice) return 'Something else was chosen while the data were on their way.';
+    choose();
+    return null;
   };
 
   const edit = (change: (experiment: Experiment) => Edit) => {
     const before = store.getState();
     const { experiment, consequences } = change(before.experiment);
-    if (missingDataset(experiment) !== null) return whenLoaded(experiment, () => edit(change));
+    const missing = missingDataset(experiment);
+    if (missing !== null) {
+      load(missing).then((failure) => {
+        if (failure === null) edit(change);
+      });
+      return;
+    }
+    if (experiment.task.name !== before.experiment.task.name) choose();
     const messages = consequences.reduce(withMessage, before.messages);
     if (needsRestart(before.experiment, experiment)) return restart({ experiment, messages });
     store.setState({ experiment, messages });
     if (experiment.steps !== before.experiment.steps) trainer.setSteps(experiment.steps);
   };
 
+  const apply = async (fragment: string): Promise<string | null> => {
+    const before = store.getState();
+    const { experiment, display, rejected } = parseFragment(fragment, before);
+    if (rejected.length > 0) return rejected.map(({ sentence }) => sentence).join(' ');
+    const missing = missingDataset(experiment);
+    // What has changed meanwhile is what it is applied to.
+    if (missing !== null) return (await load(missing)) ?? apply(fragment);
+    if (experiment.task.name !== before.experiment.task.name) choose();
+    const wantsPlaying = /(^|[#&])play=/.test(fragment) ? display.play : before.wantsPlaying;
+    if (needsRestart(before.experiment, experiment)) {
+      restart({ experiment, display, wantsPlaying, reveal: before.reveal + 1 });
+      return null;
+    }
+    store.setState({ experiment, display });
+    if (experiment.steps !== before.experiment.steps) trainer.setSteps(experiment.steps);
+    return null;
+  };
+
   return {
     edit,
+    apply,
     show: (display) => store.setState((state) => ({ display: { ...state.display, ...display } })),
     open(fragment) {
       const show = () => {
+        choose();
         const { run, engine, shown, reveal } = store.getState();
         const next = initialState(fragment);
         store.setState({ ...next, run: run + 1, engine, shown, reveal: reveal + 1 });
         trainer.restart();
       };
-      const { experiment } = parseFragment(fragment);
-      // What cannot be loaded at all is shown with a notice.
-      if (missingDataset(experiment) === 'own') show();
-      else whenLoaded(experiment, show);
-    },
-    async apply(fragment) {
-      const present = store.getState();
-      const { experiment, display, rejected } = parseFragment(fragment, present);
-      if (rejected.length > 0) return rejected.map(({ sentence }) => sentence).join(' ');
-      const dataset = missingDataset(experiment);
-      try {
-        if (dataset !== null) {
-          await ensureDataset(dataset, () => {});
-          trainer.provide(dataset);
-        }
-      } catch (error) {
-        return (error as Error).message;
-      }
-      const wantsPlaying = /(^|[#&])play=/.test(fragment) ? display.play : store.getState().wantsPlaying;
-      if (needsRestart(present.experiment, experiment)) {
-        restart({ experiment, display, wantsPlaying, playing: wantsPlaying, reveal: present.reveal + 1 });
-        return null;
-      }
-      store.setState({ experiment, display });
-      if (experiment.steps !== present.experiment.steps) trainer.setSteps(experiment.steps);
-      return null;
+      const missing = missingDataset(parseFragment(fragment).experiment);
+      // What cannot be loaded at all is replaced, and a notice says so.
+      if (missing === null || missing === 'own') return show();
+      load(missing).then((failure) => {
+        if (failure === null) show();
+      });
     },
     predict: (inputs) => trainer.predict(inputs),
     measure: () => trainer.measure(),
     parse: (files, options) => trainer.parse(files, options),
     useOwn(dataset) {
+      choose();
       provideDataset('own', dataset);
       trainer.provide('own');
       const { experiment } = withTask(store.getState().experiment, 'own');
-      restart({ experiment, reveal: store.getState().reveal + 1 });
+      restart({ experiment, wantsPlaying: true, reveal: store.getState().reveal + 1 });
     },
     play() {
       store.setState({ wantsPlaying: true, playing: true });

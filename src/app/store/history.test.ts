@@ -51,7 +51,12 @@ it('remembers the lowest loss even when it is thinned away', () => {
   expect(after(5000, (step) => (step === 1234 ? 1e-9 : 1)).lowest).toEqual([1e-9]);
 });
 
-it('takes no step twice', () => {
+it('takes no step twice, but of the latest the metrics that come after it', () => {
   const history = after(3, () => 1);
-  expect(withMeasured(history, 3, [remembered(3, 0.5)])).toBe(history);
+  expect(withMeasured(history, 2, [remembered(2, 0.5)])).toBe(history);
+  const later = { ...remembered(3, 0.5), metrics: { testLoss: 30, testAccuracy: 0.9 } };
+  expect(withMeasured(history, 3, [later])).toEqual({
+    ...history,
+    metrics: [{ testLoss: [Number.NaN, 1, 2, 30], testAccuracy: [Number.NaN, Number.NaN, Number.NaN, 0.9] }],
+  });
 });

@@ -43,11 +43,13 @@ export function emptyHistory(arms: number): History {
 }
 
 /**
- * The history with the measurement at `step` added; the same history if that step is already in.
+ * The history with the measurement at `step` added. Of the latest step only metrics may still change: they come after.
  * Beyond 1,200 points every second one is dropped, the latest kept.
  */
 export function withMeasured(history: History, step: number, arms: readonly Remembered[]): History {
-  if (step <= (history.steps.at(-1) ?? -1)) return history;
+  const latest = history.steps.at(-1) ?? -1;
+  if (step === latest) return withLatestMetrics(history, arms);
+  if (step < latest) return history;
   const lowest = history.lowest.map((before, arm) => lower(before, arms[arm]?.loss ?? null));
   const steps = [...history.steps, step];
   const losses = history.losses.map((before, arm) => [...before, arms[arm]?.loss ?? Number.NaN]);
@@ -69,6 +71,15 @@ export function withMeasured(history: History, step: number, arms: readonly Reme
     ),
     lowest,
   };
+}
+
+function withLatestMetrics(history: History, arms: readonly Remembered[]): History {
+  const known = history.steps.length - 1;
+  const metrics = history.metrics.map((series, arm) => {
+    const before = Object.entries(series).map(([name, values]) => [name, values.slice(0, -1)] as const);
+    return withValues(Object.fromEntries(before), arms[arm]?.metrics ?? {}, known);
+  });
+  return { ...history, metrics };
 }
 
 /** Every series one value longer; a metric that is new was not there at the `known` steps before. */

@@ -35,7 +35,10 @@ export function syncPermalink(store: LabStore, actions: Actions): () => void {
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.experiment === before.experiment && state.display === before.display) return;
+    const changed = state.experiment !== before.experiment || state.display !== before.display;
+    // The address may name what was to be loaded and could not be.
+    const loaded = before.loading !== null && state.loading === null;
+    if (!changed && !loaded) return;
     clearTimeout(timer);
     timer = setTimeout(write, DELAY);
   });

@@ -11,7 +11,8 @@ import { useLab } from '../store/LabContext.tsx';
 import { Drawer } from './Drawer.tsx';
 import { PANEL_VIEWS } from './panels.tsx';
 
-const DEFAULT_PANELS: readonly PanelName[] = ['variance', 'loss', 'fit'];
+/** Unless the link names others. */
+export const DEFAULT_PANELS: readonly PanelName[] = ['variance', 'loss', 'fit'];
 
 /** What stands in the frame of another page: verdicts, panels, and as many controls as were asked for; nothing scrolls. */
 export function EmbedView() {

@@ -9,8 +9,10 @@ import { LOSSES, type Loss, type Truth, truthOf } from './losses.ts';
 import { forward, gradient, type Network } from './network.ts';
 import { operations } from './operations.ts';
 import { OPTIMIZERS, type Optimizer, type TrainingState } from './optimizers.ts';
+import { predict } from './predict.ts';
+import { readAll } from './readback.ts';
 import { packedLength, packStatistics, unpackStatistics } from './statistics.ts';
-import { joined } from './streams.ts';
+import { withSeeds } from './streams.ts';
 
 /** Examples of one step: their indices on the device, or null for the full data. */
 export type Batch = Tensor1D | null;
@@ -20,13 +22,10 @@ const REPLAY_CHUNK = 16;
 
 /** What goes into a pass, and what its outputs are held against. */
 interface Examples {
-  /** [R, S B, n_0] */
+  /** [1, S B, n_0]: replicas share them. */
   readonly x: Tensor3D;
   readonly truth: Truth;
 }
-
-/** Points of a prediction that go through the network together. */
-const CHUNK = 1024;
 
 export class TfjsArm {
   readonly judge: Judge;
@@ -37,12 +36,12 @@ export class TfjsArm {
   readonly #loss: Loss;
   readonly #observed: number;
   readonly #inputScale: number;
-  /** [R, size, n_0], the values alone. */
+  /** [1, size, n_0], the values alone. */
   readonly #x: Tensor3D;
   readonly #truth: Truth;
   /** The same of the observed examples, streams included. */
   readonly #seen: Examples;
-  /** [R, 1, B] */
+  /** [1, 1, B] */
   readonly #ones: Tensor3D;
   #state: TrainingState;
   /** State and step of the last inspection, which had nothing wrong. */
@@ -68,12 +67,10 @@ export class TfjsArm {
     this.#replicas = replicas;
     this.judge = new Judge(experiment.depth, replicas);
     const shape: [number, number] = [replicas, parameters.length / replicas];
-    this.#x = tf.tidy(() =>
-      tf.tile(tf.tensor3d(scaledInputs(data, arm), [1, data.size, data.inputDimension]), [replicas, 1, 1]),
-    );
+    this.#x = tf.tensor3d(scaledInputs(data, arm), [1, data.size, data.inputDimension]);
     this.#truth = truthOf(data);
     this.#seen = tf.tidy(() => this.#pick(tf.range(0, data.observed, 1, 'int32')) as Examples & TensorContainer);
-    this.#ones = tf.ones([replicas, 1, batch]);
+    this.#ones = tf.ones([1, 1, batch]);
     this.#state = {
       parameters: tf.tensor2d(parameters, shape),
       slots: Array.from({ length: this.#optimizer.slots }, () => tf.zeros<tf.Rank.R2>(shape)),
@@ -154,49 +151,23 @@ export class TfjsArm {
     };
   }
 
-  /** With the rows of the derivatives behind the values: ∂(s x)/∂x, 0, ∂(s x)/∂t. */
-  #withSeeds(x: Tensor3D): Tensor3D {
-    const { streams } = this.#network;
-    if (streams === 1) return x;
-    const [replicas, examples, width] = x.shape;
-    const along = (axis: number): Tensor3D => {
-      const row = Float32Array.from({ length: width }, (_, i) => (i === axis ? this.#inputScale : 0));
-      return tf.tile(tf.tensor3d(row, [1, 1, width]), [replicas, examples, 1]);
-    };
-    return joined([x, along(0), tf.zerosLike(x), ...(streams > 3 ? [along(1)] : [])]);
-  }
-
-  /** The first finite replica's outputs, every stream, at unscaled points; null once there is none. */
-  async predict(inputs: Float32Array, inputDimension: number): Promise<Float32Array | null> {
+  /**
+   * The first finite replica's outputs, every stream, at unscaled points; null once there is none. They are those of
+   * the moment of the call, even if training goes on before they have been read back.
+   */
+  async predict(inputs: Float32Array): Promise<Float32Array | null> {
     const replica = this.judge.firstFinite;
     if (replica === null) return null;
-    const points = inputs.length / inputDimension;
-    const pieces: Float32Array[] = [];
-    for (let first = 0; first < points; first += CHUNK) {
-      const own = inputs.subarray(first * inputDimension, (first + CHUNK) * inputDimension);
-      const outputs = tf.tidy(() => {
-        const scaled = tf.tensor3d(
-          own.map((x) => x * this.#inputScale),
-          [1, own.length / inputDimension, inputDimension],
-        );
-        const parameters = tf.slice(this.#state.parameters, [replica, 0], [1, this.#state.parameters.shape[1]]);
-        const { preactivations } = forward(this.#network, parameters, this.#withSeeds(scaled));
-        const { streams } = this.#network;
-        const output = preactivations[preactivations.length - 1] as Tensor3D;
-        const [, rows, width] = output.shape;
-        // Streams lie one after the other; wanted is point after point.
-        return tf.transpose(tf.reshape(output, [streams, rows / streams, width]), [1, 0, 2]);
-      });
-      pieces.push((await outputs.data()) as Float32Array);
-      outputs.dispose();
+    const parameters = tf.slice(this.#state.parameters, [replica, 0], [1, this.#state.parameters.shape[1]]);
+    try {
+      return await predict(this.#network, parameters, inputs, this.#inputScale);
+    } finally {
+      parameters.dispose();
     }
-    const all = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      all.set(piece, at);
-      at += piece.length;
-    }
-    return all;
+  }
+
+  #withSeeds(x: Tensor3D): Tensor3D {
+    return withSeeds(x, this.#network.streams, this.#inputScale);
   }
 
   #packed({ parameters }: TrainingState): Tensor1D {
@@ -238,13 +209,4 @@ export class TfjsArm {
 
 function disposeState({ parameters, slots }: TrainingState): void {
   tf.dispose([parameters, ...slots]);
-}
-
-/** Reads rows back in one piece and frees them. */
-export async function readAll(rows: readonly Tensor1D[]): Promise<Float32Array> {
-  const joined = tf.tidy(() => tf.concat([...rows]));
-  tf.dispose([...rows]);
-  const values = (await joined.data()) as Float32Array;
-  joined.dispose();
-  return values;
 }

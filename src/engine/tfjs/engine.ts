@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { setup } from '../../experiment/setup.ts';
 import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
 import { checkMemory, type MemoryLimits } from './memory.ts';
 import { TfjsTrainer } from './trainer.ts';
@@ -24,11 +25,12 @@ export function tfjsEngine(backend: Backend): Engine {
     name,
     adapter: backend.adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
-      checkMemory(experiment, backend.limits);
+      const prepared = setup(experiment);
+      checkMemory(experiment, prepared.data, backend.limits);
       await tf.setBackend(backend.id);
       const before = tf.memory().numTensors;
       try {
-        const trainer = new TfjsTrainer(experiment, { run, engine: name, adapter: backend.adapter });
+        const trainer = new TfjsTrainer(prepared, experiment, { run, engine: name, adapter: backend.adapter });
         await trainer.inspect();
         return trainer;
       } catch (error) {

@@ -3,12 +3,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
+import { provideDataset } from '../../tasks/datasets.ts';
+import { rowsFor } from '../../tasks/testing.ts';
 import type { Engine } from '../engine.ts';
 import { probeWebGPU } from '../probe.ts';
-import { arm, experiment } from '../testing.ts';
+import { arm, experiment, taskOf } from '../testing.ts';
 import { drawNetwork } from '../weights.ts';
 import { startCpu, startWasm, startWebGPU } from './backends.ts';
 import { type Backend, tfjsEngine } from './engine.ts';
+
+provideDataset('digits', { ...rowsFor({ rows: 1300, features: 400, classes: 10 }), train: 1200 });
 
 const starts: Readonly<Record<Backend['id'], () => Promise<Backend>>> = {
   wasm: startWasm,
@@ -59,6 +63,44 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)('memory on %s', (id) => {
     }
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
     trainer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test.each([
+    ['classes', experiment([arm('gelu'), arm('relu')], { task: taskOf('spirals', { points: 64 }), replicas: 2 })],
+    ['classes in batches', experiment([arm('silu')], { task: taskOf('digits', { train: 150 }), batch: 32 })],
+    ['an equation', experiment([arm('tanh'), arm('mrepu.3')], { task: taskOf('poisson', { points: 30 }) })],
+    [
+      'an equation in batches',
+      experiment([arm('softplus')], { task: taskOf('burgers', { points: 60 }), batch: 16, replicas: 2 }),
+    ],
+  ])('stays flat over steps, measurements and predictions of %s', async (_, chosen) => {
+    const { data } = setup(chosen);
+    const points = data.evaluation.inputs.subarray(0, 1100 * data.inputDimension);
+    const before = tf.memory().numTensors;
+    const trainer = await engine.create({ ...chosen, depth: 3, width: 7 }, 1);
+    const round = async () => {
+      await trainer.advance(2);
+      await trainer.predict(points);
+      await trainer.measure();
+    };
+    await round();
+    const { numTensors, numBytes } = tf.memory();
+    for (let i = 0; i < 3; i++) await round();
+    expect(tf.memory()).toMatchObject({ numTensors, numBytes });
+    trainer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('a prediction is of the moment it was asked for, though training goes on and ends before it is there', async () => {
+    const before = tf.memory().numTensors;
+    const points = Float32Array.from({ length: 3000 }, (_, i) => Math.cos(i));
+    const trainer = await engine.create(experiment([arm('tanh'), arm('gelu')]), 1);
+    const expected = await trainer.predict(points);
+    const asked = trainer.predict(points);
+    await trainer.advance(3);
+    trainer.dispose();
+    expect(await asked).toEqual(expected);
     expect(tf.memory().numTensors).toBe(before);
   });
 

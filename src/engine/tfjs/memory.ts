@@ -1,8 +1,9 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import { task } from '../../tasks/catalogue.ts';
+import type { TaskData } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { layerShapes, parameterCount } from '../weights.ts';
 import { OPTIMIZERS } from './optimizers.ts';
+import { POINTS } from './predict.ts';
 
 const BYTES = 4;
 
@@ -19,30 +20,37 @@ export interface MemoryNeed extends MemoryLimits {
 }
 
 /**
- * Upper estimate of the memory that an experiment takes: per arm two training states (present and last inspected), the
- * gradient twice (pieces and whole), the layers' copies of the parameters and the optimizer's temporaries; and per
- * layer and example the preactivation, the activation and a few temporaries. Arms train one after the other, so that
- * temporaries count once.
+ * Upper estimate of the memory that an experiment takes: per arm two training states (present and last inspected) and
+ * the examples; the gradient twice (pieces and whole), the layers' copies of the parameters, the next state and the
+ * optimizer's temporaries; and per layer, example and stream the preactivation, the activation and a few temporaries. Arms train
+ * one after the other, so that temporaries count once.
  */
-export function memoryNeed(experiment: Experiment): MemoryNeed {
-  const { arms, replicas, optimizer } = experiment;
-  const data = task(experiment.task.name).data(experiment.task.settings, experiment.seed);
+export function memoryNeed(experiment: Experiment, data: TaskData): MemoryNeed {
+  const { arms, replicas, optimizer, batch, width } = experiment;
   const shapes = layerShapes(experiment, data);
+  const streams = data.equation?.streams ?? 1;
   const parameters = BYTES * replicas * parameterCount(shapes);
   const states = arms.length * 2 * (1 + OPTIMIZERS[optimizer].slots) * parameters;
-  const transient = 6 * parameters;
+  const transient = 9 * parameters;
+  const inputs = data.inputDimension;
+  const perExample = streams * inputs + data.outputDimension + (data.equation ? streams + 2 : 0);
+  const examples = BYTES * arms.length * (data.size + data.observed) * perExample;
+  const trained = batch === 'full' ? data.size : Math.min(batch, data.size);
+  const rows = streams * replicas * Math.max(trained, data.observed);
+  const predicted = streams * POINTS;
   const neurons = shapes.reduce((sum, { fanOut }) => sum + fanOut, 0);
-  const activations = 6 * BYTES * replicas * data.size * neurons;
+  // Training goes forward and back, a prediction forward alone; both hold their inputs, as they are and transposed.
+  const activations = BYTES * Math.max(rows * (6 * neurons + 2 * inputs), predicted * (3 * neurons + 2 * inputs));
   return {
-    total: states + transient + activations,
-    tensor: Math.max(parameters, BYTES * replicas * data.size * experiment.width),
+    total: states + transient + examples + activations,
+    tensor: Math.max(parameters, BYTES * Math.max(rows, predicted) * width, BYTES * streams * data.size * inputs),
     mostly: states + transient > activations ? 'parameters' : 'activations',
   };
 }
 
 /** Throws EngineError if the experiment needs more than there is. */
-export function checkMemory(experiment: Experiment, limits: MemoryLimits): void {
-  const need = memoryNeed(experiment);
+export function checkMemory(experiment: Experiment, data: TaskData, limits: MemoryLimits): void {
+  const need = memoryNeed(experiment, data);
   const [asked, allowed, what] =
     need.total > limits.total
       ? [need.total, limits.total, 'this experiment needs']

@@ -31,10 +31,9 @@ export interface Network {
 
 /**
  * @param parameters [R, P]
- * @param x [R, S B, n_0]
+ * @param x [1, S B, n_0], or [R, S B, n_0]
  */
 export function forward(network: Network, parameters: Tensor2D, x: Tensor3D): ForwardPass {
-  const { operations, streams } = network;
   const layers = network.shapes.map((shape) => layerParameters(parameters, shape));
   const preactivations: Tensor3D[] = [];
   const inputs: Tensor3D[] = [];
@@ -42,12 +41,20 @@ export function forward(network: Network, parameters: Tensor2D, x: Tensor3D): Fo
   for (const { weights, biases } of layers) {
     if (inputs.length > 0) input = activated(network, preactivations[preactivations.length - 1] as Tensor3D);
     inputs.push(input);
-    // Biases belong to the value alone.
-    const along = streams === 1 ? [] : [operations.product(derivatives(input, streams), weights)];
-    const value = operations.affine(streamOf(input, streams, 0), weights, biases);
-    preactivations.push(joined([value, ...along]));
+    preactivations.push(affine(network, input, weights, biases));
   }
   return { layers, preactivations, inputs };
+}
+
+/** The same linear map of every stream; biases belong to the value alone. */
+function affine({ operations, streams }: Network, input: Tensor3D, weights: Tensor3D, biases: Tensor): Tensor3D {
+  if (streams === 1) return operations.affine(input, weights, biases);
+  return tf.tidy(() =>
+    joined([
+      operations.affine(streamOf(input, streams, 0), weights, biases),
+      operations.product(derivatives(input, streams), weights),
+    ]),
+  );
 }
 
 function layerParameters(parameters: Tensor2D, { fanIn, fanOut, weights, biases }: LayerShape): LayerParameters {
@@ -67,8 +74,9 @@ export function errorSignals(network: Network, pass: ForwardPass, last: Tensor3D
   const deltas = [delta];
   for (let layer = pass.layers.length - 1; layer > 0; layer--) {
     const { weights } = pass.layers[layer] as LayerParameters;
-    const above = network.operations.productTransposedB(delta, weights);
-    delta = backActivated(network, pass.preactivations[layer - 1] as Tensor3D, above);
+    const z = pass.preactivations[layer - 1] as Tensor3D;
+    const above = delta;
+    delta = tf.tidy(() => backActivated(network, z, network.operations.productTransposedB(above, weights)));
     deltas.push(delta);
   }
   return deltas.reverse();
@@ -77,7 +85,7 @@ export function errorSignals(network: Network, pass: ForwardPass, last: Tensor3D
 /**
  * The gradient of the mean loss, laid out as the parameters, [R, P].
  * @param last δ_L of the mean loss
- * @param ones [R, 1, B]
+ * @param ones [1, 1, B]
  */
 export function gradient(network: Network, pass: ForwardPass, last: Tensor3D, ones: Tensor3D): Tensor2D {
   const replicas = last.shape[0];

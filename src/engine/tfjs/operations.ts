@@ -4,13 +4,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/activation.ts';
 import { webgpuOperations } from './webgpuOperations.ts';
 
-/** Replicas on the leading axis throughout: a [R, m, k], b [R, k, n]. */
+/** Replicas on the leading axis throughout: a [R, m, k], or [1, m, k] where replicas share it; b [R, k, n]. */
 export interface Operations {
   /** a b + biases, which are [R, 1, n], or [n] where R = 1 */
   affine(a: Tensor3D, b: Tensor3D, biases: Tensor): Tensor3D;
   /** a b */
   product(a: Tensor3D, b: Tensor3D): Tensor3D;
-  /** aᵀ b, a being [R, k, m] */
+  /** aᵀ b, a being [R, k, m] or [1, k, m] */
   productTransposedA(a: Tensor3D, b: Tensor3D): Tensor3D;
   /** a bᵀ, b being [R, n, k] */
   productTransposedB(a: Tensor3D, b: Tensor3D): Tensor3D;
@@ -35,11 +35,11 @@ export function operations(backend: string, activation: Activation): Operations 
     affine: (a, b, biases) =>
       biases.rank === 1
         ? (tf.fused.matMul({ a, b, bias: biases }) as Tensor3D)
-        : tf.add(products.product(a, b), biases),
-    value: (z) => tfjs.value(tf, z) as Tensor3D,
-    slope: (z) => tfjs.derivative(tf, z) as Tensor3D,
-    second: (z) => tfjs.second(tf, z) as Tensor3D,
-    third: (z) => tfjs.third(tf, z) as Tensor3D,
+        : tf.tidy(() => tf.add(products.product(a, b), biases)),
+    value: (z) => tf.tidy(() => tfjs.value(tf, z) as Tensor3D),
+    slope: (z) => tf.tidy(() => tfjs.derivative(tf, z) as Tensor3D),
+    second: (z) => tf.tidy(() => tfjs.second(tf, z) as Tensor3D),
+    third: (z) => tf.tidy(() => tfjs.third(tf, z) as Tensor3D),
   };
 }
 
@@ -57,20 +57,20 @@ const PRODUCTS: Products = {
  * (tfjs-backend-wasm/src/cc/batch_mat_mul_impl.cc, tfjs 4.22). So transpose beforehand and multiply one by one.
  */
 const WASM_PRODUCTS: Products = {
-  product: (a, b) => oneByOne(a, b, (x, y) => tf.matMul(x, y)),
-  productTransposedA: (a, b) => oneByOne(a, b, (x, y) => tf.matMul(transposed(x), y)),
-  productTransposedB: (a, b) => oneByOne(a, b, (x, y) => tf.matMul(x, transposed(y))),
+  product: (a, b) => tf.tidy(() => oneByOne(matrices(a), matrices(b))),
+  productTransposedA: (a, b) => tf.tidy(() => oneByOne(matrices(a).map(transposed), matrices(b))),
+  productTransposedB: (a, b) => tf.tidy(() => oneByOne(matrices(a), matrices(b).map(transposed))),
 };
 
 /** One matrix: its backend leaves out the axis of length 1, and two-dimensional transposition is the quick one. */
 const transposed = (a: Tensor3D): Tensor3D => tf.transpose(a, [0, 2, 1]);
 
-function oneByOne(a: Tensor3D, b: Tensor3D, product: (a: Tensor3D, b: Tensor3D) => Tensor3D): Tensor3D {
-  const replicas = a.shape[0];
-  if (replicas === 1) return product(a, b);
-  const pick = (x: Tensor3D, r: number) => tf.slice(x, [r, 0, 0], [1, x.shape[1], x.shape[2]]);
-  return tf.concat(
-    Array.from({ length: replicas }, (_, r) => product(pick(a, r), pick(b, r))),
-    0,
-  );
+const matrices = (a: Tensor3D): readonly Tensor3D[] =>
+  a.shape[0] === 1
+    ? [a]
+    : Array.from({ length: a.shape[0] }, (_, r) => tf.slice(a, [r, 0, 0], [1, a.shape[1], a.shape[2]]));
+
+function oneByOne(a: readonly Tensor3D[], b: readonly Tensor3D[]): Tensor3D {
+  const products = b.map((y, r): Tensor3D => tf.matMul((a.length === 1 ? a[0] : a[r]) as Tensor3D, y));
+  return products.length === 1 ? (products[0] as Tensor3D) : tf.concat(products, 0);
 }

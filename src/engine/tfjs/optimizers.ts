@@ -14,7 +14,7 @@ export interface Optimizer {
   update(state: TrainingState, gradient: Tensor2D, learningRate: number, step: number): TrainingState;
 }
 
-const axpy = (a: number, x: Tensor, y: Tensor): Tensor2D => tf.add(tf.mul(x, a), y);
+const axpy = (a: number, x: Tensor, y: Tensor): Tensor2D => tf.tidy(() => tf.add(tf.mul(x, a), y));
 
 const sgd: Optimizer = {
   slots: 0,
@@ -41,8 +41,8 @@ const adam: Optimizer = {
     const root = Math.sqrt((1 - beta2) / (1 - beta2 ** step));
     const scale = (rate * (1 - beta1)) / (1 - beta1 ** step) / root;
     const nextM = axpy(beta1, m as Tensor2D, gradient);
-    const nextV = axpy(beta2, v as Tensor2D, tf.square(gradient));
-    const direction = tf.div(nextM, tf.add(tf.sqrt(nextV), epsilon / root));
+    const nextV = tf.tidy(() => axpy(beta2, v as Tensor2D, tf.square(gradient)));
+    const direction = tf.tidy(() => tf.div(nextM, tf.add(tf.sqrt(nextV), epsilon / root)));
     return { parameters: axpy(-scale, direction, parameters), slots: [nextM, nextV] };
   },
 };

@@ -10,13 +10,15 @@ import { streamOf } from './streams.ts';
 const TINY = 2 ** -126;
 
 /** The largest magnitude and the mean square in units of its square, [R, 1] each: z² alone would leave float32. */
-function scaledMoments(z: Tensor3D): readonly [Tensor2D, Tensor2D] {
-  const replicas = z.shape[0];
-  const largest = tf.max(tf.abs(z), [1, 2], true);
-  const unit = tf.div(z, tf.maximum(largest, TINY));
-  // Sums of a few hundred terms one after the other, as float32 loses digits over thousands.
-  const meanSquare = tf.mean(tf.mean(tf.square(unit), 2), 1);
-  return [tf.reshape(largest, [replicas, 1]), tf.reshape(meanSquare, [replicas, 1])];
+function scaledMoments(z: Tensor3D): [Tensor, Tensor] {
+  return tf.tidy(() => {
+    const replicas = z.shape[0];
+    const largest = tf.max(tf.abs(z), [1, 2], true);
+    const unit = tf.div(z, tf.maximum(largest, TINY));
+    // Sums of a few hundred terms one after the other, as float32 loses digits over thousands.
+    const meanSquare = tf.mean(tf.mean(tf.square(unit), 2), 1);
+    return [tf.reshape(largest, [replicas, 1]), tf.reshape(meanSquare, [replicas, 1])];
+  });
 }
 
 /** Statistics of all replicas on these examples, as one row of numbers; inside tf.tidy. Of streams the value's. */
@@ -32,9 +34,9 @@ export function packStatistics(
   const output = pass.preactivations[pass.preactivations.length - 1] as Tensor3D;
   const { loss, slope } = lossOf(output, truth);
   const valuesOf = (rows: Tensor3D) => streamOf(rows, network.streams, 0);
-  const rows: Tensor[] = [...pass.preactivations, ...errorSignals(network, pass, slope)]
-    .map(valuesOf)
-    .flatMap(scaledMoments);
+  const rows: Tensor[] = [...pass.preactivations, ...errorSignals(network, pass, slope)].flatMap((layer) =>
+    scaledMoments(valuesOf(layer)),
+  );
   rows.push(tf.reshape(loss, [replicas, 1]));
   rows.push(tf.reshape(valuesOf(output), [replicas, -1]));
   return tf.reshape(tf.concat(rows as Tensor2D[], 1), [-1]);

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type Setup, setup } from '../../experiment/setup.ts';
+import type { Setup } from '../../experiment/setup.ts';
 import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
 import { drawNetwork } from '../weights.ts';
-import { type Batch, readAll, TfjsArm } from './arm.ts';
+import { type Batch, TfjsArm } from './arm.ts';
+import { concatenated, readAll } from './readback.ts';
 
 /** Steps after which an arm is looked at even if nobody measures: bounds what is kept, and what a replay costs. */
 const INSPECTION_INTERVAL = 64;
@@ -23,9 +24,9 @@ export class TfjsTrainer implements Trainer {
   readonly #batchOf: (step: number) => Batch;
   #step = 0;
 
-  constructor(experiment: Experiment, provenance: Provenance) {
+  constructor(prepared: Setup, experiment: Experiment, provenance: Provenance) {
     this.#provenance = provenance;
-    this.#setup = setup(experiment);
+    this.#setup = prepared;
     const { size } = this.#setup.data;
     const batches = batchSequence(experiment.seed, size, experiment.batch);
     const full = experiment.batch === 'full' || experiment.batch >= size;
@@ -87,9 +88,7 @@ export class TfjsTrainer implements Trainer {
   async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
     // Whether an arm is still finite is known once its last steps have been looked at.
     if (this.#training.some((arm) => arm.uninspected > 0)) await this.inspect();
-    const outputs: (Float32Array | null)[] = [];
-    for (const arm of this.#arms) outputs.push(await arm.predict(inputs, this.#setup.data.inputDimension));
-    return outputs;
+    return Promise.all(this.#arms.map((arm) => arm.predict(inputs)));
   }
 
   dispose(): void {
@@ -100,13 +99,7 @@ export class TfjsTrainer implements Trainer {
 function drawArms(prepared: Setup, experiment: Experiment, batch: number): readonly TfjsArm[] {
   const replicas = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(prepared, experiment, r));
   return prepared.arms.map((arm, i) => {
-    const networks = replicas.map((networksOfReplica) => networksOfReplica[i] as Float32Array);
-    const parameters = new Float32Array(networks.reduce((sum, network) => sum + network.length, 0));
-    let offset = 0;
-    for (const network of networks) {
-      parameters.set(network, offset);
-      offset += network.length;
-    }
+    const parameters = concatenated(replicas.map((networksOfReplica) => networksOfReplica[i] as Float32Array));
     return new TfjsArm(prepared, experiment, arm, parameters, batch);
   });
 }

@@ -62,7 +62,7 @@ function elementwise(expression: string, z: Tensor3D): Tensor3D {
 }
 
 function product(a: Tensor3D, b: Tensor3D, transposeA: boolean, transposeB: boolean, biases?: Tensor): Tensor3D {
-  const replicas = a.shape[0];
+  const replicas = b.shape[0];
   const rows = transposeA ? a.shape[2] : a.shape[1];
   const columns = transposeB ? b.shape[1] : b.shape[2];
   const tiles = replicas * Math.ceil(rows / TILE) * Math.ceil(columns / TILE);
@@ -89,7 +89,7 @@ function productCode(transposeA: boolean, transposeB: boolean, biased: boolean):
     let column = (tile % tileColumns) * ${TILE};
     let r = min(vec4<i32>(row) + vec4<i32>(0, 1, 2, 3), vec4<i32>(rows - 1));
     let c = min(vec4<i32>(column) + vec4<i32>(0, 1, 2, 3), vec4<i32>(columns - 1));
-    var atA = replica * rows * inner + r${transposeA ? '' : ' * inner'};
+    var atA = (replica % uniforms.aShape.x) * rows * inner + r${transposeA ? '' : ' * inner'};
     var atB = replica * columns * inner + c${transposeB ? ' * inner' : ''};
     ${lines((_, i) => `var sum${i} = vec4<f32>(0.0);`)}
     for (var k = 0; k < inner; k = k + 1) {

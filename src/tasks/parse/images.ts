@@ -1,9 +1,11 @@
 /** Images as bytes: MNIST's IDX files and the binary version of CIFAR-10. */
 import type { Dataset } from '../datasets.ts';
-import { MalformedFile, MOST_FEATURES, MOST_ROWS, type Parsed, type SourceFile } from './result.ts';
+import { FEWEST_ROWS, MalformedFile, MOST_FEATURES, MOST_ROWS, type Parsed, type SourceFile } from './result.ts';
 
 /** An IDX file begins with two zeros, the type of its numbers and how many dimensions it has (LeCun's page on MNIST). */
-export const isIdx = ({ bytes }: SourceFile): boolean => bytes[0] === 0 && bytes[1] === 0 && bytes.length >= 4;
+export const isIdx = (file: SourceFile): boolean => beginsAsIdx(file) && !isCifar(file);
+
+const beginsAsIdx = ({ bytes }: SourceFile): boolean => bytes[0] === 0 && bytes[1] === 0 && bytes.length >= 4;
 
 const UNSIGNED_BYTE = 8;
 
@@ -41,6 +43,12 @@ function readIdx({ name, bytes }: SourceFile): Idx {
 
 /** Images [rows × height × width (× channels)] and labels [rows]. Throws MalformedFile. */
 export function parseIdx(files: readonly SourceFile[]): Parsed {
+  const third = files[2];
+  if (third) {
+    throw new MalformedFile(
+      `${third.name}, byte 0: two IDX files were expected, images and their labels; there are ${files.length}.`,
+    );
+  }
   const read = files.map(readIdx);
   const labels = read.find(({ shape }) => shape.length === 1);
   const images = read.find(({ shape }) => shape.length > 1);
@@ -57,16 +65,32 @@ export function parseIdx(files: readonly SourceFile[]): Parsed {
       `${labels.name}, byte 4: ${size} labels were expected, one for each image; there are ${labels.shape[0]}.`,
     );
   }
-  checkSize(images.name, 4, size, height * width * channels);
-  const classes = (labels.values.reduce((most, label) => Math.max(most, label), 0) ?? 0) + 1;
-  return imageDataset(images.name, images.values, labels.values, numbered(classes), { width, height, channels });
+  const pixels = height * width * channels;
+  checkSize(images.name, 4, size, pixels);
+  // MNIST's training images are 60,000.
+  const used = Math.min(size, MOST_ROWS);
+  const places = labels.values.subarray(0, used);
+  const classes = places.reduce((most, label) => Math.max(most, label), 0) + 1;
+  if (classes < 2) {
+    throw new MalformedFile(
+      `${labels.name}, byte ${labels.header}: labels of at least two classes were expected; all are 0.`,
+    );
+  }
+  const notes = used < size ? [`The first ${used} of ${size} images are used: more cannot be.`] : [];
+  return imageDataset(images.name, images.values.slice(0, used * pixels), places.slice(), numbered(classes), notes, {
+    width,
+    height,
+    channels,
+  });
 }
 
 const CIFAR_PIXELS = 3 * 32 * 32;
 const CIFAR_RECORD = 1 + CIFAR_PIXELS;
 const CIFAR_CLASSES = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'];
 
-export const isCifar = ({ name, bytes }: SourceFile): boolean => /\.bin(\.gz)?$/i.test(name) && !isIdx({ name, bytes });
+/** By its name; of an airplane in the dark even the first bytes are those of IDX, but whole records tell. */
+export const isCifar = (file: SourceFile): boolean =>
+  /\.bin$/i.test(file.name) && (file.bytes.length % CIFAR_RECORD === 0 || !beginsAsIdx(file));
 
 /** Records of a label and 32 × 32 pixels of red, green and blue (Krizhevsky's page on CIFAR-10). Throws MalformedFile. */
 export function parseCifar(files: readonly SourceFile[]): Parsed {
@@ -80,6 +104,11 @@ export function parseCifar(files: readonly SourceFile[]): Parsed {
     }
   }
   checkSize(files[0]?.name ?? '', 0, size, CIFAR_PIXELS);
+  if (size > MOST_ROWS) {
+    throw new MalformedFile(
+      `${files.at(-1)?.name}, byte 0: at most ${MOST_ROWS} images can be used; there are ${size} in ${files.length} files.`,
+    );
+  }
   const pixels = new Uint8Array(size * CIFAR_PIXELS);
   const labels = new Uint8Array(size);
   let row = 0;
@@ -93,7 +122,7 @@ export function parseCifar(files: readonly SourceFile[]): Parsed {
       pixels.set(bytes.subarray(at + 1, at + CIFAR_RECORD), row * CIFAR_PIXELS);
     }
   }
-  return imageDataset(files.map(({ name }) => name).join(', '), pixels, labels, CIFAR_CLASSES, {
+  return imageDataset(files.map(({ name }) => name).join(', '), pixels, labels, CIFAR_CLASSES, [], {
     width: 32,
     height: 32,
     channels: 3,
@@ -101,9 +130,9 @@ export function parseCifar(files: readonly SourceFile[]): Parsed {
 }
 
 function checkSize(name: string, byte: number, rows: number, features: number): void {
-  if (rows < 10) throw new MalformedFile(`${name}, byte ${byte}: at least 10 images were expected; there are ${rows}.`);
-  if (rows > MOST_ROWS)
-    throw new MalformedFile(`${name}, byte ${byte}: at most ${MOST_ROWS} images can be used; there are ${rows}.`);
+  if (rows < FEWEST_ROWS) {
+    throw new MalformedFile(`${name}, byte ${byte}: at least ${FEWEST_ROWS} images were expected; there are ${rows}.`);
+  }
   if (features < 1 || features > MOST_FEATURES) {
     throw new MalformedFile(
       `${name}, byte ${byte}: 1 to ${MOST_FEATURES} pixels of an image can be used; there are ${features}.`,
@@ -119,6 +148,7 @@ function imageDataset(
   inputs: Uint8Array,
   labels: Uint8Array,
   classes: readonly string[],
+  remarks: readonly string[],
   image: NonNullable<Dataset['image']>,
 ): Parsed {
   let [sum, squares] = [0, 0];
@@ -143,6 +173,7 @@ function imageDataset(
   const { width, height, channels } = image;
   const notes = [
     `Images of ${width} × ${height} pixels${channels > 1 ? `, ${channels} colours` : ''}, ${classes.length} classes.`,
+    ...remarks,
   ];
   return { dataset, columns: [], target: null, notes };
 }

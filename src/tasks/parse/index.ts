@@ -1,10 +1,15 @@
 /** Reads the visitor's own files, in the worker. Whatever they hold, the answer is a dataset or a sentence. */
 import { parseCsv } from './csv.ts';
 import { isCifar, isIdx, parseCifar, parseIdx } from './images.ts';
-import { MalformedFile, type Parsed, type ParseOptions, type ParseResult, type SourceFile } from './result.ts';
-
-/** CIFAR-10's 50,000 images are 154 MB. */
-const MOST_BYTES = 256 * 2 ** 20;
+import {
+  MalformedFile,
+  MOST_BYTES,
+  type Parsed,
+  type ParseOptions,
+  type ParseResult,
+  type SourceFile,
+  tooManyBytes,
+} from './result.ts';
 
 /** Never rejects. */
 export async function parseFiles(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult> {
@@ -13,22 +18,19 @@ export async function parseFiles(files: readonly SourceFile[], options: ParseOpt
     if (files.length === 0) throw new MalformedFile('No file was given.');
     checkBytes(bytes);
     const unpacked = await Promise.all(files.map(unzipped));
-    return parse(unpacked, options);
+    return await parse(unpacked, options);
   } catch (error) {
-    if (error instanceof MalformedFile) return { error: error.message };
+    if (error instanceof MalformedFile) return { error: error.message, table: error.table };
     const why = error instanceof Error ? error.message : String(error);
     return { error: `${files.map(({ name }) => name).join(', ')}, byte 0: could not be read (${why}).` };
   }
 }
 
 function checkBytes(bytes: number): void {
-  if (bytes <= MOST_BYTES) return;
-  throw new MalformedFile(
-    `Byte ${MOST_BYTES}: at most ${MOST_BYTES / 2 ** 20} MB can be read; there are ${Math.ceil(bytes / 2 ** 20)} MB.`,
-  );
+  if (bytes > MOST_BYTES) throw new MalformedFile(tooManyBytes(bytes));
 }
 
-function parse(files: readonly SourceFile[], options: ParseOptions): Parsed {
+async function parse(files: readonly SourceFile[], options: ParseOptions): Promise<Parsed> {
   if (files.some(isIdx)) {
     const other = files.find((file) => !isIdx(file));
     if (other)

@@ -21,9 +21,18 @@ export interface Parsed {
   readonly notes: readonly string[];
 }
 
-export type ParseResult = Parsed | { readonly error: string };
+/** Columns of a table that was refused, of which another may be chosen for the target. */
+export interface TableColumns {
+  readonly columns: readonly string[];
+  readonly target: string;
+}
 
+export type ParseResult = Parsed | { readonly error: string; readonly table?: TableColumns | null };
+
+/** CIFAR-10's 50,000 images are 154 MB. */
+export const MOST_BYTES = 256 * 2 ** 20;
 export const MOST_ROWS = 50_000;
+export const FEWEST_ROWS = 10;
 export const MOST_FEATURES = 3072;
 /** Labels are bytes. */
 export const MOST_CLASSES = 256;
@@ -31,4 +40,27 @@ export const MOST_CLASSES = 256;
 /** A file that is not what it should be; the sentence names the place. */
 export class MalformedFile extends Error {
   override name = 'MalformedFile';
+  readonly table: TableColumns | null;
+
+  constructor(message: string, table: TableColumns | null = null) {
+    super(message);
+    this.table = table;
+  }
 }
+
+/** Column from 0, as people count: from 1. */
+export function placeOf(line: number, column: number, name: string): string {
+  const place = `column ${column + 1}`;
+  return `Line ${line}, ${place}${name === place ? '' : ` (${shortened(name)})`}`;
+}
+
+export function numberExpected(place: string, cell: string): MalformedFile {
+  const found = cell === '' ? 'the cell is empty' : `there is ${JSON.stringify(shortened(cell))}`;
+  const hint = /^[+-]?\d+,\d+$/.test(cell) ? ' Write decimals with a point.' : '';
+  return new MalformedFile(`${place}: a number was expected; ${found}.${hint}`);
+}
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+export const tooManyBytes = (bytes: number): string =>
+  `Byte ${MOST_BYTES}: at most ${MOST_BYTES / 2 ** 20} MB can be read; there are ${Math.ceil(bytes / 2 ** 20)} MB.`;

@@ -1,0 +1,278 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Locator, Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, firstMeasurement, open, test, verdict } from './lab.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Around the chart in its file, as src/app/export/picture.ts has it. */
+const PADDING = 12;
+/** Pixels of the screen for one of the page's: with one, the page sets letters on whole pixels, and an image does not. */
+const FINENESS = 3;
+/** Mean difference of a channel, of 255, that a saved chart may show against the page's; that of two charts is over 4. */
+const TOLERANCE = 0.5;
+
+/** The page at the end of a short run, so that its charts stand still. */
+async function finished(page: Page, fragment = ''): Promise<void> {
+  await open(page, `steps=60&width=16&theme=light${fragment}`);
+  await expect(page.getByText('step 60 of 60')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('img', { name: 'Variance through training' })).toBeVisible();
+}
+
+async function dialogOf(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('heading', { name: 'PyTorch' })).toBeVisible();
+  return dialog;
+}
+
+interface Saved {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+async function saved(page: Page, button: Locator): Promise<Saved> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** What the file is to a page that knows nothing of the lab. */
+async function opened(blank: Page, svg: string) {
+  return blank.evaluate(async (text) => {
+    const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    await image.decode();
+    return {
+      faults: parsed.querySelectorAll('parsererror').length,
+      foreign: /\b(?:href|src)="https?:|url\("?https?:/.test(text),
+      variables: text.includes('var('),
+      width: image.naturalWidth,
+      height: image.naturalHeight,
+      words: Array.from(parsed.querySelectorAll('text'), ({ textContent }) => textContent).join(' '),
+    };
+  }, svg);
+}
+
+/**
+ * A chart as the page draws it, moved to the corner of the window meanwhile: where it lies between two pixels, every edge
+ * looks different.
+ */
+async function shotOf(page: Page, chart: Locator): Promise<Buffer> {
+  const figure = chart.locator('xpath=..');
+  const before = await figure.getAttribute('style');
+  const { width, height } = (await chart.boundingBox()) ?? { width: 0, height: 0 };
+  await figure.evaluate((element) => {
+    Object.assign(element.style, { position: 'fixed', left: 0, top: 0, zIndex: 99, background: 'var(--paper)' });
+  });
+  const png = await page.screenshot({ clip: { x: 0, y: 0, width: Math.floor(width), height: Math.floor(height) } });
+  await figure.evaluate((element, style) => element.setAttribute('style', style ?? ''), before);
+  return png;
+}
+
+/** Mean difference of a channel between a screenshot of a chart and the chart in its file, drawn as large. */
+async function difference(blank: Page, screenshot: Buffer, svg: string): Promise<number> {
+  return blank.evaluate(
+    async ([png, text, padding, fineness]) => {
+      const load = async (source: string) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        return image;
+      };
+      const shot = await load(`data:image/png;base64,${png}`);
+      const file = await load(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`);
+      const { naturalWidth: width, naturalHeight: height } = shot;
+      const pixels = (image: HTMLImageElement, offset: number, scale: number) => {
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [width, height];
+        const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+        context.drawImage(image, offset, offset, width / scale, height / scale, 0, 0, width, height);
+        return context.getImageData(0, 0, width, height).data;
+      };
+      const [wanted, found] = [pixels(shot, 0, 1), pixels(file, padding, fineness)];
+      let sum = 0;
+      for (let i = 0; i < found.length; i++) if (i % 4 < 3) sum += Math.abs((found[i] ?? 0) - (wanted[i] ?? 0));
+      return sum / (0.75 * found.length);
+    },
+    [screenshot.toString('base64'), svg, PADDING, FINENESS] as const,
+  );
+}
+
+test.describe('on a fine screen', () => {
+  test.use({ deviceScaleFactor: FINENESS });
+
+  for (const [what, fragment] of [
+    ['the default task', ''],
+    ['decision maps', '&task=moons'],
+    ['a differential equation', '&task=heat&arm=tanh'],
+  ] as const) {
+    test(`every chart of ${what}, saved as SVG, parses, opens and looks like the page’s`, async ({ lab, context }) => {
+      test.setTimeout(180_000);
+      await finished(lab, fragment);
+      const charts = lab.locator('main figure > svg[role="img"]');
+      const count = await charts.count();
+      expect(count).toBeGreaterThan(5);
+      const shots: Buffer[] = [];
+      for (let i = 0; i < count; i++) shots.push(await shotOf(lab, charts.nth(i)));
+      const dialog = await dialogOf(lab);
+      const buttons = dialog.getByRole('button', { name: /(?<!Poster) as SVG$/ });
+      await expect(buttons).toHaveCount(count);
+      const blank = await context.newPage();
+      const differences: string[] = [];
+      for (let i = 0; i < count; i++) {
+        const title = ((await buttons.nth(i).getAttribute('aria-label')) ?? '').replace(/ as SVG$/, '');
+        const svg = (await saved(lab, buttons.nth(i))).bytes.toString('utf8');
+        expect(svg).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
+        expect(await opened(blank, svg), title).toMatchObject({ faults: 0, foreign: false, variables: false });
+        const own = await difference(blank, shots[i] as Buffer, svg);
+        const other = await difference(blank, shots[(i + 1) % count] as Buffer, svg);
+        differences.push(`${title}: ${own.toFixed(2)}, another chart ${other.toFixed(2)}`);
+        expect.soft(own, title).toBeLessThan(TOLERANCE);
+        expect.soft(own, `${title}, against another chart`).toBeLessThan(other);
+      }
+      console.log(differences.join('\n'));
+      test.info().annotations.push({ type: 'mean difference of a channel', description: differences.join('; ') });
+    });
+  }
+});
+
+test('a chart’s caption holds the permalink and the citation, and its PNG is three times as fine', async ({
+  lab,
+  context,
+}) => {
+  await finished(lab, '&theme=dark&depth=6');
+  const dialog = await dialogOf(lab);
+  const svg = await saved(lab, dialog.getByRole('button', { name: 'Loss as SVG' }));
+  expect(svg.name).toBe('repu-lab_depth-6_width-16_steps-60_Loss.svg');
+  const blank = await context.newPage();
+  const { words, width, height } = await opened(blank, svg.bytes.toString('utf8'));
+  expect(words.replaceAll(/\s/g, '')).toContain('#depth=6&width=16&steps=60');
+  expect(words).toContain('arXiv');
+  const png = await saved(lab, dialog.getByRole('button', { name: 'Loss as PNG' }));
+  expect(png.name).toBe('repu-lab_depth-6_width-16_steps-60_Loss.png');
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.bytes.readUInt32BE(16)).toBeCloseTo(3 * width, -1);
+  expect(png.bytes.readUInt32BE(20)).toBeCloseTo(3 * height, -1);
+});
+
+test('the poster opens and holds the title, the verdicts and every chart', async ({ lab, context }) => {
+  await finished(lab);
+  const dialog = await dialogOf(lab);
+  const titles = await dialog.getByRole('listitem').allTextContents();
+  const { bytes } = await saved(lab, dialog.getByRole('button', { name: 'Poster as SVG' }));
+  const { faults, foreign, words, width } = await opened(await context.newPage(), bytes.toString('utf8'));
+  expect({ faults, foreign, width }).toEqual({ faults: 0, foreign: false, width: 1600 });
+  for (const title of titles) expect(words).toContain(title.replace('SVGPNG', ''));
+  expect(words).toContain('Why deep networks live or die');
+  for (const arm of [1, 2]) {
+    const said = ((await verdict(lab, arm).textContent()) ?? '').replaceAll(/\s/g, '');
+    expect(words.replaceAll(/\s/g, '')).toContain(said);
+  }
+});
+
+test('the numbers saved as CSV are those of the numbers table, digit for digit', async ({ lab }) => {
+  await finished(lab);
+  const atStart = await firstMeasurement(lab);
+  const now = await lab
+    .locator('data[data-when="now"]')
+    .evaluateAll((elements) => elements.map((element) => element.getAttribute('value') ?? ''));
+  const dialog = await dialogOf(lab);
+  const { bytes } = await saved(lab, dialog.getByRole('button', { name: 'Latest measurement as CSV' }));
+  const [names = [], ...rows] = table(bytes.toString('utf8'));
+  expect(rows).toHaveLength(20);
+  const cell = (row: readonly string[], name: string) => row[names.indexOf(name)];
+  rows.forEach((row, i) => {
+    // The table goes layer by layer, the file arm by arm.
+    const place = 2 * (i % 10) + Math.floor(i / 10);
+    expect(cell(row, 'step')).toBe('60');
+    expect(cell(row, 'variance')).toBe(now[place]);
+    expect(cell(row, 'varianceAtStart')).toBe(atStart[place]);
+  });
+  const history = table(
+    (await saved(lab, dialog.getByRole('button', { name: 'History as CSV' }))).bytes.toString('utf8'),
+  );
+  expect(history.at(-1)?.[0]).toBe('60');
+  const json = JSON.parse(
+    (await saved(lab, dialog.getByRole('button', { name: 'All as JSON' }))).bytes.toString('utf8'),
+  );
+  expect(json.latest.arms[1].variance.map(String)).toEqual(now.filter((_, i) => i % 2 === 1));
+});
+
+/** Cells of a table whose only quoted ones hold no line break. */
+const table = (text: string): string[][] =>
+  text
+    .trim()
+    .split('\r\n')
+    .map((line) => [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''));
+
+test('the run is recorded as a video that plays', async ({ lab, context }) => {
+  await open(lab, 'steps=0&theme=light');
+  await expect(lab.getByRole('img', { name: 'Preactivation variance by layer' })).toBeVisible();
+  const dialog = await dialogOf(lab);
+  await dialog.getByLabel('Seconds').fill('2');
+  const { name, bytes } = await saved(lab, dialog.getByRole('button', { name: 'Record' }));
+  expect(name).toBe('repu-lab_steps-0_run.webm');
+  const blank = await context.newPage();
+  const video = await blank.evaluate(async (data) => {
+    const element = document.createElement('video');
+    element.muted = true;
+    element.src = `data:video/webm;base64,${data}`;
+    document.body.append(element);
+    await element.play();
+    await new Promise((resolve) => element.addEventListener('timeupdate', resolve, { once: true }));
+    return { ready: element.readyState, duration: element.duration, width: element.videoWidth };
+  }, bytes.toString('base64'));
+  expect(video.ready).toBeGreaterThanOrEqual(2);
+  expect(video.duration).toBeGreaterThan(1);
+  expect(video.duration).toBeLessThan(10);
+  expect(video.width).toBeGreaterThan(600);
+});
+
+test('a recording that is stopped is saved as far as it came', async ({ lab }) => {
+  await open(lab, 'steps=0');
+  await expect(lab.getByRole('img', { name: 'Preactivation variance by layer' })).toBeVisible();
+  const dialog = await dialogOf(lab);
+  await dialog.getByLabel('Seconds').fill('60');
+  await dialog.getByRole('button', { name: 'Record' }).click();
+  await expect(dialog.getByText('Recording …')).toBeVisible();
+  await lab.waitForTimeout(1000);
+  expect((await saved(lab, dialog.getByRole('button', { name: 'Stop and save' }))).bytes.length).toBeGreaterThan(1000);
+  await expect(dialog.getByRole('button', { name: 'Record' })).toBeVisible();
+});
+
+test('a browser that records no video is told so, in place of the button', async ({ lab }) => {
+  await lab.addInitScript(() => Reflect.deleteProperty(window, 'MediaRecorder'));
+  await open(lab, 'play=0');
+  const dialog = await dialogOf(lab);
+  await expect(dialog.getByText('This browser cannot record a canvas as a video')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Record' })).toHaveCount(0);
+});
+
+test('the PyTorch script compiles and names its permalink', async ({ lab }) => {
+  await finished(lab);
+  const dialog = await dialogOf(lab);
+  const { name, bytes } = await saved(lab, dialog.getByRole('button', { name: 'PyTorch script' }));
+  expect(name).toBe('repu-lab_width-16_steps-60_pytorch.py');
+  expect(bytes.toString('utf8')).toMatch(/PERMALINK = "http.*#width=16&steps=60"/);
+  execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "experiment.py", "exec")'], { input: bytes });
+});
+
+for (const theme of ['light', 'dark']) {
+  test(`the export dialog has no accessibility violation in the ${theme} theme, and Escape closes it`, async ({
+    lab,
+  }) => {
+    await finished(lab, `&theme=${theme}`);
+    const dialog = await dialogOf(lab);
+    await lab.evaluate(AXE);
+    const { violations } = await lab.evaluate(() =>
+      (window as unknown as { axe: { run(where: string): Promise<AxeResults> } }).axe.run('dialog.export'),
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+    await lab.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(lab.getByRole('button', { name: 'Export', exact: true })).toBeFocused();
+  });
+}

@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect, open, test, verdict } from './lab.ts';
+
+/** Two clouds of points, each a class by its name, in a narrow order that only a split by the seed mixes. */
+const FLOWERS = [
+  'petal,sepal,species',
+  ...Array.from({ length: 120 }, (_, i) => {
+    const high = i >= 60;
+    return `${((high ? 5 : 1.4) + 0.3 * Math.sin(7 * i)).toFixed(2)},${((high ? 6.5 : 5) + 0.4 * Math.cos(11 * i)).toFixed(2)},${high ? 'virginica' : 'setosa'}`;
+  }),
+].join('\n');
+
+const SMALL = 'arm=relu&arm=mrepu.2&depth=3&width=16';
+
+async function panel(page: Page): Promise<Locator> {
+  await page.getByText('Your own data', { exact: true }).click();
+  return page.locator('.own-data');
+}
+
+async function paste(page: Page, text: string): Promise<Locator> {
+  const own = await panel(page);
+  await own.getByRole('textbox', { name: 'or paste a table' }).fill(text);
+  await own.getByRole('button', { name: 'Read the table' }).click();
+  return own;
+}
+
+/** Drops a file in the middle of the page. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name));
+      return data;
+    },
+    [name, text] as const,
+  );
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+  await expect(page.getByText('Drop the file to read it')).toBeVisible();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+  await expect(page.getByText('Drop the file to read it')).toBeHidden();
+}
+
+/** Optimizer steps done, as the transport says. */
+async function stepsOf(page: Page): Promise<number> {
+  const text = (await page.getByText(/^step [\d\s]+/).textContent()) ?? '';
+  return Number(/^step ([\d\s]+?)(?: of|$)/.exec(text)?.[1]?.replace(/\s/g, '') ?? Number.NaN);
+}
+
+/** Percent of held-out rows that an arm gets right. */
+async function percentRight(page: Page, label: string): Promise<number> {
+  const picture = page.getByRole('img', { name: `Classes, ${label}` });
+  return Number(/([\d.]+)\s?% right/.exec((await picture.textContent()) ?? '')?.[1] ?? Number.NaN);
+}
+
+test('a pasted table of two species is read, and trained on until the held-out rows are told apart', async ({
+  lab,
+}) => {
+  await open(lab, `${SMALL}&steps=200`);
+  const own = await paste(lab, FLOWERS);
+  await expect(own.getByRole('status')).toHaveText('pasted table: 120 rows, 2 features.');
+  await expect(own.getByText('species is taken for 2 classes: classification.')).toBeVisible();
+  await expect(own.getByText('Line 1 names the columns.')).toBeVisible();
+  await own.getByRole('button', { name: 'Train on it' }).click();
+  await expect(lab.getByRole('combobox', { name: 'Task' })).toHaveValue('own');
+  await expect(verdict(lab, 1)).toContainText('after 200 steps');
+  await expect.poll(() => percentRight(lab, 'ReLU')).toBeGreaterThanOrEqual(95);
+  await expect.poll(() => percentRight(lab, 'MRePU(2)')).toBeGreaterThanOrEqual(95);
+});
+
+test('a malformed file that is dropped gets a sentence with its line, and the run goes on', async ({ lab }) => {
+  await open(lab, `${SMALL}&steps=0`);
+  await expect.poll(() => stepsOf(lab)).toBeGreaterThan(0);
+  await drop(lab, 'flowers.csv', FLOWERS.replace(/\n[^\n]*,setosa/, '\n1.4;5.2,setosa'));
+  const own = lab.locator('.own-data');
+  await expect(own.getByRole('alert')).toHaveText(/^Line 2: 3 cells were expected, as on line 1; there are 2\.$/);
+  await expect(own.getByRole('alert')).toBeInViewport();
+  await expect(own.getByRole('button', { name: 'Train on it' })).toBeHidden();
+  const before = await stepsOf(lab);
+  await expect.poll(() => stepsOf(lab)).toBeGreaterThan(before);
+  await expect(lab.getByRole('combobox', { name: 'Task' })).toHaveValue('polynomial');
+  // The same file once it has been mended.
+  await drop(lab, 'flowers.csv', FLOWERS);
+  await expect(own.getByRole('status')).toHaveText('flowers.csv: 120 rows, 2 features.');
+  await expect(own.getByRole('alert')).toBeEmpty();
+});
+
+test('a table of which the last column is not the target: another is chosen, by the keyboard too', async ({ lab }) => {
+  await open(lab, `${SMALL}&play=0&steps=150`);
+  const turned = FLOWERS.split('\n')
+    .map((line) => line.split(',').reverse().join(','))
+    .join('\n');
+  const own = await paste(lab, turned);
+  await expect(own.getByRole('alert')).toHaveText(
+    'Line 2, column 1 (species): a number was expected; there is "setosa".',
+  );
+  const target = own.getByRole('combobox', { name: 'Target column' });
+  await target.focus();
+  await target.press('s');
+  await target.press('Enter');
+  await expect(target).toHaveValue('species');
+  await expect(own.getByText('species is taken for 2 classes')).toBeVisible();
+  await expect(target).toBeFocused();
+  // A number, which it is not: refused, and taken back.
+  await own.getByRole('combobox', { name: 'Kind of target' }).selectOption('number');
+  await expect(own.getByRole('alert')).toContainText('Line 2, column 1 (species): a number was expected');
+  await own.getByRole('combobox', { name: 'Kind of target' }).selectOption('classes');
+  await expect(own.getByRole('alert')).toBeEmpty();
+  await own.getByRole('button', { name: 'Train on it' }).press('Enter');
+  await expect(verdict(lab, 1)).toContainText('after 150 steps');
+});
+
+test('the example of docs/own-data.md comes to what is said there', async ({ lab }) => {
+  const docs = await readFile('docs/own-data.md', 'utf8');
+  await open(lab, /`#([^`]+)`/.exec(docs)?.[1]);
+  const own = await paste(lab, /```csv\n([^`]+)```/.exec(docs)?.[1] ?? '');
+  await expect(own.getByRole('status')).toHaveText('pasted table: 50 rows, 1 feature.');
+  await expect(own.getByText('distance is taken for a number: regression')).toContainText('deviation 25.5');
+  await own.getByRole('button', { name: 'Train on it' }).click();
+  for (const [arm, name] of [
+    [1, 'ReLU'],
+    [2, 'MRePU(2)'],
+  ] as const) {
+    await expect(verdict(lab, arm)).toContainText('loss 0.29 after 500 steps (the best constant’s: 0.96)');
+    await expect(lab.getByRole('img', { name: `distance, ${name}` })).toContainText('off by 18 (rms)');
+  }
+  await expect(lab.getByText('Of 10 held-out rows')).toBeVisible();
+});
+
+/** Bytes as MNIST's files have them: two zeros, the type of bytes, the lengths, the values. */
+function idx(shape: readonly number[], value: (i: number) => number): Buffer {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  header.set([0, 0, 8, shape.length]);
+  shape.forEach((length, i) => {
+    header.writeUInt32BE(length, 4 + 4 * i);
+  });
+  return Buffer.concat([
+    header,
+    Buffer.from(Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => value(i))),
+  ]);
+}
+
+test('IDX images want their labels, and are learnt with them', async ({ lab }) => {
+  await open(lab, `${SMALL}&steps=200`);
+  // Class 0 has its light above, class 1 below.
+  const images = {
+    name: 'images-idx3-ubyte',
+    mimeType: 'application/octet-stream',
+    buffer: idx([200, 6, 6], (i) => (i % 36 < 18 === (Math.floor(i / 36) % 2 === 0) ? 200 : 20) + ((i * 31) % 40)),
+  };
+  const labels = { ...images, name: 'labels-idx1-ubyte', buffer: idx([200], (i) => i % 2) };
+  const own = await panel(lab);
+  const files = own.getByLabel('Choose files');
+  await files.setInputFiles([images]);
+  await expect(own.getByRole('alert')).toHaveText(
+    'images-idx3-ubyte, byte 3: the labels that go with these images were expected in a second file; choose both together.',
+  );
+  await files.setInputFiles([labels, images]);
+  await expect(own.getByRole('status')).toHaveText('images-idx3-ubyte: 200 images, 36 pixels.');
+  await own.getByRole('button', { name: 'Train on it' }).click();
+  await expect(verdict(lab, 1)).toContainText('after 200 steps');
+  await expect.poll(() => percentRight(lab, 'ReLU')).toBeGreaterThanOrEqual(95);
+});
+
+test('on a phone the panel fits, and says that the data stay here', async ({ lab }) => {
+  await lab.setViewportSize({ width: 390, height: 844 });
+  await open(lab, `${SMALL}&play=0`);
+  const own = await paste(lab, FLOWERS.replace('petal', 'the_length_of_the_petal_in_centimetres_as_measured_by_hand'));
+  await expect(own.getByText('Everything stays in your browser.')).toBeVisible();
+  await expect(own.getByRole('button', { name: 'Train on it' })).toBeVisible();
+  expect(await lab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

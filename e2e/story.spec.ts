@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { STORY } from '../src/experiment/story.ts';
+import { expect, open, readNumber, test, verdict } from './lab.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const told = (lab: Page) => lab.getByRole('region', { name: 'Story' });
+const figure = (lab: Page, name: string) => lab.getByRole('img', { name, exact: true });
+const VARIANCE = 'Preactivation variance by layer';
+const GRADIENT = 'Squared gradient by layer';
+const titleOf = (step: number) => STORY[step - 1]?.title ?? '';
+
+/** Waits for a step to be told, with its number. */
+async function expectStep(lab: Page, step: number): Promise<void> {
+  await expect(told(lab).getByRole('heading')).toContainText(titleOf(step));
+  await expect(told(lab)).toContainText(`Step ${step} of 7`);
+}
+
+test.describe('what the steps say is so', () => {
+  test('1: RePU(2) overflows before its first step, by doubling the logarithm of the variance; ReLU learns', async ({
+    lab,
+  }) => {
+    await open(lab, 'story=1&steps=200');
+    await expectStep(lab, 1);
+    await expect(verdict(lab, 1)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/);
+    await expect(verdict(lab, 2)).toContainText(/ReLU has learnt.*after 200 steps/);
+    await expect(figure(lab, VARIANCE)).toHaveAccessibleDescription(/RePU\(2\).*overflow/);
+    // From the same layer in two networks, whose variances start in the ratio 2: it is 2² a layer on, 2⁴ two layers on.
+    await open(lab, 'arm=repu.2_k1.1&arm=repu.2_k1.2&play=0&view=full');
+    await lab.getByText('The numbers behind the chart').click();
+    const cells = lab.getByRole('table').locator('data[data-when="start"]');
+    await expect(cells.first()).toHaveAttribute('value', /./);
+    const values = await cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('value'))));
+    for (const layer of [0, 1, 2, 3]) {
+      const [one = 0, two = 0] = values.slice(2 * layer);
+      expect(Math.log2(two / one)).toBeCloseTo(2 ** layer, 3);
+    }
+  });
+
+  test('2: without biases RePU(2) explodes or vanishes, with them the gradient dies and nothing is learnt', async ({
+    lab,
+  }) => {
+    await open(lab, 'story=2&steps=150');
+    await expectStep(lab, 2);
+    await expect(verdict(lab, 1)).toContainText(/#1 overflowed float32 at layer \d+, before the first step/);
+    await expect(verdict(lab, 2)).toContainText('#2 learns no more than the mean: its signal is exactly 0');
+    await expect(verdict(lab, 3)).toContainText(/#3 has learnt no more than the mean.*after 150 steps/);
+    await expect(figure(lab, VARIANCE)).toHaveAccessibleDescription(/#1.*overflow.*#2.*#3/);
+    const said = (await figure(lab, GRADIENT).getAttribute('aria-describedby')) ?? '';
+    const description = (await lab.locator(`[id="${said}"]`).textContent()) ?? '';
+    const ends = /#3: measured squared gradient goes from (\S+) at layer 1 to (\S+) at layer 20/.exec(description);
+    const [first, last] = [readNumber(ends?.[1] ?? ''), readNumber(ends?.[2] ?? '')];
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(1e-10 * last);
+  });
+
+  test('3: the map of RePU(2) crosses the diagonal steeply and flat, and χ⊥ is below 2/3 where it is flat', async ({
+    lab,
+  }) => {
+    await open(lab, 'story=3&play=0');
+    await expectStep(lab, 3);
+    await expect(figure(lab, 'Kernel map')).toHaveAccessibleDescription(
+      /RePU\(2\): K\* = 0\.11, stable, slope 0\.\d+.*K\* = 1\.2, unstable, slope 1\.8/,
+    );
+    const said = (await figure(lab, 'Susceptibilities by layer').getAttribute('aria-describedby')) ?? '';
+    const description = (await lab.locator(`[id="${said}"]`).textContent()) ?? '';
+    const perpendicular = /χ⊥ goes from \S+ at layer 1 to ([\d.]*\d)/.exec(description)?.[1];
+    expect(Number(perpendicular)).toBeGreaterThan(0);
+    expect(Number(perpendicular)).toBeLessThan(2 / 3);
+  });
+
+  test('4: MRePU(2) touches the diagonal with slope 1 and keeps its variance level, RePU(2) crosses with slope 2', async ({
+    lab,
+  }) => {
+    await open(lab, 'story=4&play=0');
+    await expectStep(lab, 4);
+    await expect(verdict(lab, 2)).toContainText('starts finite in every layer');
+    await expect(figure(lab, 'Kernel map')).toHaveAccessibleDescription(
+      /RePU\(2\): .*K\* = 0\.67, unstable, slope 2.*MRePU\(2\): K\* = 0, unstable, slope 1/,
+    );
+    await expect(lab.locator('.hero .look-for')).toContainText('MRePU(2) stays level');
+  });
+
+  test('5: MRePU(2) learns the cubic, RePU(2) never makes a step', async ({ lab }) => {
+    await open(lab, 'story=5&steps=300');
+    await expectStep(lab, 5);
+    await expect(verdict(lab, 1)).toContainText('before the first step');
+    await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) has learnt.*after 300 steps/);
+    await expect(lab.locator('.panel-cell[data-panel="loss"] svg[role="img"]')).toHaveAccessibleDescription(
+      /RePU.*MRePU/,
+    );
+  });
+
+  test('6: the larger the input scale, the sooner MRePU(2) overflows; from a small one it learns through 16 layers', async ({
+    lab,
+  }) => {
+    await open(lab, 'story=6&steps=200');
+    await expectStep(lab, 6);
+    const layer = async (arm: number) => {
+      const sentence = /overflowed float32 at layer (\d+), before the first step/;
+      await expect(verdict(lab, arm)).toContainText(sentence);
+      return Number(sentence.exec((await verdict(lab, arm).textContent()) ?? '')?.[1]);
+    };
+    await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) #1 has learnt.*after 200 steps/);
+    const halfWay = await layer(2);
+    expect(Math.abs(halfWay - 8)).toBeLessThanOrEqual(1);
+    await open(lab, 'story=6&play=0&arm=mrepu.2_k1.0.3&arm=mrepu.2_k1.0.03');
+    expect(await layer(1)).toBeLessThan(await layer(2));
+  });
+
+  test('7: the controls move theory and networks, and the address says what was changed', async ({ lab }) => {
+    await open(lab, 'story=7&play=0');
+    await expectStep(lab, 7);
+    await expect(verdict(lab, 4)).toContainText('ReLU starts finite');
+    await lab.getByRole('button', { name: 'Controls' }).click();
+    await lab.getByRole('slider', { name: 'Depth', exact: true }).press('ArrowRight');
+    await expect.poll(() => lab.url()).toMatch(/#story=7&depth=11&play=0$/);
+    await expect(verdict(lab, 4)).toContainText('Theory: finite in all 11 layers');
+    await expect(lab.getByRole('region', { name: 'Verdicts' })).toHaveAttribute('data-stale', 'false');
+  });
+});
+
+test('the story is moved through by keys, buttons and wheel, and Back returns through it to where one was', async ({
+  lab,
+}) => {
+  await open(lab, 'depth=5&play=0&theme=dark');
+  const depth = lab.getByRole('textbox', { name: 'Depth value' });
+  await expect(depth).toHaveValue('5');
+  await lab.getByRole('link', { name: 'Story' }).click();
+  await expectStep(lab, 1);
+  await lab.keyboard.press('ArrowLeft');
+  await expectStep(lab, 1);
+  await lab.keyboard.press('ArrowRight');
+  await expectStep(lab, 2);
+  // The theme and whether training runs are kept.
+  expect(lab.url()).toMatch(/#story=2&play=0&theme=dark$/);
+  await lab.getByRole('button', { name: 'Next' }).click();
+  await expectStep(lab, 3);
+  await lab.keyboard.press('PageDown');
+  await expectStep(lab, 4);
+  // One turn of the wheel, which runs on while the next step appears.
+  await lab.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) {
+      document.body.dispatchEvent(new WheelEvent('wheel', { deltaY: 60, bubbles: true }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+  await expectStep(lab, 5);
+  await lab.keyboard.press('PageUp');
+  await expectStep(lab, 4);
+  // No key has made an optimizer step.
+  await expect(verdict(lab, 2)).toContainText('before the first step');
+  for (const step of [5, 4, 3, 2, 1]) {
+    await lab.goBack();
+    await expectStep(lab, step);
+  }
+  await lab.goBack();
+  await expect(depth).toHaveValue('5');
+  await lab.keyboard.press('ArrowRight');
+  await expect(verdict(lab, 2)).toContainText('after 1 step ');
+});
+
+test('Escape leaves the story with its experiment, and Back returns to it', async ({ lab }) => {
+  await open(lab, 'story=6&play=0');
+  await expectStep(lab, 6);
+  await lab.getByRole('button', { name: 'Controls' }).click();
+  await lab.keyboard.press('Escape');
+  await expectStep(lab, 6);
+  await lab.keyboard.press('Escape');
+  await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('16');
+  expect(lab.url()).toContain(`#${STORY[5]?.fragment}&play=0`);
+  await lab.goBack();
+  await expectStep(lab, 6);
+  await expect(lab.getByRole('link', { name: 'Leave the story' })).toHaveAttribute('href', /depth=16&play=0$/);
+});
+
+for (const [width, height] of [
+  [1280, 720],
+  [390, 844],
+] as const) {
+  test(`every step fits ${width}×${height} in readable type, and axe finds nothing in either theme`, async ({
+    lab,
+  }) => {
+    await lab.setViewportSize({ width, height });
+    for (const [index, { panels }] of STORY.entries()) {
+      await open(lab, `story=${index + 1}&play=0`);
+      await expectStep(lab, index + 1);
+      await expect(lab.locator('.panel-cell svg[role="img"]')).toHaveCount(panels.length);
+      const seen = await lab.evaluate(() => ({
+        across: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        down: document.documentElement.scrollHeight - document.documentElement.clientHeight,
+        type: Number.parseFloat(getComputedStyle(document.querySelector('.story-text p') ?? document.body).fontSize),
+        plots: [...document.querySelectorAll('.panel-cell')].map((cell) => cell.getBoundingClientRect().height),
+      }));
+      expect(seen.across).toBe(0);
+      if (width === 1280) expect(seen.down).toBe(0);
+      expect(seen.type).toBeGreaterThanOrEqual(width === 1280 ? 24 : 16);
+      for (const plot of seen.plots) expect(plot).toBeGreaterThan(280);
+    }
+    for (const theme of ['light', 'dark']) {
+      await open(lab, `story=2&play=0&theme=${theme}`);
+      await expect(figure(lab, GRADIENT)).toBeVisible();
+      await lab.evaluate(AXE);
+      const { violations } = await lab.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 160)) }))).toEqual(
+        [],
+      );
+    }
+  });
+}
+
+test('a swipe moves one step on a phone', async ({ lab }) => {
+  await lab.setViewportSize({ width: 390, height: 844 });
+  await open(lab, 'story=2&play=0');
+  await expectStep(lab, 2);
+  const swipe = (from: number, to: number) =>
+    lab.evaluate(
+      ([start = 0, end = 0]) => {
+        const target = document.querySelector('.story-text') ?? document.body;
+        const touch = (clientX: number) => new Touch({ identifier: 1, target, clientX, clientY: 200 });
+        target.dispatchEvent(new TouchEvent('touchstart', { touches: [touch(start)], bubbles: true }));
+        target.dispatchEvent(new TouchEvent('touchend', { changedTouches: [touch(end)], bubbles: true }));
+      },
+      [from, to],
+    );
+  await swipe(300, 120);
+  await expectStep(lab, 3);
+  await swipe(120, 300);
+  await expectStep(lab, 2);
+});

@@ -1,0 +1,177 @@
+import { useState } from 'react';
+import { verdicts } from '../panels/view.ts';
+import { useLab } from '../store/LabContext.tsx';
+import { figureSvg, pageColour, posterSvg } from './capture.ts';
+import { dataJson, historyCsv, measurementCsv } from './data.ts';
+import { type PageFigure, pageFigures } from './figures.ts';
+import { pytorchScript } from './pytorch.ts';
+import { pngOf } from './raster.ts';
+import { save } from './save.ts';
+import { type Source, useSource } from './useSource.ts';
+import { useTask } from './useTask.ts';
+import { VideoRecorder } from './VideoRecorder.tsx';
+
+/** What can be taken away, kind by kind; the last line tells what became of it. */
+export function ExportDialog() {
+  const source = useSource();
+  const { said, run } = useTask();
+  const saved = (name: string, content: Blob | string, type = '') => {
+    save(name, content, type);
+    return `Saved ${name}.`;
+  };
+  const savePicture = (what: string, format: PictureFormat, svg: () => Promise<string>) =>
+    run(async () => saved(source.name(what, format), await PICTURES[format](await svg())));
+  const saveText = (what: string, extension: string, type: string, text: () => string) =>
+    run(async () => saved(source.name(what, extension), text(), type));
+  return (
+    <>
+      <ChartList
+        onSave={({ figure, format }) => savePicture(figure.title, format, () => figureSvg(now(figure), source.caption))}
+      />
+      <PosterSection caption={source.caption} onSave={(format, svg) => savePicture('poster', format, svg)} />
+      <DataSection source={source} onSave={saveText} />
+      <VideoRecorder
+        caption={source.caption}
+        onVideo={(extension, video) => run(async () => saved(source.name('run', extension), video))}
+      />
+      <ScriptSection source={source} onSave={saveText} />
+      <p role="status" className="export-said">
+        {said}
+      </p>
+    </>
+  );
+}
+
+type PictureFormat = 'svg' | 'png';
+const FORMATS: readonly PictureFormat[] = ['svg', 'png'];
+
+/** An svg file in each format. */
+const PICTURES: Readonly<Record<PictureFormat, (svg: string) => Promise<Blob>>> = {
+  svg: async (svg) => new Blob([svg], { type: 'image/svg+xml' }),
+  png: pngOf,
+};
+
+/** The chart as it is now: the page may have drawn it anew since the list was made. */
+const now = (figure: PageFigure): PageFigure =>
+  figure.svg.isConnected ? figure : (pageFigures(document).find(({ title }) => title === figure.title) ?? figure);
+
+interface ChartListProps {
+  onSave(wanted: { figure: PageFigure; format: PictureFormat }): void;
+}
+
+function ChartList({ onSave }: ChartListProps) {
+  const [figures] = useState(() => pageFigures(document));
+  return (
+    <section aria-labelledby="export-charts">
+      <h3 id="export-charts">Charts</h3>
+      <ul className="export-charts">
+        {figures.map((figure) => (
+          <li key={figure.title}>
+            {figure.title}
+            <span className="buttons">
+              {FORMATS.map((format) => (
+                <button
+                  key={format}
+                  type="button"
+                  aria-label={`${figure.title} as ${format.toUpperCase()}`}
+                  onClick={() => onSave({ figure, format })}
+                >
+                  {format.toUpperCase()}
+                </button>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PosterSectionProps {
+  readonly caption: Source['caption'];
+  onSave(format: PictureFormat, svg: () => Promise<string>): void;
+}
+
+function PosterSection({ caption, onSave }: PosterSectionProps) {
+  const experiment = useLab((state) => state.experiment);
+  const shown = useLab((state) => state.shown);
+  const draw = () => {
+    const said = verdicts(experiment, shown).map(({ slot, text, theory }) => ({
+      text: `${text} ${theory}`,
+      colour: pageColour(`--arm-${slot + 1}`),
+    }));
+    const title = document.querySelector('h1')?.textContent ?? document.title;
+    return posterSvg(title, said, pageFigures(document), caption);
+  };
+  return (
+    <section aria-labelledby="export-poster">
+      <h3 id="export-poster">Poster</h3>
+      <p>All charts of the page with the verdicts, in one picture.</p>
+      <div className="buttons">
+        {FORMATS.map((format) => (
+          <button
+            key={format}
+            type="button"
+            aria-label={`Poster as ${format.toUpperCase()}`}
+            onClick={() => onSave(format, draw)}
+          >
+            {format.toUpperCase()}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface TextSectionProps {
+  readonly source: Source;
+  onSave(what: string, extension: string, type: string, text: () => string): void;
+}
+
+function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
+  return (
+    <section aria-labelledby="export-data">
+      <h3 id="export-data">Data</h3>
+      <p>Every number with all its digits. {shown === null && 'Nothing has been measured yet.'}</p>
+      {shown && (
+        <div className="buttons">
+          <button type="button" onClick={() => onSave('measurement', 'csv', CSV, () => measurementCsv(shown))}>
+            Latest measurement as CSV
+          </button>
+          <button type="button" onClick={() => onSave('history', 'csv', CSV, () => historyCsv(shown))}>
+            History as CSV
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              onSave('data', 'json', JSON_TYPE, () => dataJson(shown, caption.permalink, caption.citation))
+            }
+          >
+            All as JSON
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const CSV = 'text/csv;charset=utf-8';
+const JSON_TYPE = 'application/json';
+
+function ScriptSection({ source: { caption }, onSave }: TextSectionProps) {
+  const experiment = useLab((state) => state.shown?.experiment ?? state.experiment);
+  return (
+    <section aria-labelledby="export-script">
+      <h3 id="export-script">PyTorch</h3>
+      <p>A script that repeats this experiment and prints the variance of every layer beside theory’s.</p>
+      <div className="buttons">
+        <button
+          type="button"
+          onClick={() => onSave('pytorch', 'py', 'text/x-python', () => pytorchScript(experiment, caption.permalink))}
+        >
+          PyTorch script
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { type Drawing, figureFile, placed } from './picture.ts';
+import { posterFile, rowsOf } from './poster.ts';
+import { extensionOf, videoType } from './record.ts';
+import { plain } from './styleOf.ts';
+
+const COLOURS = { paper: 'white', ink: 'black', soft: 'grey' };
+const caption = { permalink: 'https://example.org/#a=1&b=<2>', citation: 'Somebody, 2024' };
+const drawing = (width: number, height: number, title = 'Loss'): Drawing => ({
+  title,
+  width,
+  height,
+  svg: `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" x="9"><g/></svg>`,
+});
+
+describe('a chart as a file', () => {
+  const file = figureFile(drawing(300, 200, 'A < B'), caption, '@font-face{}', COLOURS);
+
+  it('has declaration, namespace, fonts, title, permalink and citation', () => {
+    expect(file).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    for (const part of ['@font-face{}', '<title>A &lt; B</title>', '#a=1&amp;b=&lt;2&gt;', 'Somebody, 2024']) {
+      expect(file).toContain(part);
+    }
+  });
+
+  it('grows by the lines of its caption', () => {
+    const heightOf = (text: string) => Number(/ height="([\d.]+)"/.exec(text)?.[1]);
+    const longer = { ...caption, permalink: `https://example.org/#${'x'.repeat(400)}` };
+    expect(heightOf(figureFile(drawing(300, 200), longer, '', COLOURS))).toBeGreaterThan(heightOf(file) + 50);
+  });
+});
+
+it('a chart is placed by its root element alone', () => {
+  expect(placed(drawing(300, 200), 5, 6, 2)).toBe(
+    '<svg viewBox="0 0 300 200" x="5" y="6" width="600" height="400"><g/></svg>',
+  );
+});
+
+describe('the poster', () => {
+  it('puts small charts under each other beside a large one', () => {
+    const [hero, loss, fit, map] = [
+      drawing(650, 450),
+      drawing(370, 190),
+      drawing(370, 175),
+      drawing(400, 260),
+    ] as const;
+    expect(rowsOf([hero, loss, fit, map], 1504, 36).map(({ columns }) => columns)).toEqual([
+      [[hero], [loss, fit]],
+      [[map]],
+    ]);
+  });
+
+  it('leaves no chart out and draws none beyond the margin', () => {
+    const drawings = [700, 300, 500, 1800, 90, 640].map((width) => drawing(width, width / 2));
+    const rows = rowsOf(drawings, 1504, 36);
+    expect(rows.flatMap(({ columns }) => columns.flat())).toEqual(drawings);
+    for (const { columns, scale } of rows) {
+      const widths = columns.map((column) => scale * Math.max(...column.map(({ width }) => width)));
+      expect(widths.reduce((sum, width) => sum + width, 36 * (columns.length - 1))).toBeLessThanOrEqual(1504.001);
+    }
+  });
+
+  it('has the title, every verdict, every chart’s name and the caption', () => {
+    const verdicts = [{ text: 'RePU(2) overflowed.', colour: 'red' }];
+    const poster = { title: 'Why', verdicts, drawings: [drawing(300, 200), drawing(300, 200, 'Fit')], caption };
+    const file = posterFile(poster, '', COLOURS);
+    for (const words of ['Why', 'RePU(2) overflowed.', 'Loss', 'Fit', 'Somebody, 2024']) {
+      expect(file).toContain(`>${words}</text>`);
+    }
+  });
+});
+
+describe('colours', () => {
+  it('that are transparent become none', () => expect(plain('rgba(0, 0, 0, 0)')).toBe('none'));
+  it('of color() become rgb()', () => expect(plain('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)'));
+  it('keep what is opaque in part', () => expect(plain('color(srgb 1 0 0 / 0.5)')).toBe('rgba(255, 0, 0, 0.5)'));
+  it('of every program stay', () => expect(plain('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)'));
+});
+
+describe('the kind of video', () => {
+  const browser = (...kinds: string[]) => ({ isTypeSupported: (type: string) => kinds.includes(type) });
+  it('is VP9 before VP8', () => {
+    expect(videoType(browser('video/webm;codecs=vp8', 'video/webm;codecs=vp9'))).toBe('video/webm;codecs=vp9');
+  });
+  it('is MP4 where there is no WebM, and named so', () => {
+    expect(extensionOf(videoType(browser('video/mp4')) ?? '')).toBe('mp4');
+  });
+  it('is none where nothing is recorded', () => {
+    expect(videoType(browser())).toBeNull();
+    expect(videoType(undefined)).toBeNull();
+  });
+});

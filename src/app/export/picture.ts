@@ -1,0 +1,111 @@
+/** Pictures as text: an svg document around charts that stand by themselves. */
+import { charactersIn, escaped, wrapped } from './words.ts';
+
+/** The page's colours as they are now. */
+export interface Colours {
+  readonly paper: string;
+  readonly ink: string;
+  readonly soft: string;
+}
+
+/** A chart as svg text with its size in its own pixels. */
+export interface Drawing {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** An `<svg>` element. */
+  readonly svg: string;
+}
+
+/** What stands under every picture. */
+export interface Caption {
+  readonly permalink: string;
+  readonly citation: string;
+}
+
+export const SANS = '"Inter Variable", system-ui, sans-serif';
+export const SERIF = '"Source Serif 4 Variable", Georgia, serif';
+
+/** Around a chart. */
+export const PADDING = 12;
+/** Font size of a caption under a chart. */
+const SMALL = 10;
+
+/** Text at a place. */
+export interface Text {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly fill: string;
+  readonly family: string;
+  readonly weight?: number;
+  readonly words: string;
+}
+
+export const textElement = ({ x, y, size, fill, family, weight = 400, words }: Text): string =>
+  `<text x="${x}" y="${y}" font-size="${size}" font-family="${escaped(family)}" font-weight="${weight}" fill="${escaped(fill)}">${escaped(words)}</text>`;
+
+/** A chart's svg at a place and in a size; its own viewBox scales it. */
+export function placed({ svg, width, height }: Drawing, x: number, y: number, scale: number): string {
+  const size = ` x="${x}" y="${y}" width="${width * scale}" height="${height * scale}"`;
+  return svg.replace(/^<svg\b[^>]*>/, (tag) =>
+    tag.replace(/ (?:x|y|width|height)="[^"]*"/g, '').replace(/>$/, `${size}>`),
+  );
+}
+
+interface Lines {
+  readonly markup: string;
+  readonly height: number;
+}
+
+/** Permalink and citation from `y` downwards. */
+export function captionLines(
+  { permalink, citation }: Caption,
+  { x, y, width, size, fill }: { x: number; y: number; width: number; size: number; fill: string },
+): Lines {
+  const characters = charactersIn(width, size, 'sans');
+  const lines = [...wrapped(permalink, characters), ...wrapped(citation, characters)];
+  const spacing = Math.round(1.4 * size);
+  const markup = lines
+    .map((words, i) => textElement({ x, y: y + spacing * i + size, size, fill, family: SANS, words }))
+    .join('');
+  return { markup, height: spacing * lines.length };
+}
+
+/** A whole file: declaration, fonts, paper, content. */
+export function svgFile(
+  { width, height }: { readonly width: number; readonly height: number },
+  title: string,
+  fonts: string,
+  paper: string,
+  content: string,
+): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<title>${escaped(title)}</title>`,
+    `<style>${fonts}text{font-variant-numeric:tabular-nums}</style>`,
+    `<rect width="${width}" height="${height}" fill="${escaped(paper)}"/>`,
+    content,
+    '</svg>\n',
+  ].join('');
+}
+
+/** One chart over its caption. */
+export function figureFile(drawing: Drawing, caption: Caption, fonts: string, { paper, soft }: Colours): string {
+  const top = PADDING + drawing.height + 8;
+  const { markup, height } = captionLines(caption, {
+    x: PADDING,
+    y: top,
+    width: drawing.width,
+    size: SMALL,
+    fill: soft,
+  });
+  return svgFile(
+    { width: drawing.width + 2 * PADDING, height: top + height + PADDING },
+    drawing.title,
+    fonts,
+    paper,
+    placed(drawing, PADDING, PADDING, 1) + markup,
+  );
+}

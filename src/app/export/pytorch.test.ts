@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FAMILIES } from '../../activations/catalogue.ts';
+import { SAMPLES } from '../../activations/samples.ts';
+import { DEFAULT_EXPERIMENT, defaultArm } from '../../experiment/defaults.ts';
+import { type Experiment, INITS, OPTIMIZERS } from '../../experiment/experiment.ts';
+import { defaultSettings, TASKS, task } from '../../tasks/catalogue.ts';
+import { provideDataset } from '../../tasks/datasets.ts';
+import { rowsFor } from '../../tasks/testing.ts';
+import { theoryOf } from '../theory.ts';
+import { EXPRESSIONS } from './pytorch/activations.ts';
+import { pythonNumber } from './pytorch/python.ts';
+import { EXAMPLES } from './pytorch/tasks.ts';
+import { pytorchScript } from './pytorch.ts';
+
+beforeAll(() => {
+  provideDataset('digits', { ...rowsFor({ rows: 120, features: 4, classes: 10 }), train: 100 });
+  provideDataset('own', {
+    ...rowsFor({ rows: 40, features: 2, classes: null }),
+    featureNames: ['a "quoted" name', 'a name\nof two lines'],
+  });
+});
+
+const IDS = SAMPLES.map(({ id }) => id);
+
+/** Every activation on every task, up to four side by side, with every initialisation and optimizer in turn. */
+const scripts = (): string[] =>
+  TASKS.flatMap((chosen, place) =>
+    Array.from({ length: Math.ceil(IDS.length / 4) }, (_, group) => {
+      const arms = IDS.slice(4 * group, 4 * group + 4).map((id, i) => {
+        const init = INITS[(place + i) % INITS.length] ?? 'he';
+        return { ...defaultArm(id), init, ...(init === 'custom' ? { cw: 1.5, cb: 0.25 } : {}) };
+      });
+      const optimizer = OPTIMIZERS[(place + group) % OPTIMIZERS.length] ?? 'adam';
+      const batch = group % 2 === 0 ? ('full' as const) : 16;
+      return pytorchScript({ ...on(chosen.name), arms, optimizer, batch, depth: 4, width: 8 }, 'https://x/#"""\\');
+    }),
+  );
+
+const on = (name: string): Experiment => ({
+  ...DEFAULT_EXPERIMENT,
+  task: { name, settings: defaultSettings(task(name)) },
+});
+
+describe('the PyTorch script', () => {
+  it('has an expression for every family of the catalogue, and no other', () => {
+    expect(Object.keys(EXPRESSIONS).sort()).toEqual(FAMILIES.map(({ name }) => name).sort());
+  });
+
+  it('has the data of every task of the catalogue, and of no other', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual(TASKS.map(({ name }) => name).sort());
+  });
+
+  it('compiles for every activation on every task', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pytorch-script-'));
+    try {
+      const files = scripts().map((script, i) => {
+        const file = join(folder, `experiment${i}.py`);
+        writeFileSync(file, script);
+        return file;
+      });
+      expect(files.length).toBeGreaterThan(TASKS.length);
+      execFileSync('python3', ['-m', 'py_compile', ...files], { stdio: 'pipe' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('would not pass that check with a fault in it', () => {
+    const compile = (source: string) =>
+      execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "x", "exec")'], {
+        input: source,
+        stdio: 'pipe',
+      });
+    const script = pytorchScript(DEFAULT_EXPERIMENT, '');
+    expect(() => compile(script)).not.toThrow();
+    expect(() => compile(script.replace('def report(', 'def report('.slice(0, -1)))).toThrow(/SyntaxError/);
+  });
+
+  it('holds theory’s predictions with all their digits', () => {
+    const script = pytorchScript(DEFAULT_EXPERIMENT, '');
+    for (const { varianceLog10 } of theoryOf(DEFAULT_EXPERIMENT).predictions) {
+      expect(script).toContain(`"theory_log10": [${varianceLog10.map(String).join(', ')}]`);
+    }
+  });
+
+  it('writes what is not finite as Python does', () => {
+    expect([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, 1e-7].map(pythonNumber)).toEqual([
+      'math.inf',
+      '-math.inf',
+      'math.nan',
+      '1e-7',
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+/** The main chart as a video: drawn frame by frame from its svg onto a canvas that is recorded. */
+import { imageOf } from './raster.ts';
+
+/** In order of preference. */
+const TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm', 'video/mp4'];
+
+/** The first kind of video that this browser records; null: none. */
+export function videoType(recorder: Pick<typeof MediaRecorder, 'isTypeSupported'> | undefined): string | null {
+  return TYPES.find((type) => recorder?.isTypeSupported(type)) ?? null;
+}
+
+export const extensionOf = (type: string): string => (type.startsWith('video/mp4') ? 'mp4' : 'webm');
+
+/** Frames a second at most: as fast as pictures can be drawn, and no faster than training shows. */
+const FRAMES = 15;
+const BITS_PER_SECOND = 8_000_000;
+/** Pixels of the video for one of the chart, as far as the longer side stays within the second number. */
+const SCALE = 2;
+const LONGEST = 1920;
+
+export interface Recording {
+  /** Ends it early. */
+  stop(): void;
+  /** The video, once it has ended. Rejects with a sentence if none came about. */
+  readonly video: Promise<Blob>;
+}
+
+/**
+ * Records what `frame` gives, an svg file each time, for so many seconds.
+ * @param first the first frame; it fixes the size.
+ */
+export function record(
+  type: string,
+  seconds: number,
+  first: HTMLImageElement,
+  frame: () => Promise<string>,
+): Recording {
+  const canvas = canvasFor(first);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('The browser gives no canvas to record.');
+  const draw = (image: HTMLImageElement) => context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const recorder = new MediaRecorder(canvas.captureStream(FRAMES), {
+    mimeType: type,
+    videoBitsPerSecond: BITS_PER_SECOND,
+  });
+  const stop = () => {
+    if (recorder.state !== 'inactive') recorder.stop();
+  };
+  const video = new Promise<Blob>((resolve, reject) => {
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.onerror = () => reject(new Error('The browser could not record the chart.'));
+    recorder.onstop = () => resolve(new Blob(parts, { type }));
+    recorder.start();
+    draw(first);
+    const timer = setTimeout(stop, 1000 * seconds);
+    const next = async () => {
+      const began = performance.now();
+      if (recorder.state === 'inactive') return;
+      draw(await imageOf(await frame()));
+      setTimeout(() => next().catch(fail), Math.max(0, 1000 / FRAMES - (performance.now() - began)));
+    };
+    const fail = (error: unknown) => {
+      clearTimeout(timer);
+      reject(error);
+      stop();
+    };
+    next().catch(fail);
+  }).finally(() => {
+    for (const track of recorder.stream.getTracks()) track.stop();
+  });
+  return { stop, video };
+}
+
+/** Video wants even numbers of pixels. */
+function canvasFor({ naturalWidth, naturalHeight }: HTMLImageElement): HTMLCanvasElement {
+  const scale = Math.min(SCALE, LONGEST / Math.max(naturalWidth, naturalHeight));
+  const canvas = document.createElement('canvas');
+  canvas.width = 2 * Math.round((scale * naturalWidth) / 2);
+  canvas.height = 2 * Math.round((scale * naturalHeight) / 2);
+  return canvas;
+}

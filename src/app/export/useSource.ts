@@ -1,0 +1,30 @@
+import { serialise } from '../../experiment/permalink.ts';
+import { useLab } from '../store/LabContext.tsx';
+import type { Shown } from '../store/shown.ts';
+import { CITATION } from './citation.ts';
+import { fileName } from './fileName.ts';
+import type { Caption } from './picture.ts';
+
+export interface Source {
+  /** What has been measured; null before the first measurement. */
+  readonly shown: Shown | null;
+  readonly caption: Caption;
+  /** A file's name. */
+  name(what: string, extension: string): string;
+}
+
+/** What is exported and what it is called: the run that is shown, or will be. */
+export function useSource(): Source {
+  const shown = useLab((state) => state.shown);
+  const experiment = useLab((state) => state.shown?.experiment ?? state.experiment);
+  const display = useLab((state) => state.display);
+  const fragment = serialise(experiment, { ...display, theme: 'auto', play: true });
+  const { origin, pathname } = window.location;
+  // A file that was opened from a disk has no origin.
+  const page = `${origin === 'null' ? 'file://' : origin}${pathname}`;
+  return {
+    shown,
+    caption: { permalink: fragment === '' ? page : `${page}#${fragment}`, citation: CITATION },
+    name: (what, extension) => fileName(fragment, what, extension),
+  };
+}

@@ -1,0 +1,114 @@
+import type { CSSProperties } from 'react';
+import { STORY } from '../../experiment/story.ts';
+import { Arms } from '../controls/Arms.tsx';
+import { ExperimentControls } from '../controls/ExperimentControls.tsx';
+import { Maths } from '../controls/Maths.tsx';
+import { LoadingNote } from '../layout/LoadingNote.tsx';
+import { Notices } from '../layout/Notices.tsx';
+import { useSize } from '../layout/useSize.ts';
+import { Verdicts } from '../panels/Verdicts.tsx';
+import { useActions, useLab } from '../store/LabContext.tsx';
+import { Drawer } from '../views/Drawer.tsx';
+import { PanelGrid } from '../views/EmbedView.tsx';
+import { TextSizeContext } from '../views/textSize.ts';
+import { labAddress, storyAddress } from './address.ts';
+import type { Move } from './moves.ts';
+import { useMoves } from './useMoves.ts';
+
+/** Below this width, in CSS pixels, the story is one column that scrolls (story.css). */
+const COLUMN = 720;
+
+/** Type that is 28 px at 1280×720, and as large a part of every other screen. */
+function typeOf({ width, height }: { readonly width: number; readonly height: number }): number | null {
+  return width < COLUMN ? null : Math.max(14, 28 * Math.min(width / 1280, height / 720));
+}
+
+/** One step of the story: its text, its experiment running, and the ways on, back and out. */
+export function StoryView() {
+  const [target, size] = useSize<HTMLElement>();
+  const type = size && typeOf(size);
+  const experiment = useLab((state) => state.experiment);
+  const display = useLab((state) => state.display);
+  const place = display.story ?? 1;
+  const told = STORY[place - 1];
+  const present = { experiment, display };
+  const previous = place > 1 ? storyAddress(place - 1, present) : null;
+  const next = place < STORY.length ? storyAddress(place + 1, present) : null;
+  const leave = labAddress(present);
+
+  // Every move goes to an address, so that Back undoes it.
+  const follow = (move: Move) => {
+    const address = { previous, next, leave }[move];
+    if (address !== null) window.location.hash = address;
+  };
+  useMoves(follow);
+
+  if (!told) return null;
+  return (
+    <TextSizeContext value={type}>
+      <main className="talk story" ref={target} style={{ '--type': `${type ?? 16}px` } as CSSProperties}>
+        <Notices />
+        <LoadingNote />
+        <section className="story-text" aria-label="Story" aria-live="polite" aria-atomic="true">
+          <h1>
+            <span className="story-place">
+              <span className="unseen">Step </span>
+              {place}
+              <span className="soft"> of {STORY.length}</span>
+            </span>
+            {told.title}
+          </h1>
+          <p>
+            <Maths text={told.text} />
+          </p>
+        </section>
+        <Verdicts />
+        <PanelGrid panels={display.panels ?? told.panels} />
+        <nav className="story-bar" aria-label="Steps of the story">
+          <Way name="Previous" disabled={previous === null} onClick={() => follow('previous')} />
+          <Way name="Next" disabled={next === null} onClick={() => follow('next')} />
+          <PlayButton />
+          <Drawer label="Controls">
+            <Arms />
+            <ExperimentControls />
+          </Drawer>
+          <a href={leave}>Leave the story</a>
+        </nav>
+      </main>
+    </TextSizeContext>
+  );
+}
+
+interface WayProps {
+  readonly name: 'Previous' | 'Next';
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** A button that keeps its place, and the focus, where there is nowhere to go. */
+function Way({ name, disabled, onClick }: WayProps) {
+  const on = name === 'Next';
+  return (
+    <button
+      type="button"
+      className="way"
+      aria-disabled={disabled}
+      aria-keyshortcuts={on ? 'ArrowRight PageDown' : 'ArrowLeft PageUp'}
+      onClick={onClick}
+    >
+      {on ? `${name} ` : ''}
+      <span aria-hidden="true">{on ? '→' : '←'}</span>
+      {on ? '' : ` ${name}`}
+    </button>
+  );
+}
+
+function PlayButton() {
+  const playing = useLab((state) => state.playing);
+  const { play, pause } = useActions();
+  return (
+    <button type="button" aria-keyshortcuts="Space" onClick={playing ? pause : play}>
+      {playing ? 'Pause' : 'Play'}
+    </button>
+  );
+}

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { task } from '../tasks/catalogue.ts';
+import type { TaskData } from '../tasks/task.ts';
+import type { Trainer } from './engine.ts';
+import { Evaluator } from './evaluator.ts';
+import { armMeasurement, frameOf, taskOf } from './testing.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const moons = task('moons').data(taskOf('moons').settings, 1);
+
+/** Networks of two arms that answer with their step everywhere, after `cost` milliseconds; `dead` ones not at all. */
+function networks(data: TaskData, cost: number) {
+  const state = { step: 0, asked: 0, dead: [false, false] };
+  const trainer: Trainer = {
+    get step() {
+      return state.step;
+    },
+    exhausted: false,
+    advance: async () => {},
+    measure: async () => frameOf(state.step, []),
+    async predict(inputs) {
+      state.asked++;
+      vi.advanceTimersByTime(cost);
+      const size = (inputs.length / data.inputDimension) * data.outputDimension;
+      return state.dead.map((dead) => (dead ? null : new Float32Array(size).fill(state.step)));
+    },
+    dispose() {},
+  };
+  return { state, trainer };
+}
+
+describe('evaluations', () => {
+  it.each([
+    [1, 199],
+    [100, 399],
+  ])('that take %d ms come again only after more than %d ms of training', async (cost, rest) => {
+    const { state, trainer } = networks(moons, cost);
+    const evaluator = new Evaluator(moons);
+    expect(evaluator.due).toBe(true);
+    await evaluator.evaluate(trainer);
+    state.step = 1;
+    vi.advanceTimersByTime(rest);
+    expect(evaluator.due).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(evaluator.due).toBe(true);
+  });
+
+  it('are not made twice of the same networks', async () => {
+    const { state, trainer } = networks(moons, 1);
+    const evaluator = new Evaluator(moons);
+    expect(await evaluator.evaluate(trainer)).toBe(true);
+    expect(await evaluator.evaluate(trainer)).toBe(false);
+    state.step = 1;
+    expect(await evaluator.evaluate(trainer)).toBe(true);
+    expect(state.asked).toBe(2);
+  });
+
+  it('are told to the page once, and to whoever asks always', async () => {
+    const { trainer } = networks(moons, 1);
+    const evaluator = new Evaluator(moons);
+    const frame = frameOf(0, [armMeasurement(), armMeasurement()]);
+    expect(evaluator.told(frame)).toMatchObject({ evaluated: null, measurement: { arms: [{ metrics: {} }, {}] } });
+    await evaluator.evaluate(trainer);
+    expect(evaluator.completed(frame).evaluated).toHaveLength(2);
+    expect(evaluator.told(frame).evaluated).toHaveLength(2);
+    expect(evaluator.told(frame).evaluated).toBeNull();
+    expect(evaluator.completed(frame).evaluated).toHaveLength(2);
+  });
+
+  it('give the metrics of the latest: of equal outputs, the first class is taken for the answer', async () => {
+    const { trainer } = networks(moons, 1);
+    const evaluator = new Evaluator(moons);
+    await evaluator.evaluate(trainer);
+    const { held, targets } = moons.evaluation;
+    const first = Array.from({ length: held }, (_, i) => targets[i * moons.outputDimension] ?? 0);
+    const share = first.reduce((sum, one) => sum + one, 0) / held;
+    const [arm] = evaluator.told(frameOf(0, [armMeasurement(), armMeasurement()])).measurement.arms;
+    expect(arm?.metrics.testLoss).toBeCloseTo(Math.LN2, 12);
+    expect(arm?.metrics.testAccuracy).toBeCloseTo(share, 12);
+  });
+
+  it('of an arm that diverges stay what they were last', async () => {
+    const { state, trainer } = networks(moons, 1);
+    const evaluator = new Evaluator(moons);
+    state.step = 3;
+    await evaluator.evaluate(trainer);
+    Object.assign(state, { step: 5, dead: [true, false] });
+    await evaluator.evaluate(trainer);
+    const [frozen, alive] = evaluator.latest ?? [];
+    expect([frozen?.[0], alive?.[0]]).toEqual([3, 5]);
+  });
+
+  it('of an arm that never gave anything are none', async () => {
+    const { state, trainer } = networks(moons, 1);
+    state.dead = [true, false];
+    const evaluator = new Evaluator(moons);
+    await evaluator.evaluate(trainer);
+    expect(evaluator.latest?.[0]).toBeNull();
+    const [arm] = evaluator.told(frameOf(0, [armMeasurement(), armMeasurement()])).measurement.arms;
+    expect(arm?.metrics).toEqual({});
+  });
+
+  it('of a task that wants none are not made', async () => {
+    const nothing = { size: 0, inputs: new Float32Array(0), held: 0, targets: new Float32Array(0), grid: null };
+    const { state, trainer } = networks(moons, 1);
+    const evaluator = new Evaluator({ ...moons, evaluation: nothing });
+    expect(await evaluator.evaluate(trainer)).toBe(false);
+    expect(state.asked).toBe(0);
+    expect(evaluator.latest).toBeNull();
+  });
+});
