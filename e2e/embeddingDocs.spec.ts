@@ -48,10 +48,12 @@ test('the client finds the depth at which RePU(2) leaves float32, tells of measu
   await expect
     .poll(() => logged.join('\n'))
     .toContain('depth=1000 cannot be used: depth is a whole number from 2 to 64');
-  await page.evaluate(() =>
-    document.querySelector('iframe')?.contentWindow?.postMessage({ repuLab: 1, type: 'step', count: 3 }, '*'),
-  );
-  await expect(page.locator('p')).toHaveText(/^step 3: repu\.2 /);
+  await page.evaluate(() => {
+    const frame = document.querySelector('iframe')?.contentWindow;
+    frame?.postMessage({ repuLab: 1, type: 'set', permalink: 'arm=tanh&depth=4&play=0' }, '*');
+    frame?.postMessage({ repuLab: 1, type: 'step', count: 3 }, '*');
+  });
+  await expect(page.locator('p')).toHaveText(/^step 3: tanh 0\.\d+$/);
   expect(faults).toEqual([]);
 });
 

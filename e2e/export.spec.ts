@@ -133,7 +133,6 @@ test.describe('on a fine screen', () => {
         expect.soft(own, title).toBeLessThan(TOLERANCE);
         expect.soft(own, `${title}, against another chart`).toBeLessThan(other);
       }
-      console.log(differences.join('\n'));
       test.info().annotations.push({ type: 'mean difference of a channel', description: differences.join('; ') });
     });
   }

@@ -43,7 +43,7 @@ export async function host(folder: string, read: Read = readDist): Promise<Host>
       const body = await read(path);
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
     } catch {
-      response.writeHead(404).end();
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is no such page.');
     }
   });
   await new Promise<void>((done) => server.listen(0, 'localhost', done));

@@ -27,9 +27,12 @@ export function App() {
   useShortcuts();
   const View = useLab(({ display }) => (display.story === null ? VIEWS[display.view] : StoryView));
   return (
-    <Suspense fallback={null}>
-      <View />
-    </Suspense>
+    <>
+      <Suspense fallback={null}>
+        <View />
+      </Suspense>
+      <LoadingNote />
+    </>
   );
 }
 
@@ -39,7 +42,6 @@ function FullView() {
     <>
       <Header />
       <Notices />
-      <LoadingNote />
       <main>
         <Verdicts />
         <HeroPanel />

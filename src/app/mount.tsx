@@ -6,7 +6,7 @@ import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
 import { missingDataset } from './datasets/withLoadedData.ts';
-import { LoadingProgress } from './layout/LoadingNote.tsx';
+import { LoadingPage } from './layout/LoadingNote.tsx';
 import { type Actions, createActions } from './store/actions.ts';
 import { LabProvider } from './store/LabContext.tsx';
 import { pauseUnseen } from './store/pauseUnseen.ts';
@@ -24,7 +24,9 @@ export function mount(element: HTMLElement): void {
     begin(root, element);
     return;
   }
-  const progress = (fraction: number | null) => root.render(<LoadingProgress dataset={missing} fraction={fraction} />);
+  const titled = wanted.display.view === 'full' && wanted.display.story === null;
+  const progress = (fraction: number | null) =>
+    root.render(<LoadingPage titled={titled} dataset={missing} fraction={fraction} />);
   progress(null);
   // What cannot be loaded is told by the notices of the page, which then begins with another task.
   ensureDataset(missing, progress).then(

@@ -18,9 +18,12 @@ class RepuLabElement extends HTMLElement {
 
   constructor() {
     super();
-    const style = document.createElement('style');
-    style.textContent = STYLE;
-    this.attachShadow({ mode: 'open' }).append(style, this.#iframe);
+    // A sheet of its own, since a host's Content-Security-Policy may forbid style elements.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    const shadow = this.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(this.#iframe);
   }
 
   /** Speaks to the lab inside, see client.ts; null while the element is in no document. */

@@ -42,7 +42,7 @@ describe('the poster', () => {
       drawing(650, 450),
       drawing(370, 190),
       drawing(370, 175),
-      drawing(400, 260),
+      drawing(470, 260),
     ] as const;
     expect(rowsOf([hero, loss, fit, map], 1504, 36).map(({ columns }) => columns)).toEqual([
       [[hero], [loss, fit]],

@@ -4,6 +4,7 @@ import { Examples } from '../presets/Examples.tsx';
 import { Share } from '../share/Share.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { StoryLink } from '../story/StoryLink.tsx';
+import { Title } from './Title.tsx';
 
 const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
 
@@ -13,17 +14,13 @@ const THEMES: readonly { readonly value: Display['theme']; readonly label: strin
   { value: 'dark', label: 'Theme: dark' },
 ];
 
-/** What this is, in a title and one sentence. */
+/** What this is, and the way to everything else. */
 export function Header() {
   const theme = useLab(({ display }) => display.theme);
   const { show } = useActions();
   return (
     <header>
-      <h1>Why deep networks live or die by their activation</h1>
-      <p>
-        Deep networks, alike but for their activation, train live in your browser beside the theory that predicts their
-        fate.
-      </p>
+      <Title />
       <nav aria-label="About">
         <StoryLink />
         <Examples />

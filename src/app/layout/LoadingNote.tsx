@@ -1,20 +1,41 @@
 import { useLab } from '../store/LabContext.tsx';
 import type { Loading } from '../store/store.ts';
+import { Title } from './Title.tsx';
 
 const WHAT = { digits: 'the handwritten digits', own: 'your data' } as const;
 
-/** Data on the way, while the present run goes on. Takes no room where there are none. */
+/** Data on the way, while the present run goes on. Lies over the page, which does not move. */
 export function LoadingNote() {
   const loading = useLab((state) => state.loading);
-  return loading && <LoadingProgress {...loading} />;
+  return (
+    <div role="status" aria-label="Loading" className="loading-note">
+      {loading && <LoadingProgress {...loading} />}
+    </div>
+  );
 }
 
-export function LoadingProgress({ dataset, fraction }: Loading) {
+/** In place of the page, which cannot begin without them. */
+export function LoadingPage({ titled, ...loading }: Loading & { readonly titled: boolean }) {
+  return (
+    <>
+      {titled && (
+        <header>
+          <Title />
+        </header>
+      )}
+      <main className="loading-page">
+        <LoadingProgress {...loading} />
+      </main>
+    </>
+  );
+}
+
+function LoadingProgress({ dataset, fraction }: Loading) {
   const label = `Loading ${WHAT[dataset]}`;
   return (
-    <div role="status" className="loading">
+    <>
       <p>{label} …</p>
       <progress aria-label={label} max={1} {...(fraction === null ? {} : { value: fraction })} />
-    </div>
+    </>
   );
 }

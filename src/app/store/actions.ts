@@ -17,6 +17,10 @@ export interface Actions {
   open(fragment: string): void;
   play(): void;
   pause(): void;
+  /** Training stops for a while; what is wanted stays. */
+  rest(): void;
+  /** Training goes on if it is wanted. */
+  wake(): void;
   step(count: number): Promise<StepOutcome>;
   /** Per arm, the present networks' outputs at any points, see Trainer.predict in engine.ts. */
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
@@ -120,6 +124,11 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     }
     store.setState({ experiment, display });
     if (experiment.steps !== before.experiment.steps) trainer.setSteps(experiment.steps);
+    if (wantsPlaying !== before.wantsPlaying) {
+      store.setState({ wantsPlaying, playing: wantsPlaying });
+      if (wantsPlaying) trainer.play();
+      else trainer.pause();
+    }
     return null;
   };
 
@@ -161,6 +170,15 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     pause() {
       store.setState({ wantsPlaying: false, playing: false });
       trainer.pause();
+    },
+    rest() {
+      store.setState({ playing: false });
+      trainer.pause();
+    },
+    wake() {
+      if (!store.getState().wantsPlaying || isOver(store.getState())) return;
+      store.setState({ playing: true });
+      trainer.play();
     },
     step(count) {
       store.setState({ wantsPlaying: false, playing: false });

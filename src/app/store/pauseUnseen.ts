@@ -3,9 +3,9 @@ import type { LabStore } from './store.ts';
 
 /**
  * Training rests while nobody can see it, in a hidden tab or in a frame that is scrolled away, and goes on when it is
- * back, unless the visitor (or the page around) has decided otherwise meanwhile. Returns what ends it.
+ * back if that is still wanted: whoever plays or pauses meanwhile has the last word. Returns what ends it.
  */
-export function pauseUnseen(store: LabStore, actions: Pick<Actions, 'play' | 'pause'>, element: Element): () => void {
+export function pauseUnseen(store: LabStore, actions: Pick<Actions, 'rest' | 'wake'>, element: Element): () => void {
   let onScreen = true;
   let resting = false;
 
@@ -13,16 +13,12 @@ export function pauseUnseen(store: LabStore, actions: Pick<Actions, 'play' | 'pa
     const seen = onScreen && !document.hidden;
     if (seen && resting) {
       resting = false;
-      if (!store.getState().wantsPlaying) actions.play();
+      actions.wake();
     } else if (!seen && !resting && store.getState().playing) {
       resting = true;
-      actions.pause();
+      actions.rest();
     }
   }
-  // Whoever plays or pauses while it rests has the last word.
-  const unsubscribe = store.subscribe((state, before) => {
-    if (resting && state.wantsPlaying && !before.wantsPlaying) resting = false;
-  });
   document.addEventListener('visibilitychange', look);
   // Also of a frame within another page: what is outside of its window counts as not seen.
   const observer = new IntersectionObserver((entries) => {
@@ -31,7 +27,6 @@ export function pauseUnseen(store: LabStore, actions: Pick<Actions, 'play' | 'pa
   });
   if (window.parent !== window) observer.observe(element);
   return () => {
-    unsubscribe();
     document.removeEventListener('visibilitychange', look);
     observer.disconnect();
   };

@@ -49,15 +49,16 @@ export function StoryView() {
       <main className="talk story" ref={target} style={{ '--type': `${type ?? 16}px` } as CSSProperties}>
         <Notices />
         <LoadingNote />
+        <h1 className="unseen">Why deep networks live or die by their activation</h1>
         <section className="story-text" aria-label="Story" aria-live="polite" aria-atomic="true">
-          <h1>
+          <h2>
             <span className="story-place">
               <span className="unseen">Step </span>
               {place}
               <span className="soft"> of {STORY.length}</span>
             </span>
             {told.title}
-          </h1>
+          </h2>
           <p>
             <Maths text={told.text} />
           </p>

@@ -1,0 +1,12 @@
+/** What this is, in a title and one sentence. */
+export function Title() {
+  return (
+    <>
+      <h1>Why deep networks live or die by their activation</h1>
+      <p>
+        Deep networks, alike but for their activation, train live in your browser beside the theory that predicts their
+        fate.
+      </p>
+    </>
+  );
+}
