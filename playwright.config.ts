@@ -6,6 +6,8 @@ const PORT = 4180;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
+  // The pictures that e2e/screenshots.spec.ts compares with are part of the docs.
+  snapshotPathTemplate: 'docs/screens/{arg}{ext}',
   timeout: 90_000,
   expect: { timeout: 20_000 },
   // Two browsers with software WebGPU already fill two cores.
