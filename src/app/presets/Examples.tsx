@@ -1,30 +1,13 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy } from 'react';
+import { DialogButton } from '../layout/DialogButton.tsx';
 
 const Gallery = lazy(async () => ({ default: (await import('./Gallery.tsx')).Gallery }));
 
-/** Experiments worth a click, in a dialog; its pictures are drawn once it is opened. */
+/** Experiments worth a click. */
 export function Examples() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [wanted, setWanted] = useState(false);
   return (
-    <>
-      <button
-        type="button"
-        onClick={() => {
-          setWanted(true);
-          dialog.current?.showModal();
-        }}
-      >
-        Examples
-      </button>
-      <dialog ref={dialog} className="drawer gallery" aria-label="Examples">
-        <form method="dialog">
-          <button type="submit" className="close">
-            Close
-          </button>
-        </form>
-        <Suspense fallback={null}>{wanted && <Gallery onChosen={() => dialog.current?.close()} />}</Suspense>
-      </dialog>
-    </>
+    <DialogButton label="Examples" className="gallery">
+      {(close) => <Gallery onChosen={close} />}
+    </DialogButton>
   );
 }

@@ -3,12 +3,12 @@ import { STORY } from '../../experiment/story.ts';
 import { Arms } from '../controls/Arms.tsx';
 import { ExperimentControls } from '../controls/ExperimentControls.tsx';
 import { Maths } from '../controls/Maths.tsx';
+import { DialogButton } from '../layout/DialogButton.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
 import { useSize } from '../layout/useSize.ts';
 import { Verdicts } from '../panels/Verdicts.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
-import { Drawer } from '../views/Drawer.tsx';
 import { PanelGrid } from '../views/EmbedView.tsx';
 import { TextSizeContext } from '../views/textSize.ts';
 import { labAddress, storyAddress } from './address.ts';
@@ -69,10 +69,14 @@ export function StoryView() {
           <Way name="Previous" disabled={previous === null} onClick={() => follow('previous')} />
           <Way name="Next" disabled={next === null} onClick={() => follow('next')} />
           <PlayButton />
-          <Drawer label="Controls">
-            <Arms />
-            <ExperimentControls />
-          </Drawer>
+          <DialogButton label="Controls">
+            {() => (
+              <>
+                <Arms />
+                <ExperimentControls />
+              </>
+            )}
+          </DialogButton>
           <a href={leave}>Leave the story</a>
         </nav>
       </main>

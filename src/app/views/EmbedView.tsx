@@ -4,11 +4,11 @@ import { serialise } from '../../experiment/permalink.ts';
 import { Arms } from '../controls/Arms.tsx';
 import { ExperimentControls } from '../controls/ExperimentControls.tsx';
 import { Transport } from '../controls/Transport.tsx';
+import { DialogButton } from '../layout/DialogButton.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
 import { Verdicts } from '../panels/Verdicts.tsx';
 import { useLab } from '../store/LabContext.tsx';
-import { Drawer } from './Drawer.tsx';
 import { PANEL_VIEWS } from './panels.tsx';
 
 /** Unless the link names others. */
@@ -28,10 +28,14 @@ export function EmbedView() {
         <div className="embed-bar">
           <Transport />
           {controls === 'all' && (
-            <Drawer label="Controls">
-              <Arms />
-              <ExperimentControls />
-            </Drawer>
+            <DialogButton label="Controls">
+              {() => (
+                <>
+                  <Arms />
+                  <ExperimentControls />
+                </>
+              )}
+            </DialogButton>
           )}
           <OpenInFull />
         </div>

@@ -2,13 +2,13 @@ import type { PanelName } from '../../experiment/experiment.ts';
 import { Arms } from '../controls/Arms.tsx';
 import { ExperimentControls } from '../controls/ExperimentControls.tsx';
 import { Transport } from '../controls/Transport.tsx';
+import { DialogButton } from '../layout/DialogButton.tsx';
 import { EngineStatus } from '../layout/EngineStatus.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
 import { Verdicts } from '../panels/Verdicts.tsx';
 import { Examples } from '../presets/Examples.tsx';
 import { useLab } from '../store/LabContext.tsx';
-import { Drawer } from './Drawer.tsx';
 import { PanelGrid } from './EmbedView.tsx';
 import { TextSizeContext } from './textSize.ts';
 
@@ -29,11 +29,15 @@ export function TalkView() {
         <div className="embed-bar">
           <Transport />
           <Examples />
-          <Drawer label="Controls" shortcut="c">
-            <Arms />
-            <ExperimentControls />
-            <EngineStatus />
-          </Drawer>
+          <DialogButton label="Controls" shortcut="c">
+            {() => (
+              <>
+                <Arms />
+                <ExperimentControls />
+                <EngineStatus />
+              </>
+            )}
+          </DialogButton>
         </div>
       </main>
     </TextSizeContext>

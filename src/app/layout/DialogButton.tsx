@@ -1,0 +1,56 @@
+import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+
+interface DialogButtonProps {
+  /** Of the button, and the dialog's heading. */
+  readonly label: string;
+  readonly className?: string;
+  /** A key that opens it, from the page itself; none unless given. */
+  readonly shortcut?: string;
+  /** What is in the dialog; it comes when that opens and goes when it closes. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A button that opens a dialog: the native one, so that focus and Escape work as known. */
+export function DialogButton({ label, className = '', shortcut, children }: DialogButtonProps) {
+  const [open, setOpen] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+  useEffect(() => {
+    if (!shortcut) return;
+    const listen = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent) => {
+      if (key.toLowerCase() !== shortcut || ctrlKey || altKey || metaKey || target !== document.body) return;
+      setOpen(true);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [shortcut]);
+  return (
+    <>
+      <button type="button" aria-keyshortcuts={shortcut} onClick={() => setOpen(true)}>
+        {label}
+      </button>
+      {open && (
+        <dialog
+          ref={dialog}
+          className={`drawer ${className}`}
+          aria-labelledby={title}
+          onClose={(event) => {
+            // React also tells of the dialogs within.
+            if (event.target === event.currentTarget) setOpen(false);
+          }}
+        >
+          <form method="dialog">
+            <button type="submit" className="close">
+              Close
+            </button>
+          </form>
+          <h2 id={title}>{label}</h2>
+          <Suspense fallback={<p>Loading …</p>}>{children(() => dialog.current?.close())}</Suspense>
+        </dialog>
+      )}
+    </>
+  );
+}
