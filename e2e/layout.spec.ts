@@ -4,6 +4,8 @@ import { expect, open, test, verdict } from './lab.ts';
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1280, height: 720 },
+  // A window of 1440×900 at 200 % zoom.
+  { width: 720, height: 450 },
   { width: 390, height: 844 },
   { width: 320, height: 568 },
 ];
