@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { STORY } from '../src/experiment/story.ts';
+import { STORY_WORDS } from '../src/experiment/storyWords.ts';
 import { expect, open, readNumber, test, verdict } from './lab.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -11,7 +12,7 @@ const told = (lab: Page) => lab.getByRole('region', { name: 'Story' });
 const figure = (lab: Page, name: string) => lab.getByRole('img', { name, exact: true });
 const VARIANCE = 'Preactivation variance by layer';
 const GRADIENT = 'Squared gradient by layer';
-const titleOf = (step: number) => STORY[step - 1]?.title ?? '';
+const titleOf = (step: number) => STORY_WORDS[step - 1]?.title ?? '';
 
 /** Waits for a step to be told, with its number. */
 async function expectStep(lab: Page, step: number): Promise<void> {

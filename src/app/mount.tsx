@@ -1,7 +1,5 @@
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { serveParent } from '../embed/frame.ts';
-import { labPort } from '../embed/labPort.ts';
 import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
@@ -49,15 +47,30 @@ function begin(root: Root, element: HTMLElement, messages: readonly string[] = [
   );
   syncPermalink(store, actions);
   pauseUnseen(store, actions, element);
-  // At once: reveal.js tells a frame to play as soon as it has loaded, and never again.
-  if (window.parent !== window) listenToParent(store, actions);
+  if (window.parent !== window) void listenToParent(store, actions);
   afterPaint(() => trainer.begin());
 }
 
-/** In a frame: the messages of the page around it. */
-function listenToParent(store: LabStore, actions: Actions): void {
+/**
+ * In a frame: the messages of the page around it. What comes before they can be read is kept: reveal.js tells a frame to
+ * play as soon as it has loaded, and never again.
+ */
+async function listenToParent(store: LabStore, actions: Actions): Promise<void> {
+  const early: MessageEvent[] = [];
+  const keep = (event: MessageEvent) => {
+    early.push(event);
+  };
+  window.addEventListener('message', keep);
+  const [{ serveParent }, { labPort }] = await Promise.all([
+    import('../embed/frame.ts'),
+    import('../embed/labPort.ts'),
+  ]);
+  window.removeEventListener('message', keep);
   // Where the browser does not tell who embeds, the parent's first message does.
   serveParent(labPort(store, actions), window, window.location.ancestorOrigins?.[0] ?? null);
+  for (const { data, origin, source } of early) {
+    window.dispatchEvent(new MessageEvent('message', { data, origin, source }));
+  }
 }
 
 /** After the first paint; where nothing is painted, in a hidden tab or a slide that is not yet shown, soon. */

@@ -3,9 +3,10 @@ import { kernelFixedPoints } from '../theory/fixedPoints.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { setup } from './setup.ts';
 import { STORY } from './story.ts';
+import { STORY_WORDS } from './storyWords.ts';
 
 describe('the story', () => {
-  it.each(STORY)('“$title” is a canonical permalink without a fault', ({ fragment }) => {
+  it.each(STORY)('“$fragment” is a canonical permalink without a fault', ({ fragment }) => {
     const { experiment, display, rejected } = parseFragment(fragment);
     expect(rejected).toEqual([]);
     expect(serialise(experiment, display)).toBe(fragment);
@@ -13,10 +14,11 @@ describe('the story', () => {
 
   it('has seven steps of one or two sentences, with different panels each', () => {
     expect(STORY).toHaveLength(7);
-    for (const { text, panels } of STORY) {
+    expect(STORY_WORDS).toHaveLength(STORY.length);
+    for (const { panels } of STORY) expect(new Set(panels).size).toBe(panels.length);
+    for (const { text } of STORY_WORDS) {
       expect(text.match(/[.](\s|$)/g)?.length).toBeLessThanOrEqual(2);
       expect(text.length).toBeLessThan(240);
-      expect(new Set(panels).size).toBe(panels.length);
     }
   });
 

@@ -1,88 +1,14 @@
-import { useState } from 'react';
-import { formatLog10 } from '../../charts/shared/format.ts';
-import { useLab } from '../store/LabContext.tsx';
-import { varianceArms } from './view.ts';
+import { lazy, Suspense, useState } from 'react';
 
-/** The variances of the hero chart as a table. */
+const VarianceTable = lazy(async () => ({ default: (await import('./VarianceTable.tsx')).VarianceTable }));
+
+/** The variances of the hero chart as a table, drawn once it is asked for. */
 export function NumbersTable() {
   const [open, setOpen] = useState(false);
   return (
     <details className="numbers" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The numbers behind the chart</summary>
-      {open && <Table />}
+      <Suspense fallback={null}>{open && <VarianceTable />}</Suspense>
     </details>
-  );
-}
-
-function Table() {
-  const experiment = useLab((state) => state.experiment);
-  const shown = useLab((state) => state.shown);
-  const arms = varianceArms(experiment, shown, false);
-  const step = shown?.latest.measurement.step ?? 0;
-  const layers = Array.from({ length: experiment.depth }, (_, layer) => layer);
-  return (
-    // Focusable, so that the keyboard can scroll it.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (axe: scrollable-region-focusable).
-    <section className="table-scroll" tabIndex={0} aria-label="Variances by layer">
-      <table>
-        <caption>
-          Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after{' '}
-          {step} steps
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              layer
-            </th>
-            {arms.map(({ slot, label }) => (
-              <th key={slot} scope="colgroup" colSpan={3} data-slot={slot + 1}>
-                {label}
-              </th>
-            ))}
-          </tr>
-          <tr>
-            {arms.flatMap(({ slot }) =>
-              ['theory', 'at initialisation', 'now'].map((name) => (
-                <th key={`${slot}${name}`} scope="col">
-                  {name}
-                </th>
-              )),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {layers.map((layer) => (
-            <tr key={layer}>
-              <th scope="row">{layer + 1}</th>
-              {arms.flatMap(({ slot, predictedLog10 }) => [
-                <td key={`${slot}theory`}>{formatLog10(predictedLog10[layer] ?? Number.NaN)}</td>,
-                <td key={`${slot}start`}>
-                  <Measured value={shown?.start.measurement.arms[slot]?.variance[layer]} when="start" />
-                </td>,
-                <td key={`${slot}now`}>
-                  <Measured value={shown?.latest.measurement.arms[slot]?.variance[layer]} when="now" />
-                </td>,
-              ])}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-interface MeasuredProps {
-  readonly value: number | null | undefined;
-  /** At which measurement. */
-  readonly when: 'start' | 'now';
-}
-
-/** Six digits to read; the machine-readable value has all of them, so that two runs can be compared bit for bit. */
-function Measured({ value, when }: MeasuredProps) {
-  const known = value !== null && value !== undefined;
-  return (
-    <data value={known ? String(value) : ''} data-when={when}>
-      {known ? String(Number(value.toPrecision(6))) : 'not finite'}
-    </data>
   );
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { STORY } from '../../experiment/story.ts';
+import { STORY_WORDS } from '../../experiment/storyWords.ts';
 import { Arms } from '../controls/Arms.tsx';
 import { ExperimentControls } from '../controls/ExperimentControls.tsx';
 import { Maths } from '../controls/Maths.tsx';
@@ -31,6 +32,7 @@ export function StoryView() {
   const display = useLab((state) => state.display);
   const place = display.story ?? 1;
   const told = STORY[place - 1];
+  const words = STORY_WORDS[place - 1];
   const present = { experiment, display };
   const previous = place > 1 ? storyAddress(place - 1, present) : null;
   const next = place < STORY.length ? storyAddress(place + 1, present) : null;
@@ -43,7 +45,7 @@ export function StoryView() {
   };
   useMoves(follow);
 
-  if (!told) return null;
+  if (!told || !words) return null;
   return (
     <TextSizeContext value={type}>
       <main className="talk story" ref={target} style={{ '--type': `${type ?? 16}px` } as CSSProperties}>
@@ -57,10 +59,10 @@ export function StoryView() {
               {place}
               <span className="soft"> of {STORY.length}</span>
             </span>
-            {told.title}
+            {words.title}
           </h2>
           <p>
-            <Maths text={told.text} />
+            <Maths text={words.text} />
           </p>
         </section>
         <Verdicts />

@@ -1,21 +1,20 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { describeFit } from '../../../charts/fit/describe.ts';
 import { FitChart } from '../../../charts/fit/FitChart.tsx';
 import type { FitArm } from '../../../charts/fit/types.ts';
-import { describeMagnitude } from '../../../charts/magnitude/describe.ts';
-import { MagnitudeChart } from '../../../charts/magnitude/MagnitudeChart.tsx';
-import { magnitudeDomain } from '../../../charts/magnitude/magnitude.ts';
 import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForFit, lookForMetric, lookForResidual } from '../lookFor.ts';
-import { useSteady } from '../useSteady.ts';
 import { MetricChart } from './MetricPanel.tsx';
 import { metricArms } from './metric.ts';
 import { type Pictured, usePictured } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { difference, rootMeanSquare } from './values.ts';
+
+/** The page opens with the fit. */
+const LineErrors = lazy(async () => ({ default: (await import('./LineErrors.tsx')).LineErrors }));
 
 const VIEWS = { fit: 'fit', error: 'error', test: 'test loss' } as const;
 type View = keyof typeof VIEWS;
@@ -37,7 +36,11 @@ export function LinePicture() {
   };
   const charts: Readonly<Record<View, (size: Size) => React.ReactNode>> = {
     fit: (size) => <Fit line={line} size={size} />,
-    error: (size) => <Errors line={line} run={run} size={size} />,
+    error: (size) => (
+      <Suspense fallback={null}>
+        <LineErrors {...line} run={run} chartSize={size} />
+      </Suspense>
+    ),
     test: (size) => <MetricChart name="testLoss" size={size} />,
   };
   return (
@@ -97,30 +100,6 @@ function Fit({ line: { inputs, targets, noisy, target, arms }, size }: { readonl
       data={noisy ? { x: inputs, y: targets } : null}
       inputs={inputs}
       arms={arms}
-    />
-  );
-}
-
-interface ErrorsProps {
-  readonly line: Line;
-  readonly run: number | null;
-  readonly size: Size;
-}
-
-function Errors({ line: { inputs, errors, size: reference }, run, size }: ErrorsProps) {
-  const textSize = useTextSize();
-  const domain = useSteady(`${run}`, (previous) => magnitudeDomain(errors, reference, previous));
-  return (
-    <MagnitudeChart
-      {...size}
-      textSize={textSize}
-      title="Error"
-      description={describeMagnitude('Distance from the noise-free target at every training point', errors)}
-      x={inputs}
-      arms={errors}
-      domain={domain}
-      xName="input x"
-      yName="|output − target|"
     />
   );
 }
