@@ -91,6 +91,7 @@ export class Runner implements LabWorker {
           const ours = experiment.engine === 'auto' && isOnCard(prepared.engine.name);
           if (!(error instanceof EngineError) || !ours) throw error;
           const beside = await this.#prepare(experiment, withoutStop(error.message));
+          if (isOnCard(beside.engine.name)) throw error;
           // The next experiment may fit on the card again.
           this.#prepared = { ...beside, suits: (other) => other === experiment };
         }
