@@ -1,4 +1,5 @@
-/** Measurements and predictions for the tests. */
+/** Measurements, predictions and a trainer that does nothing, for the tests. */
+import { vi } from 'vitest';
 import type { Prediction } from '../theory/predict.ts';
 
 export { armMeasurement, frameOf } from '../engine/testing.ts';
@@ -16,3 +17,16 @@ export function predictionOf(fields: Partial<Prediction> = {}): Prediction {
     ...fields,
   };
 }
+
+/** A trainer that does nothing and remembers what it was asked for. */
+export const idleTrainer = () => ({
+  restart: vi.fn(),
+  play: vi.fn(),
+  pause: vi.fn(),
+  step: vi.fn(),
+  setSteps: vi.fn(),
+  predict: vi.fn(),
+  measure: vi.fn(),
+  provide: vi.fn(),
+  parse: vi.fn(),
+});

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { provideDataset } from '../../tasks/datasets.ts';
@@ -6,22 +6,12 @@ import { rowsFor } from '../../tasks/testing.ts';
 import { createActions } from '../store/actions.ts';
 import { LabProvider } from '../store/LabContext.tsx';
 import { createLabStore } from '../store/store.ts';
+import { idleTrainer } from '../testing.ts';
 import { ExperimentControls } from './ExperimentControls.tsx';
 
 async function controls(fragment: string) {
   const store = createLabStore(fragment);
-  const trainer = {
-    restart: vi.fn(),
-    play: vi.fn(),
-    pause: vi.fn(),
-    step: vi.fn(),
-    setSteps: vi.fn(),
-    predict: vi.fn(),
-    measure: vi.fn(),
-    provide: vi.fn(),
-    parse: vi.fn(),
-  };
-  const actions = createActions(store, trainer);
+  const actions = createActions(store, idleTrainer());
   const screen = await render(
     <LabProvider value={{ store, actions }}>
       <ExperimentControls />

@@ -1,24 +1,14 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { createActions } from '../store/actions.ts';
 import { LabProvider } from '../store/LabContext.tsx';
 import { createLabStore } from '../store/store.ts';
+import { idleTrainer } from '../testing.ts';
 import { Notices } from './Notices.tsx';
 
 async function notices(fragment: string) {
   const store = createLabStore(fragment);
-  const trainer = {
-    restart: vi.fn(),
-    play: vi.fn(),
-    pause: vi.fn(),
-    step: vi.fn(),
-    setSteps: vi.fn(),
-    predict: vi.fn(),
-    measure: vi.fn(),
-    provide: vi.fn(),
-    parse: vi.fn(),
-  };
-  const actions = createActions(store, trainer);
+  const actions = createActions(store, idleTrainer());
   const screen = await render(
     <LabProvider value={{ store, actions }}>
       <Notices />

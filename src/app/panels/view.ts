@@ -50,6 +50,12 @@ export function finiteNetworks({ experiment, latest }: Shown): { readonly label:
   }));
 }
 
+/** The step at which an arm of the run that is shown was lost; null while it is not. */
+export function failedAt({ latest: { measurement } }: Shown, index: number): number | null {
+  const now = measurement.arms[index];
+  return now?.status === 'diverged' ? (now.failure?.step ?? measurement.step) : null;
+}
+
 /** The arms of the loss chart: those of the run that is shown. */
 export function lossArms(shown: Shown | null): LossArm[] {
   if (shown === null) return [];
@@ -62,7 +68,7 @@ export function lossArms(shown: Shown | null): LossArm[] {
       losses: shown.history.losses[index] ?? [],
       spreads: shown.history.lossSpreads[index] ?? [],
       survivors: survivors(now, shown.experiment.replicas),
-      failedAt: now?.status === 'diverged' ? (now.failure?.step ?? shown.latest.measurement.step) : null,
+      failedAt: failedAt(shown, index),
     };
   });
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetName } from '../../tasks/task.ts';
 import { rowsFor } from '../../tasks/testing.ts';
 import type { Progress } from '../datasets/load.ts';
+import { idleTrainer } from '../testing.ts';
 
 type Load = (name: DatasetName, progress: Progress) => Promise<void>;
 const ensureDataset = vi.fn<Load>();
@@ -16,10 +17,7 @@ async function page(fragment = '') {
   const { createActions } = await import('./actions.ts');
   const { withTask, changed } = await import('./edits.ts');
   const { provideDataset } = await import('../../tasks/datasets.ts');
-  const trainer = {
-    ...{ play: vi.fn(), pause: vi.fn(), setSteps: vi.fn(), restart: vi.fn(), provide: vi.fn() },
-    ...{ step: vi.fn(), predict: vi.fn(), measure: vi.fn(), parse: vi.fn() },
-  };
+  const trainer = idleTrainer();
   const ways: { progress: Progress; come(): Promise<void>; fail(sentence: string): Promise<void> }[] = [];
   ensureDataset.mockImplementation((name, progress) => {
     if (name === 'own') return Promise.reject(new Error('Drop them first.'));

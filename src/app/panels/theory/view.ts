@@ -11,7 +11,7 @@ import { logKernels } from '../../../theory/flow.ts';
 import { meanGradientLog10 } from '../../../theory/gradients.ts';
 import { log10OrNull, type Shown } from '../../store/shown.ts';
 import { theoryOf } from '../../theory.ts';
-import { measured, slotOf } from '../view.ts';
+import { failedAt, measured, slotOf } from '../view.ts';
 
 /** C_W and C_b of the map between hidden layers: by Xavier's rule only the outer layers' C_W differ from it. */
 export function hiddenVariances({ cw, cb }: Pick<ArmSetup, 'cw' | 'cb'>): LayerVariances {
@@ -99,14 +99,11 @@ export function gradientProducts(arm: ArmSetup): readonly number[] {
 /** The arms of the history: those of the run that is shown. */
 export function historyArms(shown: Shown | null): HistoryArm[] {
   if (shown === null) return [];
-  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
-    const now = shown.latest.measurement.arms[index];
-    return {
-      slot: slotOf(index),
-      label,
-      steps: shown.history.steps,
-      log10: shown.history.variances[index] ?? [],
-      failedAt: now?.status === 'diverged' ? (now.failure?.step ?? shown.latest.measurement.step) : null,
-    };
-  });
+  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => ({
+    slot: slotOf(index),
+    label,
+    steps: shown.history.steps,
+    log10: shown.history.variances[index] ?? [],
+    failedAt: failedAt(shown, index),
+  }));
 }
