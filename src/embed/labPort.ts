@@ -3,7 +3,7 @@ import type { Actions } from '../app/store/actions.ts';
 import type { LabState, LabStore } from '../app/store/store.ts';
 import { theoryOf } from '../app/theory.ts';
 import type { Measurement } from '../engine/engine.ts';
-import type { Experiment } from '../experiment/experiment.ts';
+import type { Display, Experiment } from '../experiment/experiment.ts';
 import { serialise } from '../experiment/permalink.ts';
 import type { Controllable } from './frame.ts';
 import type { PublicArm, PublicMeasurement } from './messages.ts';
@@ -25,13 +25,18 @@ export function labPort(store: LabStore, actions: Actions): Controllable {
       const unsubscribe = store.subscribe((state) => settle(state) && unsubscribe());
     });
   };
+  let written: { readonly experiment: Experiment; readonly display: Display; readonly permalink: string } | null = null;
   let known: { readonly measurement: Measurement; readonly told: PublicMeasurement } | null = null;
 
   return {
     engine: () => store.getState().engine,
     state() {
       const { experiment, display, playing } = store.getState();
-      return { permalink: serialise(experiment, display), playing };
+      // Asked for with every frame, and written anew only when it has changed.
+      if (written?.experiment !== experiment || written.display !== display) {
+        written = { experiment, display, permalink: serialise(experiment, display) };
+      }
+      return { permalink: written.permalink, playing };
     },
     async set(permalink) {
       return (await actions.apply(permalink)) ?? standing();
