@@ -122,17 +122,17 @@ export class Session {
         resolve('lost');
       };
     });
-    const train = async (): Promise<'over'> => {
-      await this.#send({ kind: 'engine', run: this.order.run, report });
+    const train = async (): Promise<void> => {
       const trainer = await engine.create(this.order.experiment, this.order.run);
       try {
         await this.#train(trainer, () => this.#alive && !life.lost);
       } finally {
         trainer.dispose();
       }
-      return 'over';
     };
-    const training = train();
+    // The networks are drawn while the page, busy with its own share of a new experiment, has yet to take in the report.
+    const told = this.#send({ kind: 'engine', run: this.order.run, report });
+    const training = Promise.all([train(), told]).then(() => 'over' as const);
     try {
       const ended = await Promise.race([training, loss]);
       if (ended === 'over' && !life.lost) return 'over';
@@ -152,11 +152,11 @@ export class Session {
     const show = (frame: EngineFrame) => this.#show(this.#finished(evaluator.told(frame), trainer), trainer, pace);
     const first = await trainer.measure();
     if (!goesOn()) return;
-    // The curves do not wait for the first picture.
-    await show(first);
-    this.#settleReady(true);
+    // The curves do not wait for the first picture, which is made while the page draws them.
+    const drawn = show(first).then(() => this.#settleReady(true));
+    const [pictured] = await Promise.all([evaluator.evaluate(trainer), drawn]);
     if (!goesOn()) return;
-    if (await evaluator.evaluate(trainer)) await show(first);
+    if (pictured) await show(first);
     while (goesOn()) {
       const changes = this.#changes;
       const end = this.#end(trainer);

@@ -133,7 +133,8 @@ const settled = (value: number): number => Number(value.toPrecision(12));
 /** |x|² / n0 of every observed example, [observed]. */
 function meanSquaresPerExample({ observed, inputDimension, inputs }: TaskData): Float64Array {
   return Float64Array.from({ length: observed }, (_, example) => {
-    const x = inputs.subarray(example * inputDimension, (example + 1) * inputDimension);
-    return x.reduce((sum, value) => sum + value * value, 0) / inputDimension;
+    let sum = 0;
+    for (let k = 0; k < inputDimension; k++) sum += inputs[example * inputDimension + k]! ** 2;
+    return sum / inputDimension;
   });
 }

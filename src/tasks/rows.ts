@@ -4,13 +4,17 @@ import { MOST_OBSERVED, type TaskData } from './task.ts';
 
 /** The examples at these places, scaled, [rows × features]. */
 function inputsOf({ features, inputs, shift, factor }: Dataset, rows: ArrayLike<number>): Float32Array {
+  const shared = shift.length === 1;
+  const scaled = (value: number, k: number): number => (value - shift[shared ? 0 : k]!) * factor[shared ? 0 : k]!;
   const out = new Float32Array(rows.length * features);
-  const [shared, s, f] = [shift.length === 1, shift[0]!, factor[0]!];
+  // Pixels take one of 256 values: looking them up halves what 8,500 images cost between choosing a task and seeing it.
+  const pixels =
+    shared && inputs instanceof Uint8Array ? Float32Array.from({ length: 256 }, (_, value) => scaled(value, 0)) : null;
   for (let row = 0; row < rows.length; row++) {
     const from = rows[row]! * features;
-    for (let k = 0; k < features; k++) {
-      out[row * features + k] = (inputs[from + k]! - (shared ? s : shift[k]!)) * (shared ? f : factor[k]!);
-    }
+    const to = row * features;
+    if (pixels) for (let k = 0; k < features; k++) out[to + k] = pixels[inputs[from + k]!]!;
+    else for (let k = 0; k < features; k++) out[to + k] = scaled(inputs[from + k]!, k);
   }
   return out;
 }

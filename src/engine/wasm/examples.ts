@@ -21,51 +21,47 @@ export interface Examples {
 const FLOAT = 4;
 
 export class ExampleRows {
-  readonly all: Examples;
   readonly observed: Examples;
   /** Inputs of a piece of a prediction; its targets mean nothing. */
   readonly chunk: Examples;
   readonly #batch: Examples;
+  readonly #data: TaskData;
   readonly #floats: Float32Array;
-  readonly #inputDimension: number;
   readonly #inputWidth: number;
   readonly #outputWidth: number;
 
-  constructor({ inputs, targets, inputDimension, outputDimension }: TaskData, layout: Layout, floats: Float32Array) {
+  constructor(data: TaskData, layout: Layout, floats: Float32Array) {
     const { rows, layers, streams } = layout;
+    this.#data = data;
     this.#floats = floats;
-    this.#inputDimension = inputDimension;
     this.#inputWidth = (layers[0] as LayerLayout).inputWidth;
     this.#outputWidth = (layers.at(-1) as LayerLayout).width;
     const examples = (own: RowsLayout): Examples => ({ ...own, places: null });
-    this.all = examples(rows.all);
     this.observed = examples(rows.observed);
     this.chunk = examples(rows.chunk);
     this.#batch = examples(rows.batch);
-    placeRows(targets, outputDimension, this.#from(rows.all.targets));
-    this.#placeInputs(this.all, inputs);
-    if (this.observed.inputs !== this.all.inputs) {
-      this.#fill(
-        this.observed,
-        Int32Array.from({ length: this.observed.count }, (_, i) => i),
-      );
-    }
-    for (const own of new Set(Object.values(rows))) this.#placeSeeds(own, streams);
+    this.#fill(this.observed, (i) => i);
+    if (this.#batch.count === data.size) this.#fill(this.#batch, (i) => i);
+    for (const own of Object.values(rows)) this.#placeSeeds(own, streams);
+  }
+
+  /** All examples in order; only where a step takes them all. */
+  get all(): Examples {
+    return this.#batch;
   }
 
   /** The examples at these places. */
   gather(places: Int32Array): Examples {
-    this.#fill(this.#batch, places);
+    this.#fill(this.#batch, (i) => places[i]!);
     return { ...this.#batch, places };
   }
 
   /** Puts the points from the one numbered `first` into the chunk; where they are fewer, old ones stay behind them. */
   placeChunk(points: Float32Array, first: number): void {
-    this.#placeInputs(this.chunk, points.subarray(first * this.#inputDimension));
-  }
-
-  #placeInputs({ count, inputs }: Examples, points: Float32Array): void {
-    placeRows(points.subarray(0, count * this.#inputDimension), this.#inputDimension, this.#from(inputs));
+    const { inputDimension } = this.#data;
+    const { count, inputs } = this.chunk;
+    const own = points.subarray(first * inputDimension, (first + count) * inputDimension);
+    placeRows(own, inputDimension, this.#from(inputs));
   }
 
   #placeSeeds({ count, inputs }: RowsLayout, streams: Layout['streams']): void {
@@ -77,15 +73,16 @@ export class ExampleRows {
     if (streams > 3) seed(3, 1);
   }
 
-  #fill({ inputs, targets }: Examples, places: Int32Array): void {
-    this.#copyRows(places, this.all.inputs, inputs, this.#inputWidth);
-    this.#copyRows(places, this.all.targets, targets, this.#outputWidth);
-  }
-
-  #copyRows(places: Int32Array, source: Address, target: Address, width: number): void {
-    for (let i = 0; i < places.length; i++) {
-      const from = source / FLOAT + places[i]! * width;
-      this.#floats.copyWithin(target / FLOAT + i * width, from, from + width);
+  #fill({ count, inputs, targets }: Examples, placeOf: (i: number) => number): void {
+    const data = this.#data;
+    const floats = this.#floats;
+    const copy = (source: Float32Array, width: number, place: number, to: number) => {
+      for (let k = 0; k < width; k++) floats[to + k] = source[place * width + k]!;
+    };
+    for (let i = 0; i < count; i++) {
+      const place = placeOf(i);
+      copy(data.inputs, data.inputDimension, place, inputs / FLOAT + i * this.#inputWidth);
+      copy(data.targets, data.outputDimension, place, targets / FLOAT + i * this.#outputWidth);
     }
   }
 

@@ -40,7 +40,14 @@ describe('memory', () => {
 
   test('training on all examples holds them once', () => {
     const { rows } = layoutOf(experiment(arms(1)), images(300, 784));
-    expect(rows.batch).toBe(rows.all);
+    expect(rows.observed).toEqual(rows.batch);
+  });
+
+  test('training on minibatches holds a batch, however many examples there are', () => {
+    const [few, many] = [10_000, 20_000].map(
+      (size) => layoutOf(experiment(arms(1), { batch: 64 }), ofSize(size, 784)).totalBytes,
+    );
+    expect(many).toBe(few);
   });
 
   test('8,500 digits at depth 6 and width 64 take less than 80 MB with four arms', () => {
@@ -56,7 +63,7 @@ describe('memory', () => {
       /Choose fewer replicas, a smaller width or depth\.$/,
     ],
     ['a batch', { width: 512, depth: 64 }, ofSize(9000, 784), /Choose a smaller batch, width or depth\.$/],
-    ['examples', { width: 8, depth: 2, batch: 8 }, ofSize(200_000, 3072), /Choose fewer examples\.$/],
+    ['inputs', { width: 8, depth: 2 }, ofSize(200_000, 3072), /Choose a smaller batch\.$/],
   ] as const)('too much is refused, with advice on what takes most: %s', (_, changes, data, advice) => {
     const { totalBytes, needs } = layoutOf(experiment(arms(1), changes), data);
     expect(() => allocate(totalBytes, needs)).toThrow(
@@ -92,16 +99,23 @@ describe('examples of an equation', () => {
   const width = layout.layers[0]?.inputWidth as number;
 
   /** Numbers that enter for one example, by stream. */
-  const entering = ({ inputs, count }: { inputs: number; count: number }, row: number): number[][] =>
+  const entering = ({ inputs, count }: { inputs: number; count: number }, row: number, memory = floats): number[][] =>
     Array.from({ length: 4 }, (_, stream) => [
-      ...floats.slice(inputs / FLOAT + (stream * count + row) * width).slice(0, 2),
+      ...memory.slice(inputs / FLOAT + (stream * count + row) * width).slice(0, 2),
     ]);
   const expected = (place: number) => [[...data.inputs.slice(2 * place, 2 * place + 2)], [1, 0], [0, 0], [0, 1]];
 
-  test.each(['all', 'observed'] as const)('%s: values unscaled, and ∂x/∂x, 0, ∂t/∂t', (which) => {
-    const { count } = examples[which];
-    expect(count).toBe(which === 'all' ? data.size : 10);
-    for (const row of [0, 4, count - 1]) expect(entering(examples[which], row)).toEqual(expected(row));
+  const full = layoutOf(experiment(arms(1), { batch: 'full' }), data);
+  const fullFloats = new Float32Array(full.totalBytes / FLOAT);
+  const allOfThem = new ExampleRows(data, full, fullFloats);
+
+  test.each([
+    ['all', allOfThem.all, fullFloats, data.size],
+    ['observed beside all', allOfThem.observed, fullFloats, 10],
+    ['observed beside a batch', examples.observed, floats, 10],
+  ] as const)('%s: values unscaled, and ∂x/∂x, 0, ∂t/∂t', (_, own, memory, count) => {
+    expect(own.count).toBe(count);
+    for (const row of [0, 4, count - 1]) expect(entering(own, row, memory)).toEqual(expected(row));
   });
 
   test('a batch: the examples at its places, with their targets', () => {

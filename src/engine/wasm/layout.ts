@@ -45,8 +45,8 @@ export interface ArmLayout {
 export interface Layout {
   readonly layers: readonly LayerLayout[];
   readonly arms: readonly ArmLayout[];
-  /** Examples of the data, of a measurement, of a step, and of a piece of a prediction; the same where they are all. */
-  readonly rows: Readonly<Record<'all' | 'observed' | 'batch' | 'chunk', RowsLayout>>;
+  /** Examples of a measurement, of a step, and of a piece of a prediction. Where a step takes all, a measurement shares them. */
+  readonly rows: Readonly<Record<'observed' | 'batch' | 'chunk', RowsLayout>>;
   /** Rows that each example has: its value, and for an equation the derivatives, all examples' values first. */
   readonly streams: 1 | 3 | 4;
   /** Bytes of one network's parameters. */
@@ -110,10 +110,10 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
       inputs: allocate(streams * count * padded(inputDimension)),
       targets: allocate(count * padded(outputDimension)),
     });
-    const all = fresh(size);
+    const own = fresh(batch);
     // Streams lie one behind the other, so that fewer examples begin as all do only where there is one stream.
-    const first = (count: number) => (count === size ? all : streams === 1 ? { ...all, count } : fresh(count));
-    return { all, observed: first(observed), batch: batch === size ? all : fresh(batch), chunk: fresh(chunk) };
+    const shares = batch === size && (observed === size || streams === 1);
+    return { batch: own, observed: shares ? { ...own, count: observed } : fresh(observed), chunk: fresh(chunk) };
   });
   const [products, productBytes] = measured(() => ({
     deltas: [allocate(passRows * widest), allocate(passRows * widest)] as const,
@@ -133,7 +133,7 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const needs: readonly Need[] = [
     { bytes: stateBytes, remedy: `${replicas > 1 ? 'fewer replicas, ' : ''}a smaller width or depth` },
     { bytes: layerBytes + productBytes, remedy: `a smaller ${batch > observed ? 'batch, ' : ''}width or depth` },
-    { bytes: rowsBytes, remedy: 'fewer examples' },
+    { bytes: rowsBytes, remedy: 'a smaller batch' },
   ];
   return {
     layers,

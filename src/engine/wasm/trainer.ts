@@ -43,7 +43,7 @@ export class WasmTrainer implements Trainer {
       }
     }
     this.#batchOf =
-      layout.rows.batch === layout.rows.all ? null : batchSequence(experiment.seed, data.size, experiment.batch);
+      layout.rows.batch.count === data.size ? null : batchSequence(experiment.seed, data.size, experiment.batch);
     this.#inspect();
   }
 
