@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import type { ViewName } from '../experiment/experiment.ts';
 import { Arms } from './controls/Arms.tsx';
 import { ExperimentControls } from './controls/ExperimentControls.tsx';
@@ -7,6 +7,7 @@ import { Transport } from './controls/Transport.tsx';
 import { EngineStatus } from './layout/EngineStatus.tsx';
 import { Header } from './layout/Header.tsx';
 import { LoadingNote } from './layout/LoadingNote.tsx';
+import { later } from './layout/later.tsx';
 import { Notices } from './layout/Notices.tsx';
 import { FitPanel } from './panels/FitPanel.tsx';
 import { HeroPanel } from './panels/HeroPanel.tsx';
@@ -16,9 +17,9 @@ import { TheorySection } from './panels/TheorySection.tsx';
 import { Verdicts } from './panels/Verdicts.tsx';
 import { useActions, useLab } from './store/LabContext.tsx';
 
-const EmbedView = lazy(async () => ({ default: (await import('./views/EmbedView.tsx')).EmbedView }));
-const TalkView = lazy(async () => ({ default: (await import('./views/TalkView.tsx')).TalkView }));
-const StoryView = lazy(async () => ({ default: (await import('./story/StoryView.tsx')).StoryView }));
+const EmbedView = later(async () => (await import('./views/EmbedView.tsx')).EmbedView);
+const TalkView = later(async () => (await import('./views/TalkView.tsx')).TalkView);
+const StoryView = later(async () => (await import('./story/StoryView.tsx')).StoryView);
 
 const VIEWS: Readonly<Record<ViewName, ComponentType>> = { full: FullView, embed: EmbedView, talk: TalkView };
 
@@ -28,9 +29,7 @@ export function App() {
   const View = useLab(({ display }) => (display.story === null ? VIEWS[display.view] : StoryView));
   return (
     <>
-      <Suspense fallback={null}>
-        <View />
-      </Suspense>
+      <View />
       <LoadingNote />
     </>
   );

@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import { DialogButton } from '../layout/DialogButton.tsx';
+import { LOADING, later } from '../layout/later.tsx';
 
-const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }));
+const ExportDialog = later(async () => (await import('./ExportDialog.tsx')).ExportDialog, LOADING);
 
 /** What can be taken away from the page. */
 export function Export() {

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface DialogButtonProps {
   /** Of the button, and the dialog's heading. */
@@ -48,7 +48,7 @@ export function DialogButton({ label, className = '', shortcut, children }: Dial
             </button>
           </form>
           <h2 id={title}>{label}</h2>
-          <Suspense fallback={<p>Loading …</p>}>{children(() => dialog.current?.close())}</Suspense>
+          {children(() => dialog.current?.close())}
         </dialog>
       )}
     </>

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { later } from '../layout/later.tsx';
 import { useFileDrop } from './useFileDrop.ts';
 import { useReading } from './useReading.ts';
 
-const OwnDataPanel = lazy(async () => ({ default: (await import('./OwnDataPanel.tsx')).OwnDataPanel }));
+const OwnDataPanel = later(async () => (await import('./OwnDataPanel.tsx')).OwnDataPanel);
 
 /** Bring your own data: dropped anywhere on the page, chosen, or pasted. */
 export function OwnData() {
@@ -25,7 +26,7 @@ export function OwnData() {
         onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
       >
         <summary>Your own data</summary>
-        <Suspense fallback={null}>{open && <OwnDataPanel reading={reading} />}</Suspense>
+        {open && <OwnDataPanel reading={reading} />}
       </details>
       {dropping && createPortal(<p className="drop-hint">Drop the file to read it</p>, document.body)}
     </>

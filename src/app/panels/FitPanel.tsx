@@ -1,31 +1,35 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { task } from '../../tasks/catalogue.ts';
 import type { PictureName } from '../../tasks/task.ts';
+import { type Later, later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { LinePicture } from './picture/LinePicture.tsx';
 
-/** A picture in a chunk of its own: the first screen shows a line. */
-const later = <Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }));
+const EMPTY = <section className="fit picture" />;
 
-const PICTURES: Readonly<Record<PictureName, ComponentType>> = {
+/** The first screen shows a line; every other picture comes in a chunk of its own. */
+const PICTURES: Readonly<Record<PictureName, ComponentType | Later<object>>> = {
   line: LinePicture,
-  surface: later(() => import('./picture/SurfacePicture.tsx'), 'SurfacePicture'),
-  plane: later(() => import('./picture/PlanePicture.tsx'), 'PlanePicture'),
-  interval: later(() => import('./picture/IntervalPicture.tsx'), 'IntervalPicture'),
-  spacetime: later(() => import('./picture/SpacetimePicture.tsx'), 'SpacetimePicture'),
-  digits: later(() => import('./picture/DigitsPicture.tsx'), 'DigitsPicture'),
-  table: later(() => import('./picture/TablePicture.tsx'), 'TablePicture'),
+  surface: later(async () => (await import('./picture/SurfacePicture.tsx')).SurfacePicture, EMPTY),
+  plane: later(async () => (await import('./picture/PlanePicture.tsx')).PlanePicture, EMPTY),
+  interval: later(async () => (await import('./picture/IntervalPicture.tsx')).IntervalPicture, EMPTY),
+  spacetime: later(async () => (await import('./picture/SpacetimePicture.tsx')).SpacetimePicture, EMPTY),
+  digits: later(async () => (await import('./picture/DigitsPicture.tsx')).DigitsPicture, EMPTY),
+  table: later(async () => (await import('./picture/TablePicture.tsx')).TablePicture, EMPTY),
 };
+
+const pictureOf = (name: string) => PICTURES[task(name).picture];
 
 /** What the networks have learnt, in the picture that the task names. */
 export function FitPanel() {
-  const name = useLab(({ shown, experiment }) => (shown?.experiment ?? experiment).task.name);
-  const Picture = PICTURES[task(name).picture];
-  return (
-    <Suspense fallback={<section className="fit picture" />}>
-      {/* Another task's picture starts with its own first view. */}
-      <Picture key={name} />
-    </Suspense>
-  );
+  const chosen = useLab(({ experiment }) => experiment.task.name);
+  const name = useLab(({ shown }) => shown?.experiment.task.name ?? chosen);
+  // The picture is on its way while the networks are drawn.
+  useEffect(() => {
+    const Picture = pictureOf(chosen);
+    if ('preload' in Picture) Picture.preload();
+  }, [chosen]);
+  const Picture = pictureOf(name);
+  // Another task's picture starts with its own first view.
+  return <Picture key={name} />;
 }

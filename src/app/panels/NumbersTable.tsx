@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { later } from '../layout/later.tsx';
 
-const VarianceTable = lazy(async () => ({ default: (await import('./VarianceTable.tsx')).VarianceTable }));
+const VarianceTable = later(async () => (await import('./VarianceTable.tsx')).VarianceTable);
 
 /** The variances of the hero chart as a table, drawn once it is asked for. */
 export function NumbersTable() {
@@ -8,7 +9,7 @@ export function NumbersTable() {
   return (
     <details className="numbers" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The numbers behind the chart</summary>
-      <Suspense fallback={null}>{open && <VarianceTable />}</Suspense>
+      {open && <VarianceTable />}
     </details>
   );
 }

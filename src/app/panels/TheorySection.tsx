@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ErrorBoundary } from '../layout/ErrorBoundary.tsx';
+import { later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 
-const TheoryPanels = lazy(() => import('./theory/TheoryPanels.tsx'));
+const TheoryPanels = later(async () => (await import('./theory/TheoryPanels.tsx')).default);
 
 /** What theory says, below the page's first screen; it is asked for once that has been painted. */
 export function TheorySection() {
@@ -17,7 +18,7 @@ export function TheorySection() {
     <section className="theory" aria-label="Theory" data-arms={arms}>
       <h2>What theory says</h2>
       <ErrorBoundary name="The theory" resetKey={experiment}>
-        <Suspense fallback={null}>{wanted && <TheoryPanels />}</Suspense>
+        {wanted && <TheoryPanels />}
       </ErrorBoundary>
     </section>
   );

@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import { DialogButton } from '../layout/DialogButton.tsx';
+import { LOADING, later } from '../layout/later.tsx';
 
-const Gallery = lazy(async () => ({ default: (await import('./Gallery.tsx')).Gallery }));
+const Gallery = later(async () => (await import('./Gallery.tsx')).Gallery, LOADING);
 
 /** Experiments worth a click. */
 export function Examples() {

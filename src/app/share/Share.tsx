@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import { DialogButton } from '../layout/DialogButton.tsx';
+import { LOADING, later } from '../layout/later.tsx';
 
-const ShareDialog = lazy(async () => ({ default: (await import('./ShareDialog.tsx')).ShareDialog }));
+const ShareDialog = later(async () => (await import('./ShareDialog.tsx')).ShareDialog, LOADING);
 
 /** Links, embeds and the QR code. A preview trains no further once the dialog has closed. */
 export function Share() {

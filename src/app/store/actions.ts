@@ -139,9 +139,9 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     open(fragment) {
       const show = () => {
         choose();
-        const { run, engine, shown, reveal } = store.getState();
+        const { run, engine, shown, answered, reveal } = store.getState();
         const next = initialState(fragment);
-        store.setState({ ...next, run: run + 1, engine, shown, reveal: reveal + 1 });
+        store.setState({ ...next, run: run + 1, engine, shown, answered, reveal: reveal + 1 });
         trainer.restart();
       };
       const missing = missingDataset(parseFragment(fragment).experiment);

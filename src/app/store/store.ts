@@ -19,6 +19,8 @@ export interface LabState {
   readonly playing: boolean;
   /** Measured; of an older run until the new one stands at step 0. */
   readonly shown: Shown | null;
+  /** The same, when networks were last evaluated: of an older run until the newest has been. */
+  readonly answered: Shown | null;
   readonly stepsPerSecond: number | null;
   readonly engine: EngineReport | null;
   /** Data on the way for the task that was chosen; the present one goes on meanwhile. */
@@ -52,6 +54,7 @@ export function initialState(fragment: string): LabState {
     wantsPlaying: display.play,
     playing: display.play,
     shown: null,
+    answered: null,
     stepsPerSecond: null,
     engine: null,
     loading: null,
@@ -80,14 +83,17 @@ export function afterEvent(state: LabState, event: LabEvent): LabState {
         failedRun: event.run,
         messages: withMessage(state.messages, event.message),
       };
-    case 'frame':
+    case 'frame': {
+      const shown = withFrame(state.shown, event.run, state.experiment, event.frame);
       return {
         ...state,
-        shown: withFrame(state.shown, event.run, state.experiment, event.frame),
+        shown,
+        answered: shown.evaluated === null ? state.answered : shown,
         // A frame that was under way when the visitor paused still says otherwise.
         playing: state.wantsPlaying && event.playing,
         stepsPerSecond: event.stepsPerSecond,
       };
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CSSProperties, Suspense } from 'react';
+import type { CSSProperties } from 'react';
 import type { PanelName } from '../../experiment/experiment.ts';
 import { serialise } from '../../experiment/permalink.ts';
 import { Arms } from '../controls/Arms.tsx';
@@ -52,9 +52,7 @@ export function PanelGrid({ panels }: { readonly panels: readonly PanelName[] })
         const Panel = PANEL_VIEWS[name];
         return (
           <div key={name} className="panel-cell" data-panel={name}>
-            <Suspense fallback={null}>
-              <Panel />
-            </Suspense>
+            <Panel />
           </div>
         );
       })}

@@ -1,19 +1,20 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { PanelName } from '../../experiment/experiment.ts';
+import { later } from '../layout/later.tsx';
 import { FitPanel } from '../panels/FitPanel.tsx';
 import { HeroPanel } from '../panels/HeroPanel.tsx';
 import { LossPanel } from '../panels/LossPanel.tsx';
 
 const theory = (
   name: 'KernelMapPanel' | 'SusceptibilityPanel' | 'GradientPanel' | 'PhasePanel' | 'HistoryPanel' | 'CriticalityCards',
-) => lazy(async () => ({ default: (await import('../panels/theory/TheoryPanels.tsx')).PANELS[name] }));
+) => later(async () => (await import('../panels/theory/TheoryPanels.tsx')).PANELS[name]);
 
 /** Every panel by the name that the permalink has for it. */
 export const PANEL_VIEWS: Readonly<Record<PanelName, ComponentType>> = {
   variance: HeroPanel,
   loss: LossPanel,
   fit: FitPanel,
-  metric: lazy(async () => ({ default: (await import('../panels/picture/TaskMetric.tsx')).TaskMetric })),
+  metric: later(async () => (await import('../panels/picture/TaskMetric.tsx')).TaskMetric),
   gradient: theory('GradientPanel'),
   susceptibility: theory('SusceptibilityPanel'),
   kernel: theory('KernelMapPanel'),

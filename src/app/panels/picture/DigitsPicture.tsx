@@ -8,7 +8,7 @@ import { DigitPad } from './DigitPad.tsx';
 import { inkOf, maskOf } from './images.ts';
 import { percent } from './metric.ts';
 import { PictureFrame } from './PictureFrame.tsx';
-import { type Pictured, type PicturedArm, usePictured } from './pictured.ts';
+import { type Pictured, type PicturedArm, useAnswered } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
 const VIEWS = { answers: 'answers', pad: 'draw a digit' } as const;
@@ -16,7 +16,7 @@ type View = keyof typeof VIEWS;
 
 /** Images and what each arm takes them for, or a pad on which the visitor draws one. */
 export function DigitsPicture() {
-  const pictured = usePictured();
+  const pictured = useAnswered();
   const [view, setView] = useState<View>('answers');
   return (
     <PictureFrame

@@ -12,7 +12,7 @@ import { lookForInterval } from '../lookFor.ts';
 import { useSteady } from '../useSteady.ts';
 import { fieldOf } from './fields.ts';
 import { PictureFrame } from './PictureFrame.tsx';
-import { type Pictured, usePictured } from './pictured.ts';
+import { type Pictured, useAnswered } from './pictured.ts';
 import { remarksOn } from './smoothness.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { gridInputs, gridTargets, rootMeanSquare } from './values.ts';
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<Lower, readonly [axis: string, words: string]>> = {
 
 /** An equation on an interval: every arm's solution against the exact one, how far it is off or from meeting the equation below. */
 export function IntervalPicture() {
-  const pictured = usePictured();
+  const pictured = useAnswered();
   const [lower, setLower] = useState<Lower>('residual');
   const { run, stale, data, arms } = pictured;
   const x = useMemo(() => gridInputs(data), [data]);

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { describeFit } from '../../../charts/fit/describe.ts';
 import { FitChart } from '../../../charts/fit/FitChart.tsx';
 import type { FitArm } from '../../../charts/fit/types.ts';
+import { later } from '../../layout/later.tsx';
 import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
@@ -14,7 +15,7 @@ import { ViewSwitch } from './ViewSwitch.tsx';
 import { difference, rootMeanSquare } from './values.ts';
 
 /** The page opens with the fit. */
-const LineErrors = lazy(async () => ({ default: (await import('./LineErrors.tsx')).LineErrors }));
+const LineErrors = later(async () => (await import('./LineErrors.tsx')).LineErrors);
 
 const VIEWS = { fit: 'fit', error: 'error', test: 'test loss' } as const;
 type View = keyof typeof VIEWS;
@@ -36,11 +37,7 @@ export function LinePicture() {
   };
   const charts: Readonly<Record<View, (size: Size) => React.ReactNode>> = {
     fit: (size) => <Fit line={line} size={size} />,
-    error: (size) => (
-      <Suspense fallback={null}>
-        <LineErrors {...line} run={run} chartSize={size} />
-      </Suspense>
-    ),
+    error: (size) => <LineErrors {...line} run={run} chartSize={size} />,
     test: (size) => <MetricChart name="testLoss" size={size} />,
   };
   return (

@@ -16,10 +16,11 @@ interface PictureFrameProps {
 /** A picture that needs room: beside the main chart, under the loss and the task's own metric. */
 export function PictureFrame({ name, pictured, line, remarks = [], controls, children }: PictureFrameProps) {
   const metric = metricOf(pictured.data);
+  const answered = pictured.arms.some(({ evaluated }) => evaluated !== null);
   return (
     <>
       {metric && <MetricPanel name={metric} />}
-      <section className="fit picture" aria-label={name} data-metric={metric !== null}>
+      <section className="fit picture" aria-label={name} data-metric={metric !== null} data-answered={answered}>
         <p className="look-for">{line}</p>
         {remarks.length > 0 && <p className="remark">{remarks.join(' ')}</p>}
         {controls}

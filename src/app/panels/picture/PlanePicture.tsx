@@ -9,12 +9,12 @@ import { ChartSpace } from '../ChartBox.tsx';
 import { lookForPlane } from '../lookFor.ts';
 import { metricNote, percent } from './metric.ts';
 import { PictureFrame } from './PictureFrame.tsx';
-import { type PicturedArm, usePictured } from './pictured.ts';
+import { type PicturedArm, useAnswered } from './pictured.ts';
 import { gridOf, gridOutputs } from './values.ts';
 
 /** Classes in the plane: what each arm takes every point for. */
 export function PlanePicture() {
-  const pictured = usePictured();
+  const pictured = useAnswered();
   const { data, arms, missing, stale } = pictured;
   const classes = useMemo(() => trainingClasses(data), [data]);
   return (

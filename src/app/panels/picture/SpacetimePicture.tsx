@@ -1,6 +1,6 @@
 import { lookForSpacetime } from '../lookFor.ts';
 import { FieldPicture } from './FieldPicture.tsx';
-import { usePictured } from './pictured.ts';
+import { useAnswered } from './pictured.ts';
 import { remarksOn } from './smoothness.ts';
 
 const VIEWS = { value: 'solution u', error: 'error', residual: 'residual' } as const;
@@ -9,7 +9,7 @@ const AXES = ['x', 't'] as const;
 
 /** An equation in space and time. */
 export function SpacetimePicture() {
-  const pictured = usePictured();
+  const pictured = useAnswered();
   return (
     <FieldPicture
       pictured={pictured}

@@ -1,6 +1,6 @@
 import { lookForSurface } from '../lookFor.ts';
 import { FieldPicture } from './FieldPicture.tsx';
-import { usePictured } from './pictured.ts';
+import { useAnswered } from './pictured.ts';
 
 const VIEWS = { value: 'function', error: 'error' } as const;
 const SCALES = { value: 'output', error: '|output − target|' } as const;
@@ -8,7 +8,7 @@ const AXES = ['x', 'y'] as const;
 
 /** A function of the plane. */
 export function SurfacePicture() {
-  const pictured = usePictured();
+  const pictured = useAnswered();
   return (
     <FieldPicture
       pictured={pictured}

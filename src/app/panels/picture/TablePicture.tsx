@@ -10,12 +10,12 @@ import { ChartSpace } from '../ChartBox.tsx';
 import { lookForTable } from '../lookFor.ts';
 import { metricNote, metricOf, percent } from './metric.ts';
 import { PictureFrame } from './PictureFrame.tsx';
-import { type PicturedArm, usePictured } from './pictured.ts';
+import { type PicturedArm, useAnswered } from './pictured.ts';
 import { rootMeanSquare } from './values.ts';
 
 /** The visitor's own data: predicted against true, or which class is taken for which. */
 export function TablePicture() {
-  const pictured = usePictured();
+  const pictured = useAnswered();
   const { data, arms, missing, stale } = pictured;
   const { target } = requiredDataset('own');
   return (

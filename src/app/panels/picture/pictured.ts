@@ -31,11 +31,30 @@ export interface PicturedArm extends ChartArm {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
+/** The latest frame's answers; none until its networks have been evaluated. */
 export function usePictured(): Pictured {
   const shown = useLab((state) => state.shown);
   const experiment = useLab((state) => state.experiment);
   const stale = useLab(isStale);
   return pictured(shown, experiment, stale);
+}
+
+/**
+ * The latest answers. Where the newest networks are yet to be evaluated, those of the networks before, stale: a picture
+ * that went and came with every move of a slider would flicker.
+ */
+export function useAnswered(): Pictured {
+  const shown = useLab((state) => state.shown);
+  const answered = useLab((state) => state.answered);
+  const experiment = useLab((state) => state.experiment);
+  const stale = useLab(isStale);
+  const kept = keptAnswers(shown, answered);
+  return pictured(kept, experiment, stale || kept !== shown);
+}
+
+export function keptAnswers(shown: Shown | null, answered: Shown | null): Shown | null {
+  const waits = shown?.evaluated === null && theoryOf(shown.experiment).setup.data.evaluation.size > 0;
+  return waits && answered?.experiment.task.name === shown.experiment.task.name ? answered : shown;
 }
 
 export function pictured(shown: Shown | null, wanted: Experiment, stale: boolean): Pictured {

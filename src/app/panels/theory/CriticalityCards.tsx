@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ArmSlot } from '../../../charts/shared/chart.ts';
 import { ArmMarker } from '../../controls/ArmMarker.tsx';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
+import { later } from '../../layout/later.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import { theoryOf } from '../../theory.ts';
 import { slotOf } from '../view.ts';
@@ -10,7 +11,7 @@ import { type Card, criticalityCard } from './card.ts';
 import { lookForCriticality } from './lookFor.ts';
 import { type FormulaText, SYMBOLS } from './symbols.ts';
 
-const Formula = lazy(() => import('./Formula.tsx'));
+const Formula = later(async () => (await import('./Formula.tsx')).Formula);
 
 /** What theory knows of each arm's activation, and of where its present initialisation stands. */
 export function CriticalityCards() {
@@ -87,9 +88,7 @@ function FormulaLine({ formula: { tex, symbols } }: { readonly formula: FormulaT
   return (
     <p className="formula">
       <span className="formula-math">
-        <Suspense fallback={null}>
-          <Formula tex={tex} />
-        </Suspense>
+        <Formula tex={tex} />
       </span>
       <span className="formula-symbols">
         {symbols.map((key) => (

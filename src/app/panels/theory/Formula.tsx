@@ -4,7 +4,7 @@ import 'katex/dist/katex.min.css';
 import './katexFonts.css';
 
 /** A formula, set by KaTeX; MathML beside it speaks. */
-export default function Formula({ tex }: { readonly tex: string }) {
+export function Formula({ tex }: { readonly tex: string }) {
   const target = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     if (target.current) katex.render(tex, target.current, { throwOnError: false, output: 'htmlAndMathml' });
