@@ -1,10 +1,9 @@
 // npm run bench: builds bench.html, measures in one browser and writes bench/RESULTS.md.
 // npm run bench -- --serve: only builds, serves and prints the address of bench.html, for others to drive.
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { ensurePackages, ROOT } from '../scripts/install.mjs';
 import { servePage } from './site.mjs';
+import { surroundings } from './surroundings.mjs';
 
 ensurePackages();
 const { chromium } = await import('@playwright/test');
@@ -34,38 +33,10 @@ async function measure() {
     page.on('pageerror', (error) => console.error(error));
     await page.goto(address);
     await page.waitForFunction(() => 'benchmark' in window);
-    const text = await page.evaluate((environment) => window.benchmark(environment), surroundings(browser));
+    const text = await page.evaluate((environment) => window.benchmark(environment), surroundings(browser, PACKAGES));
     writeFileSync(RESULTS, text);
     console.log(`${text}\n${((Date.now() - started) / 1000).toFixed(0)} s in all; written to bench/RESULTS.md.`);
   } finally {
     await browser.close();
   }
-}
-
-function surroundings(browser) {
-  const [cpu] = os.cpus();
-  const [load = 0] = os.loadavg();
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    browser: `Chromium ${browser.version()}, headless`,
-    processor: `${processorName(cpu?.model)}, ${os.availableParallelism()} cores`,
-    system: `${os.type()} ${os.arch()}, Node ${process.versions.node}`,
-    load: load.toFixed(1),
-    packages: Object.fromEntries(PACKAGES.map((name) => [name, version(name)])),
-  };
-}
-
-/** Some kernels call every processor unknown; lscpu decodes what /proc/cpuinfo only numbers. */
-function processorName(model) {
-  if (model && model !== 'unknown') return model;
-  try {
-    const text = execFileSync('lscpu', { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
-    return /^Model name:\s*(.+)$/m.exec(text)?.[1] ?? 'unknown processor';
-  } catch {
-    return 'unknown processor';
-  }
-}
-
-function version(name) {
-  return JSON.parse(readFileSync(`${ROOT}node_modules/${name}/package.json`, 'utf8')).version;
 }

@@ -14,6 +14,8 @@ export interface Setup {
   readonly data: TaskData;
   /** Loss of the best constant on the data. */
   readonly baseline: number;
+  /** |x|² of the largest observed example over their mean |x|²; 1 where all are zero. */
+  readonly largestShare: number;
   readonly arms: readonly ArmSetup[];
 }
 
@@ -36,11 +38,12 @@ export interface ArmSetup {
 
 /** The same experiment, and the same dataset where its task has one, gives the same numbers. */
 export function setup(experiment: Experiment): Setup {
-  const data = dataOf(experiment);
-  const squares = meanSquaresPerExample(data);
+  const { data, baseline, squares } = drawnData(experiment);
+  const meanSquare = mean(squares);
   return {
     data,
-    baseline: bestConstantLoss(data),
+    baseline,
+    largestShare: meanSquare === 0 ? 1 : squares.reduce((a, b) => Math.max(a, b)) / meanSquare,
     arms: experiment.arms.map((arm, index) => ({
       label: labelOf(experiment.arms, index),
       ...setupArm(arm, fansOf(experiment, data), squares),
@@ -48,13 +51,24 @@ export function setup(experiment: Experiment): Setup {
   };
 }
 
-let latest: { readonly key: string; readonly data: TaskData } | null = null;
+/** The data and what they say by themselves. */
+interface DrawnData {
+  readonly key: string;
+  readonly data: TaskData;
+  readonly baseline: number;
+  /** |x|² / n0 of every observed example, [observed]. */
+  readonly squares: Float64Array;
+}
 
-/** The data, which a slider of depth or width must not draw anew. */
-function dataOf({ task: { name, settings }, seed }: Experiment): TaskData {
+let latest: DrawnData | null = null;
+
+/** Neither a slider of depth or width, nor another arm, draws them anew. */
+function drawnData({ task: { name, settings }, seed }: Experiment): DrawnData {
   const key = JSON.stringify([name, settings, seed, datasetChanges()]);
-  if (latest?.key !== key) latest = { key, data: task(name).data(settings, seed) };
-  return latest.data;
+  if (latest?.key === key) return latest;
+  const data = task(name).data(settings, seed);
+  latest = { key, data, baseline: bestConstantLoss(data), squares: meanSquaresPerExample(data) };
+  return latest;
 }
 
 /** Numbers of neurons from the input to the output, [L + 1]: layer l has fan-in fans[l-1] and fan-out fans[l]. */

@@ -14,7 +14,8 @@ export function LabProvider({ value, children }: { readonly value: LabContextVal
   return <LabContext.Provider value={value}>{children}</LabContext.Provider>;
 }
 
-function useLabContext(): LabContextValue {
+/** For those who hand the store on; others use `useLab` and `useActions`. */
+export function useLabContext(): LabContextValue {
   const value = useContext(LabContext);
   if (value === null) throw new Error('This component belongs inside a LabProvider.');
   return value;

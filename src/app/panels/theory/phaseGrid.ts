@@ -10,7 +10,7 @@ export interface PhasePlane {
   readonly activation: Activation;
   readonly depth: number;
   readonly cb: number;
-  /** |x|² of the largest input over the batch mean of |x|². */
+  /** See Setup.largestShare. */
   readonly spread: number;
 }
 

@@ -2,7 +2,7 @@
 import type { PhaseMapProps, PhasePoint } from '../../../charts/phaseMap/types.ts';
 import type { ArmSlot } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
-import type { ArmSetup, Setup } from '../../../experiment/setup.ts';
+import type { ArmSetup } from '../../../experiment/setup.ts';
 import { criticalInitialisation, universality } from '../../../theory/critical.ts';
 import { homogeneousFixedPoint } from '../../../theory/horizon.ts';
 import { theoryOf } from '../../theory.ts';
@@ -21,9 +21,8 @@ export interface PhaseView extends Pick<PhaseMapProps, 'critical' | 'separatrix'
 
 export function phaseViews(experiment: Experiment): PhaseView[] {
   const { setup } = theoryOf(experiment);
-  const spread = largestShare(setup);
   return setup.arms.map((arm, index) => {
-    const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread };
+    const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread: setup.largestShare };
     return {
       slot: slotOf(index),
       label: arm.label,
@@ -33,17 +32,6 @@ export function phaseViews(experiment: Experiment): PhaseView[] {
       ...marks(arm, plane),
     };
   });
-}
-
-/** |x|² of the largest input over the batch mean of |x|². */
-export function largestShare({ data }: Pick<Setup, 'data'>): number {
-  const { size, inputDimension, inputs } = data;
-  const squares = Array.from({ length: size }, (_, example) =>
-    inputs
-      .subarray(example * inputDimension, (example + 1) * inputDimension)
-      .reduce((sum, value) => sum + value * value, 0),
-  );
-  return Math.max(...squares) / (squares.reduce((sum, square) => sum + square, 0) / size);
 }
 
 function marks(

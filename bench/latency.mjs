@@ -1,0 +1,206 @@
+// npm run latency: how long the page takes to answer, measured on the built site, written to bench/LATENCY.md.
+// npm run latency -- --only=WORD: only the lines whose names hold that word, printed and not written.
+import { writeFileSync } from 'node:fs';
+import { ensurePackages, ROOT } from '../scripts/install.mjs';
+import { surroundings } from './surroundings.mjs';
+
+ensurePackages();
+const { chromium } = await import('@playwright/test');
+const { preview } = await import('vite');
+const { browserLaunch, ensureBrowser } = await import('../scripts/browser.mjs');
+const { buildSite } = await import('../scripts/build.mjs');
+
+const REPEATS = 5;
+const [, only = ''] = process.argv.find((argument) => argument.startsWith('--only='))?.split('=') ?? [];
+const wanted = (name) => name.includes(only);
+
+const ARMS = '&arm=relu&arm=mrepu.2';
+const FOUR = '&arm=relu&arm=tanh&arm=repu.2&arm=mrepu.2';
+
+const PICTURES = ['sine', 'polynomial', 'surface', 'moons', 'poisson', 'heat', 'burgers', 'digits'];
+
+const DRAGS = [
+  ['two arms, depth 10', `task=polynomial${ARMS}`],
+  ['four arms, depth 64', `task=polynomial&depth=64${FOUR}`],
+  ['decision maps', `task=moons${ARMS}`],
+  ['digits', `task=digits&batch=64${ARMS}`],
+  ['64 replicas', `task=polynomial&width=16&replicas=64${ARMS}`],
+  ['two arms on WebGPU', `task=polynomial&engine=fused${ARMS}`],
+  ['two arms on TensorFlow.js with WebGPU', `task=polynomial&engine=tfjs-webgpu${ARMS}`],
+];
+
+const outDir = 'node_modules/.latency';
+await buildSite({ outDir: `${ROOT}${outDir}`, logLevel: 'warn' });
+const server = await preview({ root: ROOT, configFile: false, base: './', build: { outDir }, preview: { port: 4197 } });
+const address = server.resolvedUrls?.local[0];
+ensureBrowser();
+const browser = await chromium.launch(browserLaunch());
+try {
+  const opened = await rows([['the default page', '']], opening);
+  const pictures = await rows(
+    PICTURES.map((task) => [task, task]),
+    choosing,
+  );
+  const drags = await rows(DRAGS, dragging);
+  const text = report(opened, pictures, drags);
+  if (only === '') writeFileSync(`${ROOT}bench/LATENCY.md`, text);
+  console.log(text);
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+async function rows(cases, measure) {
+  const out = [];
+  for (const [name, argument] of cases) {
+    if (!wanted(name)) continue;
+    out.push([name, await measure(argument)]);
+    console.log(`measured: ${name}`);
+  }
+  return out;
+}
+
+/** A page of its own, which notes every task of its main thread that takes 50 ms or more. */
+async function open(fragment) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('pageerror', (error) => console.error(error));
+  await page.addInitScript(() => {
+    window.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration));
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(`${address}#${fragment}`);
+  return page;
+}
+
+async function opening(fragment) {
+  const page = await open(fragment);
+  await page.waitForTimeout(4000);
+  const tasks = await page.evaluate(() => window.longTasks);
+  await page.close();
+  return tasks;
+}
+
+/** From the change of the select to the painted picture of the new task's networks; its chunk and data are there. */
+async function choosing(task) {
+  const other = task === 'sine' ? 'step' : 'sine';
+  const page = await open(`task=${task}&play=0&batch=64${ARMS}`);
+  await page.waitForSelector('[aria-label=Verdicts][data-stale=false]');
+  await page.waitForTimeout(2000);
+  const times = [];
+  for (let i = 0; i < REPEATS; i++) {
+    await page.evaluate(untilPictured, other);
+    await page.waitForTimeout(700);
+    times.push(Math.round(await page.evaluate(untilPictured, task)));
+    await page.waitForTimeout(700);
+  }
+  await page.close();
+  return times.sort((a, b) => a - b);
+}
+
+/** In the page. */
+function untilPictured(task) {
+  const select = document.querySelector('select[aria-label=Task]');
+  const setValue = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set;
+  const started = performance.now();
+  setValue.call(select, task);
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  return new Promise((resolve, reject) => {
+    let stale = false;
+    const look = () => {
+      const verdicts = document.querySelector('[aria-label=Verdicts]');
+      stale ||= verdicts.dataset.stale === 'true';
+      const picture = document.querySelector('.fit');
+      // A line's answers come with the first frame, every other picture's with the evaluation.
+      const pictured = picture?.dataset.answered === 'true' || picture?.classList.contains('chart');
+      if (stale && verdicts.dataset.stale === 'false' && pictured) {
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)));
+      } else if (performance.now() - started > 10_000) reject(new Error(`${task} was not pictured within 10 s.`));
+      else setTimeout(look, 1);
+    };
+    setTimeout(look);
+  });
+}
+
+/** Drags the depth, back and forth, while training goes on: from each move to the frame that it is painted in. */
+async function dragging(fragment) {
+  const page = await open(fragment);
+  await page.waitForSelector('[aria-label=Verdicts][data-stale=false]');
+  await page.waitForTimeout(4000);
+  await page.evaluate(() => {
+    window.longTasks = [];
+    window.answers = [];
+    document.addEventListener(
+      'pointermove',
+      (event) => {
+        const moved = event.getCoalescedEvents?.()[0]?.timeStamp ?? event.timeStamp;
+        const handled = performance.now();
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => window.answers.push([handled - moved, performance.now() - moved]);
+          port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  const slider = page.getByRole('slider', { name: 'Depth' });
+  const { x, y, width, height } = await slider.boundingBox();
+  const at = (share) => page.mouse.move(x + width * share, y + height / 2);
+  await at(0.2);
+  await page.mouse.down();
+  for (let i = 1; i <= 120; i++) {
+    await at(0.2 + 0.6 * Math.abs(Math.sin(i / 20)));
+    await page.waitForTimeout(20);
+  }
+  await page.mouse.up();
+  await page.waitForTimeout(500);
+  const { answers, longTasks } = await page.evaluate(() => ({ answers: window.answers, longTasks: window.longTasks }));
+  await page.close();
+  const sorted = (place) => answers.map((own) => own[place]).sort((a, b) => a - b);
+  return { handled: sorted(0), painted: sorted(1), longTasks: longTasks.sort((a, b) => a - b) };
+}
+
+function quantile(sorted, share) {
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+}
+
+function report(opened, pictures, drags) {
+  const { date, browser: name, processor, system, load } = surroundings(browser);
+  const tasks = (durations) => (durations.length === 0 ? 'none' : `${durations.length}, worst ${durations.at(-1)}`);
+  return `# How fast the page answers
+
+${date}, ${name}, ${processor}, ${system}; ${load} other processes wanted to run. Measured by \`npm run latency\` on the
+built site at 1440×900, without a graphics card: the page is drawn and every network trained on these cores. Milliseconds.
+
+## Opening
+
+Tasks of 50 ms or more on the page's thread in the first four seconds, first scripts included.
+
+| | long tasks |
+| --- | --- |
+${opened.map(([name, durations]) => `| ${name} | ${durations.join(', ') || 'none'} |`).join('\n')}
+
+## From choosing a task to its painted picture
+
+Two arms at depth 10; the data are there. Median, lowest and highest of ${REPEATS}; 200 are wanted.
+
+| task | median | lowest | highest |
+| --- | ---: | ---: | ---: |
+${pictures.map(([name, times]) => `| ${name} | ${times[times.length >> 1]} | ${times[0]} | ${times.at(-1)} |`).join('\n')}
+
+## While depth is dragged in training
+
+From a move of the pointer until the page has taken it in, and until the frame with it has been painted; 50 are wanted.
+
+| | taken in: median | 95 % | worst | painted: median | 95 % | worst | tasks of 50 ms or more |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+${drags
+  .map(([name, { handled, painted, longTasks }]) => {
+    const cells = [handled, painted].flatMap((own) => [0.5, 0.95, 1].map((share) => quantile(own, share)));
+    return `| ${name} | ${cells.join(' | ')} | ${tasks(longTasks)} |`;
+  })
+  .join('\n')}
+`;
+}
