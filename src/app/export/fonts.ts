@@ -1,5 +1,6 @@
 import interUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import serifUrl from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url';
+import { base64 } from '../../lib/base64.ts';
 
 /** The page's fonts by family; styles/fonts.css names the same files. */
 const FILES = { 'Inter Variable': interUrl, 'Source Serif 4 Variable': serifUrl } as const;
@@ -32,10 +33,4 @@ async function dataUrl(family: FontFamily, url: string): Promise<string> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The font ${family} could not be loaded: ${response.status}.`);
   return `data:font/woff2;base64,${base64(new Uint8Array(await response.arrayBuffer()))}`;
-}
-
-export function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeLabel, spreadLabels } from './labels.ts';
+import { lineCrosses, placeLabel, spreadLabels } from './labels.ts';
 
 const labels = fc.array(
   fc.record({ wanted: fc.double({ min: -1e9, max: 1e9 }), height: fc.double({ min: 1, max: 40, noNaN: true }) }),
@@ -97,5 +97,43 @@ describe('a label beside a curve', () => {
         ],
       ),
     ).toEqual(crossed);
+  });
+});
+
+describe('a line and a rectangle', () => {
+  const rect = { x: -2, y: 1, width: 5, height: 3 };
+  const outside = ([x, y]: readonly [number, number]) =>
+    Math.hypot(Math.max(-2 - x, 0, x - 3), Math.max(1 - y, 0, y - 4));
+  const place = fc.double({ min: -10, max: 10, noNaN: true });
+  const point = fc.tuple(place, place);
+
+  it('cross where, and only where, a point of the line lies in the rectangle', () => {
+    fc.assert(
+      fc.property(point, point, ([x0, y0], [x1, y1]) => {
+        const count = 2000;
+        const nearest = Math.min(
+          ...Array.from({ length: count + 1 }, (_, i) =>
+            outside([x0 + ((x1 - x0) * i) / count, y0 + ((y1 - y0) * i) / count]),
+          ),
+        );
+        const crosses = lineCrosses(
+          [
+            [x0, y0],
+            [x1, y1],
+          ],
+          rect,
+        );
+        if (nearest === 0) expect(crosses).toBe(true);
+        // Between two samples the line comes closer by half their distance at most.
+        if (nearest > Math.hypot(x1 - x0, y1 - y0) / count) expect(crosses).toBe(false);
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+
+  it('of one point: where it lies', () => {
+    expect(lineCrosses([[0, 2]], rect)).toBe(true);
+    expect(lineCrosses([[0, 5]], rect)).toBe(false);
+    expect(lineCrosses([], rect)).toBe(false);
   });
 });

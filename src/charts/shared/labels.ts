@@ -85,14 +85,17 @@ export function placeLabel(
   let best: Rect | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const conflicts =
-      (contains(bounds, candidate) ? 0 : 100) +
-      10 * taken.filter((other) => rectsOverlap(candidate, other)).length +
-      lines.filter((line) => lineCrosses(line, candidate)).length;
-    if (conflicts < fewest) {
-      best = candidate;
-      fewest = conflicts;
+    let conflicts =
+      (contains(bounds, candidate) ? 0 : 100) + 10 * taken.filter((other) => rectsOverlap(candidate, other)).length;
+    // Lines have hundreds of segments: only as many are looked at as decide.
+    for (const line of lines) {
+      if (conflicts >= fewest) break;
+      if (lineCrosses(line, candidate)) conflicts++;
     }
+    if (conflicts >= fewest) continue;
+    best = candidate;
+    fewest = conflicts;
+    if (fewest === 0) break;
   }
   return best;
 }
@@ -106,9 +109,21 @@ const contains = (outer: Rect, inner: Rect): boolean =>
 export const rectsOverlap = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-function lineCrosses(line: readonly Point[], rect: Rect): boolean {
-  return line.some((point, index) => segmentCrosses(line[index - 1] ?? point, point, rect));
+export function lineCrosses(line: readonly Point[], rect: Rect): boolean {
+  for (let i = 0; i < line.length; i++) {
+    const start = line[Math.max(0, i - 1)]!;
+    const end = line[i]!;
+    if (!liesBeside(start, end, rect) && segmentCrosses(start, end, rect)) return true;
+  }
+  return false;
 }
+
+/** Both ends on the same outer side: most segments, and told without a division. */
+const liesBeside = ([x0, y0]: Point, [x1, y1]: Point, { x, y, width, height }: Rect): boolean =>
+  (x0 < x && x1 < x) ||
+  (x0 > x + width && x1 > x + width) ||
+  (y0 < y && y1 < y) ||
+  (y0 > y + height && y1 > y + height);
 
 /** Liang–Barsky: does any part of the segment lie in the rectangle? */
 function segmentCrosses([x0, y0]: Point, [x1, y1]: Point, rect: Rect): boolean {

@@ -1,3 +1,5 @@
+import { base64 } from '../../lib/base64.ts';
+
 /**
  * An image as a PNG data URL, without a canvas: so that a chart's raster is part of its svg, and stays there when the svg
  * is saved. W3C PNG (third edition): signature, IHDR, IDAT, IEND; the zlib stream of stored blocks (RFC 1950, RFC 1951).
@@ -101,12 +103,4 @@ export function adler32(bytes: Uint8Array): number {
     b %= 65_521;
   }
   return ((b << 16) | a) >>> 0;
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 8192) {
-    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
-  }
-  return btoa(text);
 }
