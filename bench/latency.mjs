@@ -1,5 +1,5 @@
 // npm run latency: how long the page takes to answer, measured on the built site, written to bench/LATENCY.md.
-// npm run latency -- --only=WORD: only the lines whose names hold that word, printed and not written.
+// npm run latency -- --only=WORD: only the lines whose names hold one of these words (separated by commas), printed and not written.
 import { writeFileSync } from 'node:fs';
 import { ensurePackages, ROOT } from '../scripts/install.mjs';
 import { surroundings } from './surroundings.mjs';
@@ -12,7 +12,7 @@ const { buildSite } = await import('../scripts/build.mjs');
 
 const REPEATS = 5;
 const [, only = ''] = process.argv.find((argument) => argument.startsWith('--only='))?.split('=') ?? [];
-const wanted = (name) => name.includes(only);
+const wanted = (name) => only.split(',').some((word) => name.includes(word));
 
 const ARMS = '&arm=relu&arm=mrepu.2';
 const FOUR = '&arm=relu&arm=tanh&arm=repu.2&arm=mrepu.2';

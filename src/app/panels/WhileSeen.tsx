@@ -4,8 +4,6 @@ import { LabProvider, useLabContext } from '../store/LabContext.tsx';
 
 /** How late a panel that nobody sees may be, milliseconds. */
 const LATENESS = 250;
-/** So far outside the window a panel counts as seen, so that it is up to date when it scrolls in. */
-const MARGIN = '100px';
 
 /**
  * Panels within follow the page at once where they can be seen, and a few times a second where they cannot: the answer to
@@ -28,13 +26,10 @@ export function WhileSeen({ children }: { readonly children: ReactNode }) {
       else timer ??= setTimeout(take, LATENESS);
     });
     take();
-    const observer = new IntersectionObserver(
-      (entries) => {
-        seen = entries.at(-1)?.isIntersecting ?? true;
-        if (seen) take();
-      },
-      { rootMargin: MARGIN },
-    );
+    const observer = new IntersectionObserver((entries) => {
+      seen = entries.at(-1)?.isIntersecting ?? true;
+      if (seen) take();
+    });
     // The wrapper itself has no box, so that grids place what is in it.
     if (target.current?.firstElementChild) observer.observe(target.current.firstElementChild);
     return () => {

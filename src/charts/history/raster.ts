@@ -47,6 +47,8 @@ export function notFinite({ log10 }: HistoryArm, shown: Int32Array, depth: numbe
   for (let row = 0; row < depth; row++) {
     let start = -1;
     for (let column = 0; column <= shown.length; column++) {
+      // Several columns show one measurement.
+      if (column > 0 && shown[column] === shown[column - 1]) continue;
       const layers = log10[shown[column] ?? -1];
       const value = layers?.[depth - 1 - row] ?? null;
       const missing = layers !== undefined && (value === null || !Number.isFinite(value));
