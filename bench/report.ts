@@ -1,11 +1,16 @@
 /** RESULTS.md: tables of times and ratios, and which of the goals are reached. */
 import type { WebGPUOffer } from '../src/engine/probe.ts';
 import type { EngineReport } from '../src/engine/protocol.ts';
-import { type Comparison, type Result, TOLERANCE } from './measure.ts';
+import { type Comparison, type Result, type Size, TOLERANCE } from './measure.ts';
 import { LEARNING_RATE } from './problem.ts';
+import type { Roofs, Work } from './roofs.ts';
 
 /** What the page cannot know. */
 export interface Environment {
+  /** What wrote this. */
+  readonly command: string;
+  /** Where the contestants live, in sentences. */
+  readonly setting: string;
   readonly date: string;
   readonly browser: string;
   readonly processor: string;
@@ -19,6 +24,21 @@ export interface Environment {
 export interface Adapter {
   readonly kind: WebGPUOffer['kind'];
   readonly label: string;
+}
+
+/** Steps of our fused engine beside what the adapter does at best. */
+export interface Limited {
+  readonly roofs: Roofs;
+  readonly steps: readonly {
+    readonly size: Size;
+    readonly activation: string;
+    readonly replicas: number;
+    /** Milliseconds per step, [rounds]. */
+    readonly times: readonly number[];
+    /** Kernels started in a step. */
+    readonly dispatches: number;
+    readonly work: Work;
+  }[];
 }
 
 const median = (values: readonly number[]): number => {
@@ -72,14 +92,16 @@ export function report(
   adapter: Adapter,
   comparisons: readonly Comparison[],
   choices: readonly EngineReport[],
+  limited: Limited | null,
 ): string {
   const sections = [
     '# Benchmark',
-    'Written by `npm run bench`. Milliseconds per optimizer step, and how many times as long as ours.',
+    `Written by \`${environment.command}\`. Milliseconds per optimizer step, and how many times as long as ours.`,
     surroundings(environment, adapter),
     '## How it was measured',
-    method(),
+    method(environment),
     ...comparisons.flatMap((comparison, i) => section(comparison, choices[i])),
+    ...(limited ? limits(limited) : []),
     '## Goals',
     table(['goal', 'wanted', 'measured', 'reached'], goals(adapter, comparisons, choices)),
   ];
@@ -99,9 +121,8 @@ function surroundings({ date, browser, processor, system, load, packages }: Envi
   return table(['', ''], lines);
 }
 
-const method = (): string => `\
-- One page of a production build in one browser; all contestants are alive at once, on the page's own thread. The page is
-  not cross-origin isolated, like the lab on most hosts: WebAssembly has one thread for everybody.
+const method = ({ setting }: Environment): string => `\
+- ${setting}
 - Each trains a fully connected network with one input and one output on x³ + noise, full batch, mean squared error, Adam
   (rate ${LEARNING_RATE}, β 0.9 and 0.999, ε 1e-8), from the same float32 weights: He's initialisation with ReLU, the
   critical one with MRePU(2). Nothing but the training steps is timed, and each time ends when the device has done them;
@@ -156,6 +177,36 @@ function several(find: Find, results: readonly Result[]): readonly string[] {
     return `- ${result.contestant.name}: ${number(result.contestant.replicas * ratio(result, one))} times the step of one`;
   });
   return [lines.join('\n')];
+}
+
+/** Whichever takes at least this share of a step limits it. */
+const LIMITING = 0.5;
+
+function limits({ roofs, steps }: Limited): readonly string[] {
+  const rows = steps.map(({ size, activation, replicas, times, dispatches, work }) => {
+    const step = median(times);
+    const shares: readonly (readonly [name: string, share: number])[] = [
+      ['launches', (dispatches * roofs.launch) / step],
+      ['memory', work.bytes / roofs.bandwidth / step],
+      ['arithmetic', work.operations / roofs.arithmetic / step],
+    ];
+    const [largest] = shares.toSorted((a, b) => b[1] - a[1]);
+    const limit = largest && largest[1] >= LIMITING ? largest[0] : 'waiting within the kernels';
+    const networks = replicas === 1 ? '' : `, ${replicas} replicas`;
+    const percent = shares.map(([, share]) => `${(100 * share).toPrecision(2)} %`);
+    return [`${size.name}, ${activation}${networks}`, number(step), String(dispatches), ...percent, limit];
+  });
+  const { launch, bandwidth, arithmetic } = roofs;
+  return [
+    '## What limits `fused`',
+    `\
+This adapter at its best, measured in the same run: a kernel follows another after ${number(1e3 * launch)} µs, copying moves
+${number(bandwidth / 1e6)} GB a second, arithmetic from registers does ${number(arithmetic / 1e6)} GFLOP a second. The
+table says what share of a step these would take: its launches; parameters, moments, activations and their gradients through
+memory once; three products a layer. What takes more than half limits the step. Where none does, the kernels wait within:
+for the layer before, for loads, and where there are few examples for threads that have nothing to do.`,
+    table(['network', 'ms a step', 'launches', 'launching', 'memory', 'arithmetic', 'limited by'], rows),
+  ];
 }
 
 type Goal = readonly [what: string, bound: '≥' | '≤', wanted: number, measured: number];

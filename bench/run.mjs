@@ -12,6 +12,9 @@ const { browserLaunch, ensureBrowser } = await import('../scripts/browser.mjs');
 const RESULTS = `${ROOT}bench/RESULTS.md`;
 const PACKAGES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@jax-js/jax'];
 
+const SETTING = `One page of a production build in one browser; all contestants are alive at once, on the page's own thread. The page is
+  not cross-origin isolated, like the lab on most hosts: WebAssembly has one thread for everybody.`;
+
 const { address, close } = await servePage('bench', 4199);
 
 if (process.argv.includes('--serve')) {
@@ -33,7 +36,8 @@ async function measure() {
     page.on('pageerror', (error) => console.error(error));
     await page.goto(address);
     await page.waitForFunction(() => 'benchmark' in window);
-    const text = await page.evaluate((environment) => window.benchmark(environment), surroundings(browser, PACKAGES));
+    const environment = { ...surroundings(browser, PACKAGES), command: 'npm run bench', setting: SETTING };
+    const text = await page.evaluate((told) => window.benchmark(told), environment);
     writeFileSync(RESULTS, text);
     console.log(`${text}\n${((Date.now() - started) / 1000).toFixed(0)} s in all; written to bench/RESULTS.md.`);
   } finally {
