@@ -43,7 +43,15 @@ export default defineConfig({
   define: { __OFFLINE__: 'false' },
   worker: { format: 'es' },
   // How long a plugin took is of no interest to who builds.
-  build: { target: 'es2023', rolldownOptions: { checks: { pluginTimings: false } } },
+  // Browsers without modulepreload fetch the same scripts a little later; none needs a polyfill for it.
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
+  },
   test: {
     projects: [
       {

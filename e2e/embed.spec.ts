@@ -180,10 +180,10 @@ test('two labs in a reveal.js deck play with their slides, and leave its arrow k
   expect(faults).toEqual([]);
 });
 
-for (const [width, height] of [
-  [960, 540],
-  [640, 360],
-  [320, 240],
+for (const [width, height, leastChart] of [
+  [960, 540, 180],
+  [640, 360, 180],
+  [320, 240, 110],
 ] as const) {
   test(`an embed of ${width}×${height} fills its frame without scroll bars`, async ({ lab }) => {
     await lab.setViewportSize({ width, height });
@@ -205,6 +205,13 @@ for (const [width, height] of [
         .map((element) => element.outerHTML.slice(0, 120)),
     );
     expect(outside).toEqual([]);
+    const heights = await lab.evaluate(() =>
+      [...document.querySelectorAll('.panel-cell')]
+        .filter((element) => element.checkVisibility())
+        .map((element) => element.getBoundingClientRect().height),
+    );
+    // Lower ones cannot be read.
+    expect(Math.min(...heights)).toBeGreaterThan(leastChart);
   });
 }
 

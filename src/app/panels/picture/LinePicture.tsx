@@ -8,7 +8,6 @@ import { useLab } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForFit, lookForMetric, lookForResidual } from '../lookFor.ts';
-import { MetricChart } from './MetricPanel.tsx';
 import { metricArms } from './metric.ts';
 import { type Pictured, usePictured } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
@@ -16,6 +15,7 @@ import { difference, rootMeanSquare } from './values.ts';
 
 /** The page opens with the fit. */
 const LineErrors = later(async () => (await import('./LineErrors.tsx')).LineErrors);
+const MetricChart = later(async () => (await import('./MetricPanel.tsx')).MetricChart);
 
 const VIEWS = { fit: 'fit', error: 'error', test: 'test loss' } as const;
 type View = keyof typeof VIEWS;
