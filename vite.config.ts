@@ -42,7 +42,7 @@ export default defineConfig({
   // scripts/build.mjs, which also builds the service worker, says true.
   define: { __OFFLINE__: 'false' },
   worker: { format: 'es' },
-  // How long a plugin took is of no interest to who builds.
+  // What the page needs at first is one file. How long a plugin took is of no interest to who builds.
   // Browsers without modulepreload fetch the same scripts a little later; none needs a polyfill for it.
   build: {
     target: 'es2023',

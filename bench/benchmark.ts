@@ -59,7 +59,11 @@ export async function benchmark(
     }
   }
   progress('limits');
-  return report(environment, adapter, comparisons, choices, await limits(comparisons));
+  const limited = await limits(comparisons).catch((error: unknown) => {
+    progress(`The limits could not be measured: ${error}`);
+    return null;
+  });
+  return report(environment, adapter, comparisons, choices, limited);
 }
 
 /** What our fused engine runs into; null without WebGPU. */

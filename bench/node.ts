@@ -1,6 +1,13 @@
 /** The benchmark in Node: what a page gives it comes from Dawn's build for Node. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
+
+/** A package's entry lies beside its package.json. */
+function versionOf(name: string): string {
+  const entry = createRequire(import.meta.url).resolve(name);
+  return JSON.parse(readFileSync(new URL('package.json', `file://${entry}`), 'utf8')).version;
+}
 
 const [, , file = 'RESULTS-node.md'] = process.argv;
 
@@ -21,7 +28,7 @@ const surroundings = {
   processor: `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.availableParallelism()} cores`,
   system: `${os.type()} ${os.arch()}, Node ${process.versions.node}`,
   load: (os.loadavg()[0] ?? 0).toFixed(1),
-  packages: {},
+  packages: { webgpu: versionOf('webgpu') },
 };
 // In Node, TensorFlow.js's WebAssembly backend looks for its files beside a script of another kind of module.
 const text = await benchmark(surroundings, console.log, ['webgpu', 'cpu']);

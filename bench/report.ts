@@ -193,7 +193,7 @@ function limits({ roofs, steps }: Limited): readonly string[] {
     const [largest] = shares.toSorted((a, b) => b[1] - a[1]);
     const limit = largest && largest[1] >= LIMITING ? largest[0] : 'waiting within the kernels';
     const networks = replicas === 1 ? '' : `, ${replicas} replicas`;
-    const percent = shares.map(([, share]) => `${(100 * share).toPrecision(2)} %`);
+    const percent = shares.map(([, share]) => `${number(100 * share)} %`);
     return [`${size.name}, ${activation}${networks}`, number(step), String(dispatches), ...percent, limit];
   });
   const { launch, bandwidth, arithmetic } = roofs;

@@ -53,7 +53,7 @@ export async function dispatchesPerStep(run: Run, steps = 8): Promise<number> {
   return count / steps;
 }
 
-/** The best of some tries each. */
+/** The best of some tries each. A few runs are subtracted from many: a submission and the news of its end take time too. */
 export async function measureRoofs(device: GPUDevice): Promise<Roofs> {
   return {
     launch: await launchTime(device),
@@ -65,7 +65,6 @@ export async function measureRoofs(device: GPUDevice): Promise<Roofs> {
 const TRIES = 5;
 
 async function launchTime(device: GPUDevice): Promise<number> {
-  const [few, many] = [1, 1025];
   const counter = storage(device, FLOAT);
   const kernel = await prepare(
     device,
@@ -73,9 +72,9 @@ async function launchTime(device: GPUDevice): Promise<number> {
      @compute @workgroup_size(1) fn main() { counter[0] += 1u; }`,
     [counter],
   );
-  const time = (await best(device, kernel, 1, many)) - (await best(device, kernel, 1, few));
+  const time = await timeOf(device, kernel, 1, 1024);
   counter.destroy();
-  return Math.max(0, time) / (many - few);
+  return time;
 }
 
 async function bandwidth(device: GPUDevice): Promise<number> {
@@ -88,11 +87,10 @@ async function bandwidth(device: GPUDevice): Promise<number> {
      @compute @workgroup_size(256) fn main(@builtin(global_invocation_id) at: vec3u) { goal[at.x] = source[at.x]; }`,
     [source, target],
   );
-  const repeats = 8;
-  const time = await best(device, kernel, Math.floor(bytes / 16 / 256), repeats);
+  const time = await timeOf(device, kernel, Math.floor(bytes / 16 / 256), 4);
   source.destroy();
   target.destroy();
-  return (2 * bytes * repeats) / time;
+  return (2 * bytes) / time;
 }
 
 /** Eight chains of vector operations that wait for nothing but themselves. */
@@ -113,10 +111,10 @@ async function arithmetic(device: GPUDevice): Promise<number> {
      }`,
     [result],
   );
-  // As many threads as the device takes a while for.
+  // As many threads as the device takes a while for, or a million: what no card has at once.
   let groups = 1;
   while (groups < 4096 && (await best(device, kernel, groups, 1)) < 20) groups *= 2;
-  const time = await best(device, kernel, groups, 1);
+  const time = await timeOf(device, kernel, groups, 2);
   result.destroy();
   return (groups * 256 * LENGTH * CHAINS * 4 * 2) / time;
 }
@@ -133,6 +131,18 @@ async function prepare(device: GPUDevice, code: string, buffers: readonly GPUBuf
   const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
   const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
   return { pipeline, bindings: device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }) };
+}
+
+/** Long enough to be told from the noise of a submission, milliseconds. */
+const LONG = 20;
+
+/** Milliseconds of one run of the kernel, from the difference between few and many. */
+async function timeOf(device: GPUDevice, kernel: Prepared, groups: number, atLeast: number): Promise<number> {
+  const few = await best(device, kernel, groups, 1);
+  for (let times = atLeast; ; times *= 2) {
+    const difference = (await best(device, kernel, groups, 1 + times)) - few;
+    if (difference >= LONG || times >= 2 ** 16) return Math.max(0, difference) / times;
+  }
 }
 
 /** Milliseconds until the device has run the kernel so many times. */

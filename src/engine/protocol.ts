@@ -41,7 +41,7 @@ export type LabEvent =
  */
 export type StepOutcome = 'done' | 'stopped' | 'interrupted';
 
-/** Resolves when the event has been taken in: the next one waits for it. */
+/** Resolves when the event has been taken in: the next frame waits for it. */
 export type Emit = (event: LabEvent) => void | Promise<void>;
 
 /** What the worker does. A call that concerns no run, or an older one, does nothing. */

@@ -31,7 +31,7 @@ export class Runner implements LabWorker {
 
   start(order: StartOrder, emit: Emit): Promise<boolean> {
     this.#session?.retire();
-    const session = new Session(order, emit);
+    const session = new Session(order, emit, this.#session);
     this.#session = session;
     this.#tail = this.#tail.then(async () => {
       // Starts that already wait in the message queue come first, so that only the latest is built.

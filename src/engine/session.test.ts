@@ -77,6 +77,18 @@ describe('a run', () => {
     runner.dispose();
   });
 
+  test('is built while the page has yet to take in the report of its engine', async () => {
+    const runner = runnerOn();
+    const told: LabEvent['kind'][] = [];
+    const busy = (event: LabEvent) => {
+      told.push(event.kind);
+      return event.kind === 'engine' ? new Promise<void>(() => {}) : undefined;
+    };
+    expect(await runner.start({ run: 1, experiment: small(), playing: false }, busy)).toBe(true);
+    expect(told).toEqual(['engine', 'frame']);
+    runner.dispose();
+  });
+
   test('plays to the step limit and is finished there; a higher limit lets it go on', async () => {
     const runner = runnerOn();
     await runner.start({ run: 1, experiment: small({ steps: 9 }), playing: true }, emit);
@@ -194,6 +206,31 @@ describe('evaluations', () => {
     const { evaluation, outputDimension } = setup(plane()).data;
     expect(second?.measurement).toMatchObject({ step: 0, arms: [{ metrics: { testLoss: expect.any(Number) } }] });
     expect(second?.evaluated?.[0]).toHaveLength(evaluation.size * outputDimension);
+    runner.dispose();
+  });
+
+  test('under a slider that is dragged only the first and the last run are evaluated', async () => {
+    const evaluated: number[] = [];
+    const runner = runnerOn(
+      predicting((predict, inputs) => {
+        evaluated.push(created.length);
+        return predict(inputs);
+      }),
+    );
+    const RUNS = 6;
+    // The page takes in a first frame and, since the slider has moved on, asks for the next run.
+    const dragging = async (event: LabEvent): Promise<void> => {
+      emit(event);
+      // A message takes its time.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (event.kind === 'frame' && event.frame.evaluated === null && event.run < RUNS) start(event.run + 1);
+    };
+    const start = (run: number) =>
+      void runner.start({ run, experiment: plane({ width: run }), playing: false }, dragging);
+    start(1);
+    await until(() => evaluatedAt(RUNS).length > 0);
+    expect(created.map(({ width }) => width)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(evaluated).toEqual([1, RUNS]);
     runner.dispose();
   });
 

@@ -40,7 +40,12 @@ export class Session {
   #wake: () => void = () => {};
   #loseDevice: () => void = () => {};
 
-  constructor(order: StartOrder, emit: Emit) {
+  readonly #hurried: boolean;
+  #pictured = false;
+
+  /** @param before the run that this one takes the place of. */
+  constructor(order: StartOrder, emit: Emit, before: Session | null) {
+    this.#hurried = before !== null && !before.#pictured;
     this.order = order;
     this.#emit = emit;
     this.#playing = order.playing;
@@ -130,9 +135,10 @@ export class Session {
         trainer.dispose();
       }
     };
-    // The networks are drawn while the page, busy with its own share of a new experiment, has yet to take in the report.
-    const told = this.#send({ kind: 'engine', run: this.order.run, report });
-    const training = Promise.all([train(), told]).then(() => 'over' as const);
+    // The networks are drawn while the page, busy with its own share of a new experiment, has yet to take in the report;
+    // one that cannot take it in fails with the first frame too.
+    this.#send({ kind: 'engine', run: this.order.run, report }).catch(() => {});
+    const training = train().then(() => 'over' as const);
     try {
       const ended = await Promise.race([training, loss]);
       if (ended === 'over' && !life.lost) return 'over';
@@ -152,11 +158,15 @@ export class Session {
     const show = (frame: EngineFrame) => this.#show(this.#finished(evaluator.told(frame), trainer), trainer, pace);
     const first = await trainer.measure();
     if (!goesOn()) return;
-    // The curves do not wait for the first picture, which is made while the page draws them.
+    // The curves do not wait for the first picture, which is made while the page draws them; but where runs follow each
+    // other faster than they are pictured, a slider is dragged, and the answer to the curves may be the next start.
     const drawn = show(first).then(() => this.#settleReady(true));
-    const [pictured] = await Promise.all([evaluator.evaluate(trainer), drawn]);
+    if (this.#hurried) await drawn;
     if (!goesOn()) return;
-    if (pictured) await show(first);
+    const [news] = await Promise.all([evaluator.evaluate(trainer), drawn]);
+    if (!goesOn()) return;
+    if (news) await show(first);
+    this.#pictured = true;
     while (goesOn()) {
       const changes = this.#changes;
       const end = this.#end(trainer);

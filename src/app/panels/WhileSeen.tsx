@@ -22,7 +22,8 @@ export function WhileSeen({ children }: { readonly children: ReactNode }) {
       paced.setState(store.getState(), true);
     };
     const stop = store.subscribe(() => {
-      if (seen) take();
+      // What is operated by keys may lie outside the window.
+      if (seen || target.current?.contains(document.activeElement)) take();
       else timer ??= setTimeout(take, LATENESS);
     });
     take();

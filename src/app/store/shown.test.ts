@@ -3,6 +3,7 @@ import type { Frame } from '../../engine/engine.ts';
 import { DEFAULT_EXPERIMENT } from '../../experiment/defaults.ts';
 import { armMeasurement, frameOf } from '../testing.ts';
 import { type Shown, withFrame } from './shown.ts';
+import { afterEvent, initialState } from './store.ts';
 
 const first = [Float32Array.of(1), Float32Array.of(2)];
 const second = [Float32Array.of(3), null];
@@ -24,6 +25,22 @@ describe('evaluations', () => {
   it('of an older run are not shown with a newer one', () => {
     const shown = shownAfter(frame(0, first), frame(4, null));
     expect(withFrame(shown, 2, DEFAULT_EXPERIMENT, frame(0, null)).evaluated).toBeNull();
+  });
+});
+
+describe('the last answers', () => {
+  const told = (run: number, frame: Frame) =>
+    ({ kind: 'frame', run, frame, playing: false, stepsPerSecond: null }) as const;
+
+  it('are those of the run before until the newest has been evaluated', () => {
+    const one = afterEvent({ ...initialState(''), run: 1 }, told(1, frame(0, first)));
+    expect(one.answered).toBe(one.shown);
+    const two = afterEvent({ ...one, run: 2 }, told(2, frame(0, null)));
+    expect(two.shown?.evaluated).toBeNull();
+    expect(two.answered).toBe(one.answered);
+    const answered = afterEvent(two, told(2, frame(0, second)));
+    expect(answered.answered).toBe(answered.shown);
+    expect(answered.answered?.evaluated).toBe(second);
   });
 });
 

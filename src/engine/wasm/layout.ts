@@ -133,7 +133,7 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const needs: readonly Need[] = [
     { bytes: stateBytes, remedy: `${replicas > 1 ? 'fewer replicas, ' : ''}a smaller width or depth` },
     { bytes: layerBytes + productBytes, remedy: `a smaller ${batch > observed ? 'batch, ' : ''}width or depth` },
-    { bytes: rowsBytes, remedy: 'a smaller batch' },
+    { bytes: rowsBytes, remedy: batch > observed ? 'a smaller batch' : 'fewer examples or features' },
   ];
   return {
     layers,

@@ -16,6 +16,7 @@ interface PictureFrameProps {
 /** A picture that needs room: beside the main chart, under the loss and the task's own metric. */
 export function PictureFrame({ name, pictured, line, remarks = [], controls, children }: PictureFrameProps) {
   const metric = metricOf(pictured.data);
+  // For those who measure how soon a picture comes (bench/latency.mjs).
   const answered = pictured.arms.some(({ evaluated }) => evaluated !== null);
   return (
     <>

@@ -17,7 +17,9 @@ import { rootMeanSquare } from './values.ts';
 export function TablePicture() {
   const pictured = useAnswered();
   const { data, arms, missing, stale } = pictured;
-  const { target } = requiredDataset('own');
+  // Of the data that are pictured: another file may be known already, whose networks have not answered yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the data stand for their dataset
+  const { target } = useMemo(() => requiredDataset('own'), [data]);
   return (
     <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, data.evaluation.held, arms)}>
       {data.evaluation.held > 0 && (

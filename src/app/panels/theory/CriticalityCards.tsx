@@ -11,7 +11,9 @@ import { type Card, criticalityCard } from './card.ts';
 import { lookForCriticality } from './lookFor.ts';
 import { type FormulaText, SYMBOLS } from './symbols.ts';
 
-const Formula = later(async () => (await import('./Formula.tsx')).Formula);
+/** Without KaTeX, its source still says what is meant. */
+const Source = ({ tex }: { readonly tex: string }) => <code>{tex}</code>;
+const Formula = later(async () => (await import('./Formula.tsx').catch(() => ({ Formula: Source }))).Formula);
 
 /** What theory knows of each arm's activation, and of where its present initialisation stands. */
 export function CriticalityCards() {

@@ -18,7 +18,7 @@ import { type PhaseView, phaseViews } from './phaseView.ts';
 import { usePhaseGrid } from './usePhaseGrid.ts';
 
 const HOW =
-  'The largest input of the batch decides: it overflows where its |z| passes 1e38, and vanishes where its K falls below a millionth of its K_1. Each map holds the C_b of its arm.';
+  'The largest of the observed inputs decides: it overflows where its |z| passes 1e38, and vanishes where its K falls below a millionth of its K_1. Each map holds the C_b of its arm.';
 
 /** Which initialisations survive, arm by arm on one scale; the present one can be dragged. */
 export function PhasePanel() {
