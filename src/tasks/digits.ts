@@ -14,7 +14,7 @@ export const digits: Task = {
       max: 8500,
       default: 8500,
       integer: true,
-      help: 'Images to train on; 1,500 others are held out.',
+      help: 'Images to train on; 1,500 others are held out. MNIST, by LeCun and Cortes, CC BY-SA 3.0 (digits-licence.txt).',
     },
   },
   picture: 'digits',

@@ -284,6 +284,8 @@ function baselineLabel(
   const width = textWidth(BASELINE_NAME, textSize * NOTE_SIZE);
   const height = textSize * 1.1;
   const right = plot.right - width - textSize * 0.3;
+  // Over the axis it would be read with its numbers.
+  if (right < plot.left + 2) return null;
   const room = Math.max(0, right - plot.left - textSize);
   const candidates = [0, 0.25, 0.5, 0.75, 1].flatMap((share) =>
     [level - height - 1, level + 2].map((y): Rect => ({ x: right - share * room, y, width, height })),
