@@ -1,5 +1,13 @@
 import { extent } from 'd3-array';
-import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
+import {
+  type ArmSlot,
+  DEFAULT_TEXT_SIZE,
+  type Domain,
+  nameRoom,
+  type Plot,
+  type Point,
+  plotArea,
+} from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
 import { blockHeight, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
@@ -64,11 +72,12 @@ function points(x: ArrayLike<number>, y: ArrayLike<number>): (Point | null)[] {
 export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>): FitGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, target, data, inputs, arms } = props;
   const targetName = props.targetName ?? TARGET_NAME;
+  const left = textSize * 3.2;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameMargin([targetName, ...arms.map(({ label }) => label)], width, textSize),
+    right: nameMargin([targetName, ...arms.map(({ label }) => label)], left, width, textSize),
     bottom: textSize * 2.9,
-    left: textSize * 3.2,
+    left,
   });
   const domain = fitDomain(target, data);
   const [from, to] = xRange(target, inputs);
@@ -124,10 +133,10 @@ function spaced(line: readonly Point[], plot: Plot, phase: number): Point[] {
 }
 
 /** Room at the right for the names of the curves, and for a note on an arm that has none. */
-export function nameMargin(names: readonly string[], width: number, textSize: number): number {
+export function nameMargin(names: readonly string[], left: number, width: number, textSize: number): number {
   const widest = Math.max(...names.map((name) => textWidth(name, textSize, true)));
   const notes = Math.max(...[NOT_FINITE, OUTSIDE].map((note) => textWidth(note, textSize * NOTE_SIZE)));
-  return Math.min(width * 0.32, Math.max(widest, notes) + textSize * 1.2);
+  return nameRoom(Math.max(widest, notes) + textSize * 1.2, left, width, textSize);
 }
 
 /**

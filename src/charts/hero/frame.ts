@@ -1,4 +1,4 @@
-import { DEFAULT_TEXT_SIZE, type Domain, type Plot, plotArea } from '../shared/chart.ts';
+import { DEFAULT_TEXT_SIZE, type Domain, nameRoom, type Plot, plotArea } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
 import type { Rect } from '../shared/labels.ts';
 import { decadeTicks, layerTicks, type Tick } from '../shared/ticks.ts';
@@ -32,11 +32,12 @@ type FrameProps = Pick<HeroChartProps, 'width' | 'height' | 'textSize' | 'depth'
 
 export function heroFrame({ width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, domain }: FrameProps): Frame {
   const widestLabel = Math.max(0, ...arms.map((arm) => textWidth(arm.label, textSize, true)));
+  const left = textSize * 3.4;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: Math.min(width * 0.3, widestLabel + textSize * 1.6),
+    right: nameRoom(widestLabel + textSize * 1.6, left, width, textSize),
     bottom: textSize * 2.9,
-    left: textSize * 3.4,
+    left,
   });
   const chosen = validDomain(domain) ? domain : varianceDomain(arms);
   const [low, high] = chosen;

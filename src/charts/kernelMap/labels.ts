@@ -1,6 +1,6 @@
 import type { Point } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels } from '../shared/labels.ts';
 import type { MapCurve, MapFrame } from './curve.ts';
 import { fixedPointName, fixedPointNote } from './words.ts';
 import type { ZeroPoints } from './zeros.ts';
@@ -51,10 +51,15 @@ export function kernelLabels(
   for (const curve of curves) {
     for (const { point, at } of curve.fixed) {
       const name = fixedPointName(point);
-      const notes = [fixedPointNote(point)];
-      const rect = place(around(at, blockSize(name, notes, textSize), textSize), everyLine);
       const key = `${curve.arm.label} ${point.log10K}`;
-      if (rect) labels.push({ key, curve, name, notes, rect, anchor: anchor(rect, at) });
+      const texts = [...labels.map(({ rect }) => rect), ...(zeros ? [zeros.rect] : [])];
+      // Where name and note find no place of their own, the name still may.
+      for (const notes of [[fixedPointNote(point)], []]) {
+        const rect = place(around(at, blockSize(name, notes, textSize), textSize), everyLine);
+        if (!rect || (notes.length > 0 && texts.some((other) => rectsOverlap(rect, other)))) continue;
+        labels.push({ key, curve, name, notes, rect, anchor: anchor(rect, at) });
+        break;
+      }
     }
   }
   return labels;

@@ -30,10 +30,16 @@ interface Scene {
   readonly dotRadius: number;
 }
 
+/** Names may take this much of the plot's height; beyond it, one of each arm's has to do. */
+const CROWDED = 0.9;
+
 /** A name at the end of each line: in the margin where it reaches the last layer, else beside where it leaves. */
 export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: ReferenceLabel | null } {
-  const { lines, marks, plot, width, textSize, dotRadius } = scene;
+  const { marks, plot, width, textSize, dotRadius } = scene;
   const height = textSize * NAME_LINE;
+  const crowded = scene.lines.length * height > CROWDED * (plot.bottom - plot.top);
+  // Colour and stroke still tell an arm's other line.
+  const lines = crowded ? scene.lines.filter(({ arm, line }) => arm.lines[0] === line) : scene.lines;
   const left = plot.right + textSize * 0.2;
   const staying = lines.filter(({ end }) => end && !end.leaves);
   const wanted = staying.map(({ end }) => ({ wanted: end?.at[1] ?? plot.bottom, height }));
@@ -44,7 +50,7 @@ export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: Re
   });
 
   const dots = marks.map(([x, y]): Rect => square(x, y, dotRadius));
-  const drawn = lines.flatMap(({ pieces }) => pieces);
+  const drawn = scene.lines.flatMap(({ pieces }) => pieces);
   const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
   for (const line of lines) {
     if (!line.end?.leaves) continue;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../shared/format.ts';
+import { rectsOverlap } from '../shared/labels.ts';
 import { anyNumber, notFinite } from '../shared/testing.ts';
 import { describeLayers } from './describe.ts';
 import { layerDomain } from './domain.ts';
@@ -95,6 +97,43 @@ describe('the chart of the layers', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('names in a crowded chart', () => {
+  const both = (slot: 0 | 1 | 2 | 3): LayerArm => ({
+    slot,
+    label: 'MRePU(2)',
+    lines: [
+      { symbol: 'χ∥', stroke: 'solid', log10: [0, 0.01, 0.02, 0.03] },
+      { symbol: 'χ⊥', stroke: 'dashed', log10: [0, 0, 0.01, 0.01] },
+    ],
+    measuredLog10: null,
+  });
+  const namedAt = (textSize: number) =>
+    layerGeometry({
+      width: 470,
+      height: 420,
+      textSize,
+      depth: 4,
+      arms: [both(0), both(1), both(2), both(3)],
+      scale: 'linear',
+      reference,
+    }).labels;
+
+  it('are those of every line where they have room, and of one line of each arm where not; none covers another', () => {
+    for (const [textSize, count] of [
+      [14, 8],
+      [28, 4],
+    ] as const) {
+      const labels = namedAt(textSize);
+      expect(labels.map(({ name }) => name)).toHaveLength(count);
+      expect(labels.some(({ rect }, i) => labels.slice(i + 1).some((other) => rectsOverlap(rect, other.rect)))).toBe(
+        false,
+      );
+      // No name reaches beyond the chart.
+      for (const { name, rect } of labels) expect(rect.x + textWidth(name, textSize, true)).toBeLessThan(470);
+    }
   });
 });
 

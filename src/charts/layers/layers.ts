@@ -1,5 +1,5 @@
 import { direction } from '../shared/arrowhead.ts';
-import { DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
+import { DEFAULT_TEXT_SIZE, type Domain, nameRoom, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { decadeTicks, layerTicks, linearTicks, type Tick } from '../shared/ticks.ts';
@@ -41,11 +41,12 @@ export interface LayerGeometry {
 export function layerGeometry(props: Omit<LayerChartProps, 'title' | 'description' | 'yName'>): LayerGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, scale, reference } = props;
   const names = arms.flatMap((arm) => arm.lines.map((line) => textWidth(labelText(arm, line), textSize, true)));
+  const left = textSize * 3.4;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: Math.min(width * 0.34, Math.max(0, ...names) + textSize * 1.6),
+    right: nameRoom(Math.max(0, ...names) + textSize * 1.6, left, width, textSize),
     bottom: textSize * 2.9,
-    left: textSize * 3.4,
+    left,
   });
   const domain = props.domain ?? layerDomain(props);
   const [low, high] = domain;

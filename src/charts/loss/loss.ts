@@ -1,4 +1,12 @@
-import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
+import {
+  type ArmSlot,
+  DEFAULT_TEXT_SIZE,
+  type Domain,
+  nameRoom,
+  type Plot,
+  type Point,
+  plotArea,
+} from '../shared/chart.ts';
 import { formatNumber, textWidth } from '../shared/format.ts';
 import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels } from '../shared/labels.ts';
 import { areaPath, clipLine, linePath } from '../shared/polyline.ts';
@@ -79,11 +87,12 @@ export const BASELINE_NAME = 'learns only the mean';
 export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'>): LossGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, arms, baseline, stepLimit } = props;
   const widest = Math.max(0, ...arms.map(({ label }) => textWidth(label, textSize, true)));
+  const left = textSize * 3.2;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: Math.min(width * 0.32, widest + textSize * 1.2),
+    right: nameRoom(widest + textSize * 1.2, left, width, textSize),
     bottom: textSize * 2.9,
-    left: textSize * 3.2,
+    left,
   });
   const share = props.scale === 'share';
   const level = share ? (value: number) => value : Math.log10;

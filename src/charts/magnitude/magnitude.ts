@@ -45,11 +45,12 @@ export interface MagnitudeGeometry {
 
 export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'description'>): MagnitudeGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, arms, domain, besides = [] } = props;
+  const left = textSize * 3.2;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameMargin([...besides, ...arms.map(({ label }) => label)], width, textSize),
+    right: nameMargin([...besides, ...arms.map(({ label }) => label)], left, width, textSize),
     bottom: textSize * 2.9,
-    left: textSize * 3.2,
+    left,
   });
   const [from = -1, to = 1] = extent(Array.from(props.x).filter(Number.isFinite));
   const x = (value: number) => plot.left + ((value - from) / (to > from ? to - from : 1)) * (plot.right - plot.left);
@@ -63,7 +64,7 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
     return end ? [{ slot, name: label, wanted: end[1], height: blockHeight(0, textSize) }] : [];
   });
   const centres = spreadLabels(named, plot.top - textSize * 0.4, plot.bottom);
-  const left = plot.right + textSize * 0.5;
+  const beside = plot.right + textSize * 0.5;
   return {
     plot,
     x,
@@ -74,7 +75,7 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
     labels: named.map(({ slot, name, height }, index) => ({
       slot,
       name,
-      rect: { x: left, y: (centres[index] ?? plot.top) - height / 2, width: width - left, height },
+      rect: { x: beside, y: (centres[index] ?? plot.top) - height / 2, width: width - beside, height },
     })),
   };
 }

@@ -57,6 +57,18 @@ export function plotArea(width: number, height: number, margin: Margin): Plot {
   return { left: margin.left, right, top: margin.top, bottom };
 }
 
+/** A plot narrower than so many text sizes, or than about two thirds of its chart, gives no more room to names. */
+const LEAST_PLOT = 6;
+
+/**
+ * Width of the margin at the right in which curves are named: what the names need, as far as the plot can spare it.
+ * @param needed for the longest name and its distance.
+ * @param left margin at the left.
+ */
+export function nameRoom(needed: number, left: number, width: number, textSize: number): number {
+  return Math.min(needed, Math.max(width * 0.32, width - left - LEAST_PLOT * textSize));
+}
+
 /** A closed interval [low, high] with low < high. */
 export type Domain = readonly [number, number];
 

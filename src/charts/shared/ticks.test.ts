@@ -72,6 +72,9 @@ describe('ticks in the usual cases', () => {
       '15\u202f000',
       '20\u202f000',
     ]);
+    // No two round numbers have room: the ends; no two numbers at all: none.
+    expect(linearTicks([0, 300], 185, 126).map(({ label }) => label)).toEqual(['0', '300']);
+    expect(linearTicks([0, 300], 100, 126)).toEqual([]);
     expect(linearTicks([-1, 1], 200, 40).map(({ label }) => label)).toEqual(['−1.0', '−0.5', '0.0', '0.5', '1.0']);
   });
 });

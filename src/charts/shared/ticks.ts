@@ -51,17 +51,24 @@ export function layerTicks(depth: number, length: number, distance: number): Tic
   return found;
 }
 
-/** Round ticks on a linear axis, at least `distance` pixels apart, with as many decimals as they need. */
+/**
+ * Round ticks on a linear axis, at least `distance` pixels apart, with as many decimals as they need; where no two of them
+ * have room, the axis's ends, unless it is shorter than that itself.
+ */
 export function linearTicks(domain: Domain, length: number, distance: number): Tick[] {
   const [low, high] = domain;
   const most = Math.max(1, Math.floor(length / distance));
   for (let count = most; count >= 1; count--) {
     const step = tickStep(low, high, count);
     if ((step / (high - low)) * length < distance) continue;
-    const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    return niceTicks(low, high, count).map((value) => ({ value, label: linearLabel(value, decimals) }));
+    return labelled(niceTicks(low, high, count), step);
   }
-  return [];
+  return length < distance ? [] : labelled([low, high], tickStep(low, high, 2));
+}
+
+function labelled(values: readonly number[], step: number): Tick[] {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  return values.map((value) => ({ value, label: linearLabel(value, decimals) }));
 }
 
 function linearLabel(value: number, decimals: number): string {
