@@ -16,7 +16,11 @@ const { create, globals } = await import('webgpu').catch((error: unknown) => {
   process.exit(1);
 });
 Object.assign(globalThis, globals);
-Object.defineProperty(globalThis, 'navigator', { value: { gpu: create([]) }, configurable: true });
+Object.defineProperty(globalThis, 'navigator', {
+  // jax-js reads the name of the browser.
+  value: { gpu: create([]), userAgent: `Node ${process.versions.node}` },
+  configurable: true,
+});
 
 // Modules below look for WebGPU as they are loaded.
 const { benchmark } = await import('./benchmark.ts');

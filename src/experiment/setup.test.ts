@@ -200,6 +200,7 @@ describe('where more examples are trained on than observed', () => {
     const squares = prepared.data.inputs.subarray(0, 2 * MOST_OBSERVED).map((x) => x * x);
     expect(((arm.cw[0] ?? 0) * arm.inputScale ** 2 * mean(squares)) / 0.3).toBeCloseTo(1, 6);
     expect(prepared.baseline).toBeCloseTo(Math.log(2), 12);
+    expect(prepared.data.observedInputs).toEqual(prepared.data.inputs.subarray(0, 2 * MOST_OBSERVED));
     const perExample = Array.from(
       { length: MOST_OBSERVED },
       (_, i) => (squares[2 * i] ?? 0) + (squares[2 * i + 1] ?? 0),

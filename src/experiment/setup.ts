@@ -4,7 +4,7 @@ import { mean } from '../lib/statistics.ts';
 import { task } from '../tasks/catalogue.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
 import { bestConstantLoss } from '../tasks/metrics.ts';
-import type { TaskData } from '../tasks/task.ts';
+import { observedInputs, type TaskData } from '../tasks/task.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
 import { ARM_LIMITS } from './limits.ts';
@@ -145,7 +145,9 @@ function criticalPoint(id: string, depth: number): CriticalInitialisation {
 const settled = (value: number): number => Number(value.toPrecision(12));
 
 /** |x|² / n0 of every observed example, [observed]. */
-function meanSquaresPerExample({ observed, inputDimension, inputs }: TaskData): Float64Array {
+function meanSquaresPerExample(data: TaskData): Float64Array {
+  const { observed, inputDimension } = data;
+  const inputs = observedInputs(data);
   return Float64Array.from({ length: observed }, (_, example) => {
     let sum = 0;
     for (let k = 0; k < inputDimension; k++) sum += inputs[example * inputDimension + k]! ** 2;

@@ -37,7 +37,7 @@ export function parseDigits(bytes: Uint8Array): Dataset {
   const labels = bytes.slice(HEADER, HEADER + size);
   const wrong = labels.findIndex((label) => label >= CLASSES.length);
   if (wrong >= 0) throw new RangeError(`The file of digits has the label ${labels[wrong]} at byte ${HEADER + wrong}.`);
-  const inputs = bytes.slice(HEADER + size);
+  const inputs = bytes.subarray(HEADER + size);
   const { mean, deviation } = momentsOf(inputs);
   return {
     label: 'MNIST',
@@ -53,12 +53,14 @@ export function parseDigits(bytes: Uint8Array): Dataset {
   };
 }
 
-/** Sums of whole numbers: exact, and so the same everywhere. */
+/** Sums of whole numbers: exact, and so the same everywhere. Eight million pixels are counted by value, then summed. */
 function momentsOf(bytes: Uint8Array): { mean: number; deviation: number } {
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < bytes.length; i++) counts[bytes[i]!]!++;
   let [sum, squares] = [0, 0];
-  for (const byte of bytes) {
-    sum += byte;
-    squares += byte * byte;
+  for (const [value, count] of counts.entries()) {
+    sum += count * value;
+    squares += count * value * value;
   }
   const mean = sum / bytes.length;
   return { mean, deviation: Math.sqrt(squares / bytes.length - mean * mean) };

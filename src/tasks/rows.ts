@@ -29,15 +29,26 @@ function targetsOf({ target }: Dataset, rows: ArrayLike<number>): Float32Array {
 
 /** A task's data from the rows to train on and the rows held out. */
 export function rowsData(dataset: Dataset, train: ArrayLike<number>, held: ArrayLike<number>): TaskData {
+  const observed = Math.min(train.length, MOST_OBSERVED);
+  const first = inputsOf(
+    dataset,
+    Array.from({ length: observed }, (_, i) => train[i]!),
+  );
+  let all: Float32Array | null = observed === train.length ? first : null;
   return {
     size: train.length,
     inputDimension: dataset.features,
     outputDimension: dataset.target.kind === 'classes' ? dataset.target.classes.length : 1,
-    inputs: inputsOf(dataset, train),
+    // Thousands of images are scaled when training begins; a task is pictured before.
+    get inputs() {
+      all ??= inputsOf(dataset, train);
+      return all;
+    },
+    observedInputs: first,
     targets: targetsOf(dataset, train),
     loss: dataset.target.kind === 'classes' ? 'cross-entropy' : 'squared-error',
     equation: null,
-    observed: Math.min(train.length, MOST_OBSERVED),
+    observed,
     evaluation: {
       size: held.length,
       inputs: inputsOf(dataset, held),

@@ -86,10 +86,19 @@ export interface TaskData {
   readonly loss: LossName;
   /** Present with loss `residual` alone; then outputDimension is 1. */
   readonly equation: Equation | null;
+  /**
+   * [observed × inputDimension], the first of `inputs`, where the rest is costly and made only once it is asked for: what
+   * stands at step 0 does not need it. See `observedInputs`.
+   */
+  readonly observedInputs?: Float32Array;
   /** The input scale, the layerwise statistics, the loss that is shown and the theory are over the first so many examples: at most MOST_OBSERVED. */
   readonly observed: number;
   readonly evaluation: Evaluation;
 }
+
+/** Inputs of the observed examples, [observed × inputDimension]. */
+export const observedInputs = (data: TaskData): Float32Array =>
+  data.observedInputs ?? data.inputs.subarray(0, data.observed * data.inputDimension);
 
 /** Numbers that `Trainer.predict` gives for each point: every output, or for an equation every stream. */
 export const outputsPerPoint = ({

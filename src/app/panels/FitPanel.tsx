@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect } from 'react';
-import { task } from '../../tasks/catalogue.ts';
+import { TASKS, task } from '../../tasks/catalogue.ts';
 import type { PictureName } from '../../tasks/task.ts';
 import { type Later, later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
@@ -22,9 +22,10 @@ const pictureOf = (name: string) => PICTURES[task(name).picture];
 
 /** What the networks have learnt, in the picture that the task names. */
 export function FitPanel() {
-  const chosen = useLab(({ experiment }) => experiment.task.name);
-  const name = useLab(({ shown }) => shown?.experiment.task.name ?? chosen);
-  // The picture is on its way while the networks are drawn.
+  const present = useLab(({ experiment }) => experiment.task.name);
+  const chosen = useLab(({ loading }) => TASKS.find(({ dataset }) => dataset === loading?.dataset)?.name ?? present);
+  const name = useLab(({ shown }) => shown?.experiment.task.name ?? present);
+  // The picture is on its way while the data are, and while the networks are drawn.
   useEffect(() => {
     const Picture = pictureOf(chosen);
     if ('preload' in Picture) Picture.preload();

@@ -196,10 +196,10 @@ export class Code {
   }
 
   /** As the code section holds it: size, locals, instructions. */
-  encode(): number[] {
+  encode(): Uint8Array<ArrayBuffer> {
     const locals = this.#locals.flatMap((type) => [1, VALUE_TYPES[type]]);
-    const body = [...unsigned(this.#locals.length), ...locals, ...this.#bytes, ...OPCODES.end];
-    return [...unsigned(body.length), ...body];
+    const body = concatenated([unsigned(this.#locals.length), locals, this.#bytes, OPCODES.end]);
+    return concatenated([unsigned(body.length), body]);
   }
 }
 
@@ -210,6 +210,17 @@ const NO_VALUE = 0x40;
 
 function simd(opcode: number): readonly number[] {
   return [0xfd, ...unsigned(opcode)];
+}
+
+/** Without spreading: instructions are tens of thousands of bytes. */
+export function concatenated(parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** LEB128 of a uint32. */

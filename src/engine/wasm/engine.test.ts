@@ -45,6 +45,35 @@ describe('every activation at any depth and width', () => {
   });
 });
 
+describe('kernels are compiled once for networks that share them', () => {
+  const base = { depth: 3, width: 12, batch: 32, learningRate: 1e-2 } as const;
+  const heat = { name: 'heat', settings: defaultSettings(task('heat')) };
+  const VARIANTS = [
+    ['the first', [arm('tanh')], {}],
+    ['another depth', [arm('tanh')], { depth: 5 }],
+    ['another seed', [arm('tanh')], { seed: 9 }],
+    ['another width', [arm('tanh')], { width: 11 }],
+    ['another batch', [arm('tanh')], { batch: 31 }],
+    ['another optimizer', [arm('tanh')], { optimizer: 'momentum' }],
+    ['another input scale', [arm('tanh', { k1: 0.2 })], {}],
+    ['another activation', [arm('gelu')], {}],
+    ['another power', [arm('mrepu.2'), arm('mrepu.3')], {}],
+    ['an equation', [arm('tanh')], { task: heat, batch: 48 }],
+    ['the first again', [arm('tanh')], {}],
+  ] as const;
+
+  test.each(VARIANTS)('%s: the reference’s loss after 20 steps', async (_, arms, changes) => {
+    const chosen = experiment([...arms], { ...base, ...changes });
+    const [actual, expected] = [
+      await frameAfter(wasmEngine(plain), chosen, 20),
+      await frameAfter(referenceEngine, chosen, 20),
+    ];
+    for (const index of arms.keys()) {
+      expectClose([armOf(actual, index).loss], [armOf(expected, index).loss], 1e-4, 'loss');
+    }
+  });
+});
+
 describe('inputs that are scaled', () => {
   // Adam hardly notices the size of a gradient; these two do.
   test.each([

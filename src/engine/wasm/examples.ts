@@ -3,7 +3,7 @@
  * weights instead (kernels.ts). An equation's derivatives enter as ∂x/∂x, 0 and ∂t/∂t, the same for every example, in
  * rows behind those of all values.
  */
-import type { TaskData } from '../../tasks/task.ts';
+import { observedInputs, type TaskData } from '../../tasks/task.ts';
 import type { Address, LayerLayout, Layout, RowsLayout } from './layout.ts';
 import { placeRows } from './rows.ts';
 
@@ -40,8 +40,8 @@ export class ExampleRows {
     this.observed = examples(rows.observed);
     this.chunk = examples(rows.chunk);
     this.#batch = examples(rows.batch);
-    this.#fill(this.observed, (i) => i);
-    if (this.#batch.count === data.size) this.#fill(this.#batch, (i) => i);
+    this.#fill(this.observed, observedInputs(data), (i) => i);
+    if (this.#batch.count === data.size) this.#fill(this.#batch, data.inputs, (i) => i);
     for (const own of Object.values(rows)) this.#placeSeeds(own, streams);
   }
 
@@ -52,7 +52,7 @@ export class ExampleRows {
 
   /** The examples at these places. */
   gather(places: Int32Array): Examples {
-    this.#fill(this.#batch, (i) => places[i]!);
+    this.#fill(this.#batch, this.#data.inputs, (i) => places[i]!);
     return { ...this.#batch, places };
   }
 
@@ -73,15 +73,16 @@ export class ExampleRows {
     if (streams > 3) seed(3, 1);
   }
 
-  #fill({ count, inputs, targets }: Examples, placeOf: (i: number) => number): void {
+  /** @param source inputs of the data, as far as `placeOf` reaches. */
+  #fill({ count, inputs, targets }: Examples, source: Float32Array, placeOf: (i: number) => number): void {
     const data = this.#data;
     const floats = this.#floats;
-    const copy = (source: Float32Array, width: number, place: number, to: number) => {
-      for (let k = 0; k < width; k++) floats[to + k] = source[place * width + k]!;
+    const copy = (from: Float32Array, width: number, place: number, to: number) => {
+      for (let k = 0; k < width; k++) floats[to + k] = from[place * width + k]!;
     };
     for (let i = 0; i < count; i++) {
       const place = placeOf(i);
-      copy(data.inputs, data.inputDimension, place, inputs / FLOAT + i * this.#inputWidth);
+      copy(source, data.inputDimension, place, inputs / FLOAT + i * this.#inputWidth);
       copy(data.targets, data.outputDimension, place, targets / FLOAT + i * this.#outputWidth);
     }
   }

@@ -65,7 +65,7 @@ export function compileKernels(
 ): Kernels {
   const { streams } = layout;
   const counts = [...new Set(Object.values(layout.rows).map(({ count }) => count))];
-  const arrays: Record<keyof ArrayKernels, Code> = {
+  const arrays = (): Record<keyof ArrayKernels, Code> => ({
     activate: streams === 1 ? activate(activation.wgsl.value) : activateStreams(activation.wgsl, streams),
     multiplySlope: streams === 1 ? multiplySlope(activation.wgsl.derivative) : backStreams(activation.wgsl, streams),
     residual: residual(),
@@ -73,11 +73,14 @@ export function compileKernels(
     largest: largest(),
     sumColumns: sumColumns(),
     update: update(optimizer),
-  };
+  });
   const scaled = layout.layers.map((layer, index): ScaledLayer => ({ ...layer, scale: index === 0 ? inputScale : 1 }));
   const byShape = new Map(scaled.map((layer) => [shapeOf(layer), layer]));
-  const perLayer = [...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, counts, fma));
-  const exports = instantiate(Object.assign({ ...arrays }, ...perLayer), memory) as Record<string, unknown>;
+  const functions = (): Functions =>
+    Object.assign(arrays(), ...[...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, counts, fma)));
+  const shapes = [...byShape.keys()];
+  const key = JSON.stringify([shapes, layout.rows.batch.count, counts, streams, activation.wgsl, optimizer, fma]);
+  const exports = instantiate(key, functions, memory) as Record<string, unknown>;
   return {
     ...(exports as unknown as ArrayKernels),
     layers: scaled.map((layer) => layerKernels(exports, layer, streams, counts)),

@@ -1,5 +1,5 @@
 /** Puts functions into a WebAssembly module (core specification 2.0, § 5.5) that uses a memory given to it. */
-import { type Code, unsigned, VALUE_TYPES, type ValueType } from './code.ts';
+import { type Code, concatenated, unsigned, VALUE_TYPES, type ValueType } from './code.ts';
 
 /** Functions by the name under which they are exported. */
 export type Functions = Readonly<Record<string, Code>>;
@@ -9,33 +9,46 @@ const SECTION = { types: 1, imports: 2, functions: 3, exports: 7, code: 10 };
 
 export function assemble(functions: Functions): Uint8Array<ArrayBuffer> {
   const codes = Object.values(functions);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(SECTION.types, codes.map(functionType)),
-    ...section(SECTION.imports, [[...name('env'), ...name('memory'), 0x02, 0x00, 0x00]]),
-    ...section(
+  return concatenated([
+    [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    section(SECTION.types, codes.map(functionType)),
+    section(SECTION.imports, [[...name('env'), ...name('memory'), 0x02, 0x00, 0x00]]),
+    section(
       SECTION.functions,
       codes.map((_, index) => unsigned(index)),
     ),
-    ...section(
+    section(
       SECTION.exports,
       Object.keys(functions).map((key, index) => [...name(key), 0x00, ...unsigned(index)]),
     ),
-    ...section(
+    section(
       SECTION.code,
       codes.map((code) => code.encode()),
     ),
   ]);
 }
 
-/** Compiles at once: a few kilobytes, in a worker. */
-export function instantiate(functions: Functions, memory: WebAssembly.Memory): WebAssembly.Exports {
-  return new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)), { env: { memory } }).exports;
+/** Modules used lately, the oldest forgotten first. */
+const known = new Map<string, WebAssembly.Module>();
+const REMEMBERED = 32;
+
+/**
+ * Compiles at once: a few kilobytes, in a worker. A module is kept with the machine code that the browser has optimised
+ * meanwhile: networks that differ in depth or seed alone, as under a slider, share theirs.
+ * @param key says all that the functions depend on.
+ */
+export function instantiate(key: string, functions: () => Functions, memory: WebAssembly.Memory): WebAssembly.Exports {
+  const module = known.get(key) ?? new WebAssembly.Module(assemble(functions()));
+  known.delete(key);
+  known.set(key, module);
+  const [oldest] = known.keys();
+  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+  return new WebAssembly.Instance(module, { env: { memory } }).exports;
 }
 
-function section(id: number, items: readonly (readonly number[])[]): number[] {
-  const content = [...unsigned(items.length), ...items.flat()];
-  return [id, ...unsigned(content.length), ...content];
+function section(id: number, items: readonly ArrayLike<number>[]): Uint8Array {
+  const content = concatenated([unsigned(items.length), ...items]);
+  return concatenated([[id], unsigned(content.length), content]);
 }
 
 function functionType({ parameters, result }: Code): number[] {

@@ -17,6 +17,8 @@ export interface Placed {
   readonly values: Float32Array;
 }
 
+let kernels = 0;
+
 export class Bench {
   readonly #memory = new WebAssembly.Memory({ initial: 32 });
   readonly #gaps: Float32Array[] = [];
@@ -35,7 +37,7 @@ export class Bench {
 
   /** Runs a kernel with these arguments. */
   run(code: Code, ...values: readonly number[]): number {
-    const { kernel } = instantiate({ kernel: code }, this.#memory);
+    const { kernel } = instantiate(`kernel ${++kernels} of a test`, () => ({ kernel: code }), this.#memory);
     return (kernel as (...values: readonly number[]) => number)(...values);
   }
 
