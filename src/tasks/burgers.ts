@@ -10,8 +10,20 @@ let reference: Float32Array | null = null;
 
 /** The solution on the grid: no setting and no seed changes it, and a slider should not wait for it. */
 function exactOnGrid(): Float32Array {
-  reference ??= onGrid(GRID, burgersSolution);
+  reference ??= oddOnGrid();
   return reference;
+}
+
+/** u is odd in x: the left half is computed, the right one mirrored. */
+function oddOnGrid(): Float32Array {
+  const { columns, rows } = GRID;
+  const middle = (columns - 1) / 2;
+  const left = onGrid({ ...GRID, columns: middle + 1, x: [-1, 0] }, burgersSolution);
+  return Float32Array.from({ length: columns * rows }, (_, point) => {
+    const [row, column] = [Math.floor(point / columns), point % columns];
+    const u = left[row * (middle + 1) + Math.min(column, columns - 1 - column)]!;
+    return column <= middle ? u : -u;
+  });
 }
 
 /** u_t + u u_x = ν u_xx on [-1, 1], ν = 0.01/π, with u = 0 at both ends, from -sin πx: a front forms at x = 0. */

@@ -1,12 +1,11 @@
 /** Loads the data that tasks do not compute. Nothing is asked of another origin. */
 import { type Dataset, loadedDataset, provideDataset } from '../../tasks/datasets.ts';
 import type { DatasetName } from '../../tasks/task.ts';
-
-/** From 0 to 1; null: not known. */
-export type Progress = (fraction: number | null) => void;
+import { loadDigits } from './loadDigits.ts';
+import type { Progress } from './progress.ts';
 
 const LOADERS: Readonly<Record<DatasetName, (progress: Progress) => Promise<Dataset>>> = {
-  digits: async (progress) => (await import('./loadDigits.ts')).loadDigits(progress),
+  digits: loadDigits,
   own: () => Promise.reject(new Error('Your own data have to be dropped on the page first: no link holds them.')),
 };
 

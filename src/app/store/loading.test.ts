@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DatasetName } from '../../tasks/task.ts';
 import { rowsFor } from '../../tasks/testing.ts';
-import type { Progress } from '../datasets/load.ts';
+import type { Progress } from '../datasets/progress.ts';
 import { idleTrainer } from '../testing.ts';
 
 type Load = (name: DatasetName, progress: Progress) => Promise<void>;
