@@ -207,7 +207,7 @@ ${opened.map(([name, durations]) => `| ${name} | ${durations.join(', ') || 'none
 ## From choosing a task to its painted picture
 
 Two arms at depth 10. First on pages that have never shown it, whose chunks come from this machine; the download of the
-digits, which are unpacked as they come, is not counted. Then again, when code and data are there. Median, lowest and highest of ${REPEATS}; 200 are wanted.
+digits, which are unpacked as they come, and what happens meanwhile are not counted. Then again, when code and data are there. Median, lowest and highest of ${REPEATS}; 200 are wanted.
 
 | task | median | lowest | highest |
 | --- | ---: | ---: | ---: |

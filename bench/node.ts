@@ -2,11 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
+import { pathToFileURL } from 'node:url';
 
 /** A package's entry lies beside its package.json. */
 function versionOf(name: string): string {
   const entry = createRequire(import.meta.url).resolve(name);
-  return JSON.parse(readFileSync(new URL('package.json', `file://${entry}`), 'utf8')).version;
+  return JSON.parse(readFileSync(new URL('package.json', pathToFileURL(entry)), 'utf8')).version;
 }
 
 const [, , file = 'RESULTS-node.md'] = process.argv;

@@ -37,9 +37,11 @@ const CROWDED = 0.9;
 export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: ReferenceLabel | null } {
   const { marks, plot, width, textSize, dotRadius } = scene;
   const height = textSize * NAME_LINE;
-  const crowded = scene.lines.length * height > CROWDED * (plot.bottom - plot.top);
+  const drawable = scene.lines.filter(({ end }) => end);
+  const crowded = drawable.length * height > CROWDED * (plot.bottom - plot.top);
   // Colour and stroke still tell an arm's other line.
-  const lines = crowded ? scene.lines.filter(({ arm, line }) => arm.lines[0] === line) : scene.lines;
+  const isFirst = (line: DrawnLine) => drawable.find(({ arm }) => arm === line.arm) === line;
+  const lines = crowded ? drawable.filter(isFirst) : drawable;
   const left = plot.right + textSize * 0.2;
   const staying = lines.filter(({ end }) => end && !end.leaves);
   const wanted = staying.map(({ end }) => ({ wanted: end?.at[1] ?? plot.bottom, height }));

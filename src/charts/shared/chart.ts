@@ -57,7 +57,7 @@ export function plotArea(width: number, height: number, margin: Margin): Plot {
   return { left: margin.left, right, top: margin.top, bottom };
 }
 
-/** A plot narrower than so many text sizes, or than about two thirds of its chart, gives no more room to names. */
+/** A plot narrower than so many text sizes gives no more than a third of the chart to names. */
 const LEAST_PLOT = 6;
 
 /**

@@ -53,6 +53,25 @@ describe('labelled ticks', () => {
   });
 });
 
+it('labels say where a tick stands, also where only the ends have room', () => {
+  const end = fc.double({ min: -50, max: 50, noNaN: true });
+  fc.assert(
+    fc.property(
+      end,
+      fc.double({ min: 0.01, max: 40, noNaN: true }),
+      fc.integer({ min: 20, max: 300 }),
+      (low, span, pixels) => {
+        for (const { value, label } of linearTicks([low, low + span], pixels, 60)) {
+          const said = Number(label?.replace('−', '-').replace('\u202f', ''));
+          expect(Math.abs(said - value)).toBeLessThan(0.01 * span);
+          expect(label).not.toMatch(/^−0(\.0*)?$/);
+        }
+      },
+    ),
+    { seed: 1 },
+  );
+});
+
 describe('ticks in the usual cases', () => {
   it('name every layer of ten and every tenth of sixty-four', () => {
     expect(layerTicks(10, 700, 28).map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -72,7 +91,8 @@ describe('ticks in the usual cases', () => {
       '15\u202f000',
       '20\u202f000',
     ]);
-    // No two round numbers have room: the ends; no two numbers at all: none.
+    // No two round numbers have room: the ends; not even these: none.
+    expect(linearTicks([-1.5, 1.5], 70, 60).map(({ label }) => label)).toEqual(['−1.5', '1.5']);
     expect(linearTicks([0, 300], 185, 126).map(({ label }) => label)).toEqual(['0', '300']);
     expect(linearTicks([0, 300], 100, 126)).toEqual([]);
     expect(linearTicks([-1, 1], 200, 40).map(({ label }) => label)).toEqual(['−1.0', '−0.5', '0.0', '0.5', '1.0']);

@@ -52,23 +52,32 @@ export function layerTicks(depth: number, length: number, distance: number): Tic
 }
 
 /**
- * Round ticks on a linear axis, at least `distance` pixels apart, with as many decimals as they need; where no two of them
- * have room, the axis's ends, unless it is shorter than that itself.
+ * Round ticks on a linear axis, at least `distance` pixels apart, with as many decimals as they need; where two of them
+ * have no room, the axis's ends, if those have room and a few decimals tell them.
  */
 export function linearTicks(domain: Domain, length: number, distance: number): Tick[] {
   const [low, high] = domain;
   const most = Math.max(1, Math.floor(length / distance));
-  for (let count = most; count >= 1; count--) {
+  let round: Tick[] = [];
+  for (let count = most; count >= 1 && round.length === 0; count--) {
     const step = tickStep(low, high, count);
     if ((step / (high - low)) * length < distance) continue;
-    return labelled(niceTicks(low, high, count), step);
+    const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    round = niceTicks(low, high, count).map((value) => ({ value, label: linearLabel(value, decimals) }));
   }
-  return length < distance ? [] : labelled([low, high], tickStep(low, high, 2));
+  if (round.length >= 2 || length < distance) return round;
+  return endTicks(domain) ?? round;
 }
 
-function labelled(values: readonly number[], step: number): Tick[] {
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return values.map((value) => ({ value, label: linearLabel(value, decimals) }));
+/** More would not be read. */
+const MOST_DECIMALS = 2;
+
+function endTicks([low, high]: Domain): Tick[] | null {
+  for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+    const told = [low, high].every((value) => Math.abs(Number(value.toFixed(decimals)) - value) < 0.005 * (high - low));
+    if (told) return [low, high].map((value) => ({ value, label: linearLabel(value, decimals) }));
+  }
+  return null;
 }
 
 function linearLabel(value: number, decimals: number): string {
@@ -77,5 +86,5 @@ function linearLabel(value: number, decimals: number): string {
   // Groups of three from five digits on.
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u202f') : whole;
   const text = decimals > 0 ? magnitude.toFixed(decimals) : grouped;
-  return value < 0 ? `−${text}` : text;
+  return value < 0 && Number(magnitude.toFixed(decimals)) > 0 ? `−${text}` : text;
 }

@@ -91,6 +91,22 @@ describe('a browser that gives less', () => {
   });
 });
 
+test('of thousands of examples only the observed ones are asked for before training', () => {
+  const data = images(1100, 3);
+  const asked = vi.spyOn(data, 'inputs', 'get');
+  const layout = layoutOf(experiment(arms(1), { batch: 32 }), data);
+  const floats = new Float32Array(layout.totalBytes / FLOAT);
+  const examples = new ExampleRows(data, layout, floats);
+  expect(asked).not.toHaveBeenCalled();
+  const width = layout.layers[0]?.inputWidth as number;
+  const rowAt = (address: number, row: number) => [...floats.subarray(address / FLOAT + row * width).subarray(0, 3)];
+  const expected = (place: number) => [...data.inputs.subarray(3 * place, 3 * place + 3)];
+  const batch = examples.gather(Int32Array.from({ length: 32 }, (_, i) => 1099 - i));
+  expect(asked).toHaveBeenCalled();
+  expect(rowAt(examples.observed.inputs, 1023)).toEqual(expected(1023));
+  expect(rowAt(batch.inputs, 0)).toEqual(expected(1099));
+});
+
 describe('examples of an equation', () => {
   const data = { ...task('heat').data(defaultSettings(task('heat')), 1), observed: 10 };
   const layout = layoutOf(experiment(arms(1), { batch: 7 }), data);

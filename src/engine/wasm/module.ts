@@ -33,7 +33,7 @@ const known = new Map<string, WebAssembly.Module>();
 const REMEMBERED = 32;
 
 /**
- * Compiles at once: a few kilobytes, in a worker. A module is kept with the machine code that the browser has optimised
+ * Compiles at once: tens of kilobytes, in a worker. A module is kept with the machine code that the browser has optimised
  * meanwhile: networks that differ in depth or seed alone, as under a slider, share theirs.
  * @param key says all that the functions depend on.
  */
