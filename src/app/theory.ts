@@ -4,6 +4,7 @@ import { DEFAULT_DISPLAY } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { serialise } from '../experiment/permalink.ts';
 import { type ArmSetup, type Setup, setup } from '../experiment/setup.ts';
+import { remember } from '../lib/remember.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
 import { type Prediction, predict } from '../theory/predict.ts';
 
@@ -39,9 +40,7 @@ function prediction(experiment: Experiment, index: number, arm: ArmSetup, { data
   const { activation, cw, cb, k1PerExample } = arm;
   const { outputDimension } = data;
   const fresh = predict({ activation, cw, cb, k1PerExample, width: experiment.width, outputDimension });
-  predictions.set(key, fresh);
-  const [oldest] = predictions.keys();
-  if (predictions.size > REMEMBERED && oldest !== undefined) predictions.delete(oldest);
+  remember(predictions, key, fresh, REMEMBERED);
   return fresh;
 }
 

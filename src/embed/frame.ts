@@ -1,4 +1,5 @@
 /** The frame's side of the messages: listens to its parent alone, does what it says in order, and answers. */
+import { errorMessage } from '../lib/errorMessage.ts';
 import type { Announcement, Command, MessageId, PublicMeasurement } from './messages.ts';
 import { PROTOCOL } from './messages.ts';
 import { receive } from './receive.ts';
@@ -120,7 +121,7 @@ export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string 
         const answer = await handle(received.command, id);
         if (answer) post(answer, id);
       } catch (error) {
-        post({ type: 'error', message: error instanceof Error ? error.message : String(error) }, id);
+        post({ type: 'error', message: errorMessage(error) }, id);
       } finally {
         waiting--;
       }

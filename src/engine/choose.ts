@@ -1,8 +1,9 @@
 /** Finds the engine for an experiment, and says in one sentence why it is this one. */
 import type { EngineChoice, Experiment } from '../experiment/experiment.ts';
+import { errorMessage } from '../lib/errorMessage.ts';
 import { openDevice } from './device.ts';
 import { type Engine, EngineError } from './engine.ts';
-import { errorMessage, probeWebGPU, type WebGPUOffer } from './probe.ts';
+import { probeWebGPU, type WebGPUOffer } from './probe.ts';
 import type { EngineReport } from './protocol.ts';
 import { millisecondsPerStep } from './timing.ts';
 

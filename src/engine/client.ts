@@ -1,12 +1,12 @@
 /** The page's side of the bridge to the worker. */
 import { proxy, type Remote, wrap } from 'comlink';
 import type { Experiment } from '../experiment/experiment.ts';
+import { errorMessage } from '../lib/errorMessage.ts';
 import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { Frame } from './engine.ts';
 import { openWorker } from './openWorker.ts';
-import { errorMessage } from './probe.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
 
 /** Called for every event of the latest run; the next frame waits until it returns. */

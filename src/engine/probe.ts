@@ -1,5 +1,7 @@
 /** What the browser offers by way of WebGPU. */
 
+import { errorMessage } from '../lib/errorMessage.ts';
+
 export type WebGPUOffer =
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'software' | 'hardware'; readonly adapter: GPUAdapter; readonly label: string };
@@ -33,5 +35,3 @@ export function adapterLabel({ description, vendor, architecture, device }: GPUA
   if (software) return software === 'swiftshader' ? 'SwiftShader' : software;
   return description || [vendor, architecture || device].filter(Boolean).join(' ') || 'unnamed graphics device';
 }
-
-export const errorMessage = (error: unknown): string => (error instanceof Error ? error.message : String(error));

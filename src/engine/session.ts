@@ -1,4 +1,5 @@
 import { setup } from '../experiment/setup.ts';
+import { errorMessage } from '../lib/errorMessage.ts';
 import type { PreparedEngine } from './choose.ts';
 import { EngineError, type EngineFrame, type Frame, type Trainer } from './engine.ts';
 import { Evaluator } from './evaluator.ts';
@@ -113,7 +114,7 @@ export class Session {
   }
 
   async fail(error: unknown): Promise<void> {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorMessage(error);
     await this.#send({ kind: 'error', run: this.order.run, message });
   }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from '../../lib/errorMessage.ts';
 import type { Dataset } from '../../tasks/datasets.ts';
 import { digitsUrl, parseDigits } from '../../tasks/digitsFile.ts';
 import type { Progress } from './progress.ts';
@@ -11,7 +12,7 @@ export async function loadDigits(progress: Progress): Promise<Dataset> {
     performance.measure('digits on their way', { start });
     return parseDigits(bytes);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     throw new Error(`The handwritten digits could not be loaded (${why}). Choose the task again to try once more.`);
   }
 }

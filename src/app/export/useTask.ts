@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { errorMessage } from '../../lib/errorMessage.ts';
 
 export interface Task {
   /** What was done last, or why it could not be. */
@@ -14,7 +15,7 @@ export function useTask(): Task {
     said,
     run: (action) => {
       setSaid('…');
-      action().then(setSaid, (error: unknown) => setSaid(error instanceof Error ? error.message : String(error)));
+      action().then(setSaid, (error: unknown) => setSaid(errorMessage(error)));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { errorMessage } from '../../lib/errorMessage.ts';
 
 interface Props {
   /** What is inside, e.g. `The loss chart`. */
@@ -18,7 +19,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override state: State = { fault: null, resetKey: this.props.resetKey };
 
   static getDerivedStateFromError(error: unknown): Partial<State> {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: errorMessage(error) };
   }
 
   static getDerivedStateFromProps({ resetKey }: Props, state: State): State | null {

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { errorMessage } from '../../lib/errorMessage.ts';
 
 export interface Later<Props> {
   (props: Props): ReactNode;
@@ -45,7 +46,7 @@ export function later<Props extends object>(
       let here = true;
       ask().then(
         (component) => here && setLoaded(() => component),
-        (error: unknown) => here && setFault(error instanceof Error ? error.message : String(error)),
+        (error: unknown) => here && setFault(errorMessage(error)),
       );
       return () => {
         here = false;

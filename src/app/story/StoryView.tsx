@@ -1,10 +1,8 @@
 import type { CSSProperties } from 'react';
 import { STORY } from '../../experiment/story.ts';
 import { STORY_WORDS } from '../../experiment/storyWords.ts';
-import { Arms } from '../controls/Arms.tsx';
-import { ExperimentControls } from '../controls/ExperimentControls.tsx';
+import { ControlsDialog } from '../controls/ControlsDialog.tsx';
 import { Maths } from '../controls/Maths.tsx';
-import { DialogButton } from '../layout/DialogButton.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
 import { useSize } from '../layout/useSize.ts';
@@ -71,14 +69,7 @@ export function StoryView() {
           <Way name="Previous" disabled={previous === null} onClick={() => follow('previous')} />
           <Way name="Next" disabled={next === null} onClick={() => follow('next')} />
           <PlayButton />
-          <DialogButton label="Controls">
-            {() => (
-              <>
-                <Arms />
-                <ExperimentControls />
-              </>
-            )}
-          </DialogButton>
+          <ControlsDialog />
           <a href={leave}>Leave the story</a>
         </nav>
       </main>

@@ -1,10 +1,8 @@
 import type { CSSProperties } from 'react';
 import type { PanelName } from '../../experiment/experiment.ts';
 import { serialise } from '../../experiment/permalink.ts';
-import { Arms } from '../controls/Arms.tsx';
-import { ExperimentControls } from '../controls/ExperimentControls.tsx';
+import { ControlsDialog } from '../controls/ControlsDialog.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { DialogButton } from '../layout/DialogButton.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
 import { Verdicts } from '../panels/Verdicts.tsx';
@@ -27,16 +25,7 @@ export function EmbedView() {
       {controls !== 'none' && (
         <div className="embed-bar">
           <Transport />
-          {controls === 'all' && (
-            <DialogButton label="Controls">
-              {() => (
-                <>
-                  <Arms />
-                  <ExperimentControls />
-                </>
-              )}
-            </DialogButton>
-          )}
+          {controls === 'all' && <ControlsDialog />}
           <OpenInFull />
         </div>
       )}

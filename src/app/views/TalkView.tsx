@@ -1,8 +1,6 @@
 import type { PanelName } from '../../experiment/experiment.ts';
-import { Arms } from '../controls/Arms.tsx';
-import { ExperimentControls } from '../controls/ExperimentControls.tsx';
+import { ControlsDialog } from '../controls/ControlsDialog.tsx';
 import { Transport } from '../controls/Transport.tsx';
-import { DialogButton } from '../layout/DialogButton.tsx';
 import { EngineStatus } from '../layout/EngineStatus.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
@@ -29,15 +27,9 @@ export function TalkView() {
         <div className="embed-bar">
           <Transport />
           <Examples />
-          <DialogButton label="Controls" shortcut="c">
-            {() => (
-              <>
-                <Arms />
-                <ExperimentControls />
-                <EngineStatus />
-              </>
-            )}
-          </DialogButton>
+          <ControlsDialog shortcut="c">
+            <EngineStatus />
+          </ControlsDialog>
         </div>
       </main>
     </TextSizeContext>

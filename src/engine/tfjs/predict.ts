@@ -1,8 +1,8 @@
 /** Outputs of one network at any points. */
 import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { concatenated } from '../../lib/concatenated.ts';
 import { forward, type Network } from './network.ts';
-import { concatenated } from './readback.ts';
 import { besideEachOther, withSeeds } from './streams.ts';
 
 /** Points that go through the network together: what a prediction takes does not depend on how many there are. */
@@ -32,5 +32,5 @@ export async function predict(
     pieces.push((await outputs.data()) as Float32Array);
     outputs.dispose();
   }
-  return concatenated(pieces);
+  return concatenated(Float32Array, pieces);
 }

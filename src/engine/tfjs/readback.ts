@@ -10,13 +10,3 @@ export async function readAll(rows: readonly Tensor1D[]): Promise<Float32Array> 
   joined.dispose();
   return values;
 }
-
-export function concatenated(pieces: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
-}

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
+import { concatenated } from '../../lib/concatenated.ts';
 import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
 import { drawNetwork } from '../weights.ts';
 import { type Batch, TfjsArm } from './arm.ts';
-import { concatenated, readAll } from './readback.ts';
+import { readAll } from './readback.ts';
 
 /** Steps after which an arm is looked at even if nobody measures: bounds what is kept, and what a replay costs. */
 const INSPECTION_INTERVAL = 64;
@@ -99,7 +100,10 @@ export class TfjsTrainer implements Trainer {
 function drawArms(prepared: Setup, experiment: Experiment, batch: number): readonly TfjsArm[] {
   const replicas = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(prepared, experiment, r));
   return prepared.arms.map((arm, i) => {
-    const parameters = concatenated(replicas.map((networksOfReplica) => networksOfReplica[i] as Float32Array));
+    const parameters = concatenated(
+      Float32Array,
+      replicas.map((networksOfReplica) => networksOfReplica[i] as Float32Array),
+    );
     return new TfjsArm(prepared, experiment, arm, parameters, batch);
   });
 }

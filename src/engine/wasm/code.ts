@@ -1,5 +1,7 @@
 /** Writes the body of one WebAssembly function: instructions by their textual names, locals, loops. */
 
+import { concatenated } from '../../lib/concatenated.ts';
+
 export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
 /** Parameter or local variable of the function being written. */
@@ -198,8 +200,8 @@ export class Code {
   /** As the code section holds it: size, locals, instructions. */
   encode(): Uint8Array<ArrayBuffer> {
     const locals = this.#locals.flatMap((type) => [1, VALUE_TYPES[type]]);
-    const body = concatenated([unsigned(this.#locals.length), locals, this.#bytes, OPCODES.end]);
-    return concatenated([unsigned(body.length), body]);
+    const body = concatenated(Uint8Array, [unsigned(this.#locals.length), locals, this.#bytes, OPCODES.end]);
+    return concatenated(Uint8Array, [unsigned(body.length), body]);
   }
 }
 
@@ -210,17 +212,6 @@ const NO_VALUE = 0x40;
 
 function simd(opcode: number): readonly number[] {
   return [0xfd, ...unsigned(opcode)];
-}
-
-/** Without spreading: instructions are tens of thousands of bytes. */
-export function concatenated(parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** LEB128 of a uint32. */

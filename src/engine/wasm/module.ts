@@ -1,5 +1,7 @@
 /** Puts functions into a WebAssembly module (core specification 2.0, § 5.5) that uses a memory given to it. */
-import { type Code, concatenated, unsigned, VALUE_TYPES, type ValueType } from './code.ts';
+import { concatenated } from '../../lib/concatenated.ts';
+import { remember } from '../../lib/remember.ts';
+import { type Code, unsigned, VALUE_TYPES, type ValueType } from './code.ts';
 
 /** Functions by the name under which they are exported. */
 export type Functions = Readonly<Record<string, Code>>;
@@ -9,7 +11,8 @@ const SECTION = { types: 1, imports: 2, functions: 3, exports: 7, code: 10 };
 
 export function assemble(functions: Functions): Uint8Array<ArrayBuffer> {
   const codes = Object.values(functions);
-  return concatenated([
+  // Not by spreading: instructions are tens of thousands of bytes.
+  return concatenated(Uint8Array, [
     [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     section(SECTION.types, codes.map(functionType)),
     section(SECTION.imports, [[...name('env'), ...name('memory'), 0x02, 0x00, 0x00]]),
@@ -39,16 +42,13 @@ const REMEMBERED = 32;
  */
 export function instantiate(key: string, functions: () => Functions, memory: WebAssembly.Memory): WebAssembly.Exports {
   const module = known.get(key) ?? new WebAssembly.Module(assemble(functions()));
-  known.delete(key);
-  known.set(key, module);
-  const [oldest] = known.keys();
-  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+  remember(known, key, module, REMEMBERED);
   return new WebAssembly.Instance(module, { env: { memory } }).exports;
 }
 
 function section(id: number, items: readonly ArrayLike<number>[]): Uint8Array {
-  const content = concatenated([unsigned(items.length), ...items]);
-  return concatenated([[id], unsigned(content.length), content]);
+  const content = concatenated(Uint8Array, [unsigned(items.length), ...items]);
+  return concatenated(Uint8Array, [[id], unsigned(content.length), content]);
 }
 
 function functionType({ parameters, result }: Code): number[] {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concatenated } from '../../lib/concatenated.ts';
 import { parseFiles } from './index.ts';
 import type { SourceFile } from './result.ts';
 import { ANY, bytesOf, cifar, IMAGES, LABELS, REGRESSION, table } from './testing.ts';
@@ -21,16 +22,6 @@ const damage = fc.array(
 
 type Damage = typeof damage extends fc.Arbitrary<infer Value> ? Value : never;
 
-function concat(parts: readonly ArrayLike<number>[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 const damaged = (bytes: Uint8Array, edits: Damage): Uint8Array =>
   edits.reduce((before, { kind, at, byte, length }) => {
     const place = Math.floor(at * before.length);
@@ -42,7 +33,7 @@ const damaged = (bytes: Uint8Array, edits: Damage): Uint8Array =>
       repeat: [head, tail.subarray(0, length), tail],
       cut: [head],
     }[kind];
-    return concat(parts);
+    return concatenated(Uint8Array, parts);
   }, bytes);
 
 /** A valid dataset, or an error that names a line or a byte. */

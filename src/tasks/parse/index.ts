@@ -1,4 +1,6 @@
 /** Reads the visitor's own files, in the worker. Whatever they hold, the answer is a dataset or a sentence. */
+import { concatenated } from '../../lib/concatenated.ts';
+import { errorMessage } from '../../lib/errorMessage.ts';
 import { parseCsv } from './csv.ts';
 import { isCifar, isIdx, parseCifar, parseIdx } from './images.ts';
 import {
@@ -21,7 +23,7 @@ export async function parseFiles(files: readonly SourceFile[], options: ParseOpt
     return await parse(unpacked, options);
   } catch (error) {
     if (error instanceof MalformedFile) return { error: error.message, table: error.table };
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     return { error: `${files.map(({ name }) => name).join(', ')}, byte 0: could not be read (${why}).` };
   }
 }
@@ -92,11 +94,5 @@ async function unzipped(file: SourceFile): Promise<SourceFile> {
     if (error instanceof MalformedFile) throw error;
     throw new MalformedFile(`${name}, byte 0: gzip was expected, from its first two bytes; it does not unpack.`);
   }
-  const all = new Uint8Array(total);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return { name: name.replace(/\.gz$/i, ''), bytes: all };
+  return { name: name.replace(/\.gz$/i, ''), bytes: concatenated(Uint8Array, pieces) };
 }

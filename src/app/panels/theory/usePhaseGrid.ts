@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PhaseGrid } from '../../../charts/phaseMap/types.ts';
+import { remember } from '../../../lib/remember.ts';
 import { type PhasePlane, phaseGrid, planeKey, RESOLUTIONS } from './phaseGrid.ts';
 
 /** Milliseconds of a frame that a map may take. */
@@ -41,7 +42,7 @@ export function usePhaseGrid(plane: PhasePlane): PhaseGrid | null {
           timer = setTimeout(slice);
           return;
         }
-        remember(key, { grid: next.value, resolution });
+        remember(known, key, { grid: next.value, resolution }, REMEMBERED);
         show(next.value);
         timer = setTimeout(() => refine(resolution + 1), REST[resolution + 1]);
       };
@@ -54,11 +55,4 @@ export function usePhaseGrid(plane: PhasePlane): PhaseGrid | null {
   }, [key]);
   const ready = known.get(key)?.grid;
   return ready ?? (shown?.id === plane.activation.id ? shown.grid : null);
-}
-
-function remember(key: string, progress: Progress): void {
-  known.delete(key);
-  known.set(key, progress);
-  const [oldest] = known.keys();
-  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
 }

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { DialogButton } from '../layout/DialogButton.tsx';
+import { Arms } from './Arms.tsx';
+import { ExperimentControls } from './ExperimentControls.tsx';
+
+interface ControlsDialogProps {
+  readonly shortcut?: string;
+  /** Stands below them. */
+  readonly children?: ReactNode;
+}
+
+/** All controls, for the views that keep their frame for the charts. */
+export function ControlsDialog({ shortcut, children }: ControlsDialogProps) {
+  return (
+    <DialogButton label="Controls" {...(shortcut && { shortcut })}>
+      {() => (
+        <>
+          <Arms />
+          <ExperimentControls />
+          {children}
+        </>
+      )}
+    </DialogButton>
+  );
+}
