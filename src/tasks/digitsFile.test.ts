@@ -27,16 +27,25 @@ describe('the file of digits', () => {
     }
   });
 
-  it('is standardised to mean 0 and deviation 1 over all pixels', () => {
-    const { inputs, shift, factor } = parseDigits(bytes);
+  it('is standardised to mean 0 and deviation 1 over the pixels of the images to train on', () => {
+    const { inputs, features, train, shift, factor } = parseDigits(bytes);
+    const pixels = inputs.subarray(0, (train ?? 0) * features);
+    expect(pixels.length).toBe(8500 * 784);
     let [sum, squares] = [0, 0];
-    for (const byte of inputs) {
+    for (const byte of pixels) {
       const value = (byte - shift[0]!) * factor[0]!;
       sum += value;
       squares += value * value;
     }
-    expect(sum / inputs.length).toBeCloseTo(0, 5);
-    expect(squares / inputs.length).toBeCloseTo(1, 5);
+    expect(sum / pixels.length).toBeCloseTo(0, 5);
+    expect(squares / pixels.length).toBeCloseTo(1, 5);
+  });
+
+  it('is scaled alike whatever the held-out images show', () => {
+    const { shift, factor } = parseDigits(bytes);
+    const others = bytes.slice().fill(255, 16 + 10_000 + 8500 * 784);
+    const scaled = parseDigits(others);
+    expect([...scaled.shift, ...scaled.factor]).toEqual([...shift, ...factor]);
   });
 
   it.each([
