@@ -56,11 +56,20 @@ function ratioToK(activation: Activation, K: number): number {
   return quadraticMoments(activation, K).g / K;
 }
 
-/**
- * K* > 0 with χ∥ = χ⊥ = 1: roots of g'(K) = E[σ'²]; then C_W = 1/E[σ'²] and C_b = K* - C_W g(K*), which must not be
- * negative. The map touches the diagonal there, so the point attracts from one side and repels to the other.
- */
+/** K* > 0 with χ∥ = χ⊥ = 1, where the map touches the diagonal: it attracts from one side and repels to the other. */
 function halfStablePoints(activation: Activation): CriticalPoint[] {
+  return equalSusceptibilities(activation).flatMap((point): CriticalPoint[] =>
+    point.cb >= 0 ? [{ kind: 'half-stable', ...point }] : [],
+  );
+}
+
+/**
+ * Every K from 1e-3 to 1e4 at which χ∥ = χ⊥, a root of g'(K) = E[σ'²], with the C_W that makes both 1 there and the C_b
+ * that makes K a fixed point: C_W = 1/E[σ'²], C_b = K - C_W g(K). No biases have that variance where it is negative.
+ */
+export function equalSusceptibilities(
+  activation: Activation,
+): { readonly K: number; readonly cw: number; readonly cb: number }[] {
   // A kernel that has σ's asymptotic power agrees with it to rounding: differences so small are not a sign.
   const excess = (logK: number) => {
     const { gPrime, meanSquareDerivative } = quadraticMoments(activation, Math.exp(logK));
@@ -69,15 +78,14 @@ function halfStablePoints(activation: Activation): CriticalPoint[] {
   };
   const refined = activation.smoothness >= 1 ? (logK: number) => meanCurvature(activation, Math.exp(logK)) : excess;
 
-  const points: CriticalPoint[] = [];
+  const points: { K: number; cw: number; cb: number }[] = [];
   let before = excess(SEARCH_FROM);
   for (let logK = SEARCH_FROM + SEARCH_STEP; logK <= SEARCH_TO; logK += SEARCH_STEP) {
     const after = excess(logK);
     if (before * after < 0) {
       const K = Math.exp(findRoot(refined, logK - SEARCH_STEP, logK));
       const { g, meanSquareDerivative } = quadraticMoments(activation, K);
-      const cb = K - g / meanSquareDerivative;
-      if (cb >= 0) points.push({ kind: 'half-stable', K, cw: 1 / meanSquareDerivative, cb });
+      points.push({ K, cw: 1 / meanSquareDerivative, cb: K - g / meanSquareDerivative });
     }
     before = after;
   }

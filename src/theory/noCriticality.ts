@@ -1,0 +1,37 @@
+/** Why an activation has no critical point. */
+import type { Activation } from '../activations/activation.ts';
+import { universality } from './critical.ts';
+import { quadraticMoments } from './moments.ts';
+import { equalSusceptibilities, homogeneity } from './universality.ts';
+
+export type NoCriticality =
+  /** σ is homogeneous of degree p > 1: χ∥/χ⊥ = (2p - 1)/p at every K, never 1. */
+  | { readonly why: 'homogeneous'; readonly p: number }
+  /** χ∥ = χ⊥ at this K alone, which would need biases of negative variance C_b to be fixed. */
+  | { readonly why: 'negative-biases'; readonly K: number; readonly cw: number; readonly cb: number }
+  /** χ∥ is larger, or smaller, than χ⊥ at every K. */
+  | { readonly why: 'unequal'; readonly larger: 'parallel' | 'perpendicular' };
+
+/** The reason, computed from σ alone; null where there is a critical point. */
+export function noCriticality(activation: Activation): NoCriticality | null {
+  if (universality(activation).points.length > 0) return null;
+  const p = homogeneity(activation);
+  if (p !== null && p > 1) return { why: 'homogeneous', p };
+  // A root with C_b ≥ 0 would have been a critical point.
+  const [equal] = [...equalAtZero(activation), ...equalSusceptibilities(activation)];
+  if (equal) return { why: 'negative-biases', ...equal };
+  const { gPrime, meanSquareDerivative } = quadraticMoments(activation, 1);
+  return { why: 'unequal', larger: gPrime > meanSquareDerivative ? 'parallel' : 'perpendicular' };
+}
+
+/** At K = 0, where σ is smooth: χ∥ = C_W (σ′² + σσ″) and χ⊥ = C_W σ′² there (Price's theorem). */
+function equalAtZero({ derivatives, kinks }: Activation): { K: number; cw: number; cb: number }[] {
+  const [value, slope, curvature] = derivatives.slice(0, 3).map((derivative) => derivative(0)) as [
+    number,
+    number,
+    number,
+  ];
+  if (kinks.includes(0) || slope === 0 || value === 0 || Math.abs(value * curvature) > 1e-12) return [];
+  const cw = 1 / slope ** 2;
+  return [{ K: 0, cw, cb: -cw * value ** 2 }];
+}
