@@ -1,4 +1,4 @@
-// Builds one of the pages beside the site (bench.html, results.html) and serves it.
+// Builds the page beside the site (bench.html) and serves it.
 import { ROOT } from '../scripts/install.mjs';
 
 /** @returns {Promise<{ address: string, close: () => Promise<void> }>} */

@@ -1,0 +1,150 @@
+/** The program behind `npm run results`: see bench/results.mjs for its arguments. */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { errorMessage } from '../../src/lib/errorMessage.ts';
+import { provideDigits } from './digits.ts';
+import {
+  bestPoint,
+  confirm,
+  GRID_ACTIVATIONS,
+  GRID_DEPTHS,
+  gridPoints,
+  measureGrid,
+  neighbours,
+  type Point,
+} from './grid.ts';
+import { gridText } from './gridReport.ts';
+import { Pool } from './pool.ts';
+import { measureReach, REACH, type ReachCell, reachCells } from './reach.ts';
+import { Store } from './store.ts';
+import { median } from './summary.ts';
+import { measureTable, repeat, repeatedCells, type TableCell, tableCells } from './tables.ts';
+import { eachOf } from './trains.ts';
+
+const [, , root = '', ...args] = process.argv;
+const digitsFile = `${root}src/tasks/digits.bin`;
+const folder = `${root}.results`;
+const workers = os.availableParallelism();
+
+const option = (name: string): string | null =>
+  args.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
+const list = (name: string): readonly string[] | null => option(name)?.split(',') ?? null;
+
+/** Trains with all processes, and ends them. */
+async function withPool(name: string, work: (pool: Pool) => Promise<void>): Promise<void> {
+  const worker = fileURLToPath(new URL('./worker.mjs', import.meta.url));
+  const pool = new Pool(worker, digitsFile, workers, new Store(`${folder}/${name}.jsonl`));
+  try {
+    await work(pool);
+  } finally {
+    pool.close();
+  }
+}
+
+/** Minutes since a moment. */
+const since = (started: number): string => ((Date.now() - started) / 60_000).toFixed(1);
+
+async function measureAll<Cell>(
+  cells: readonly Cell[],
+  name: (cell: Cell) => string,
+  measure: (cell: Cell) => Promise<string>,
+): Promise<void> {
+  const started = Date.now();
+  let done = 0;
+  // So many cells at a time that nobody waits while a rate is chosen.
+  await eachOf(cells, 2 * workers, async (cell) => {
+    const said = await measure(cell);
+    done++;
+    console.log(`${since(started)} min, ${done} of ${cells.length}: ${name(cell)}: ${said}`);
+  });
+}
+
+/** Options that choose among cells, by the field that they look at. */
+const CHOICES = {
+  '--tasks': (cell: Chosen) => cell.task?.name,
+  '--activations': (cell: Chosen) => cell.activation,
+  '--inits': (cell: Chosen) => cell.init,
+  '--optimizers': (cell: Chosen) => cell.optimizer,
+  '--depths': (cell: Chosen) => cell.depth,
+  '--widths': (cell: Chosen) => cell.width,
+  '--columns': (cell: Chosen) => cell.column,
+};
+type Chosen = Partial<Omit<ReachCell, 'activation' | 'depth'>> &
+  Partial<Omit<TableCell, 'activation' | 'depth'>> &
+  Pick<ReachCell, 'activation' | 'depth'>;
+
+function isChosen(cell: Chosen): boolean {
+  return Object.entries(CHOICES).every(([name, field]) => {
+    const value = field(cell);
+    return value === undefined || (list(name.slice(2))?.includes(String(value)) ?? true);
+  });
+}
+
+function reach(): Promise<void> {
+  return withPool('reach', (pool) =>
+    measureAll(
+      reachCells().filter(isChosen),
+      (cell) => Object.values(cell).join(' '),
+      async (cell) => {
+        const { learnt, networks, rate, loss, ...failed } = await measureReach(pool, cell, REACH.steps);
+        const failures = `${failed.failedAtStart} + ${failed.failedInTraining}`;
+        return `${learnt} of ${networks} learn at ${rate}, failed ${failures}, loss ${loss.toPrecision(3)}`;
+      },
+    ),
+  );
+}
+
+function tables(): Promise<void> {
+  provideDigits(digitsFile);
+  return withPool('tables', async (pool) => {
+    const describe = ({ task, activation, depth, column }: TableCell) =>
+      [task.name, depth, activation, column].join(' ');
+    await measureAll(tableCells().filter(isChosen), describe, async (cell) => {
+      const { rate, seeds, errors } = await measureTable(pool, cell);
+      return `${seeds} seeds at ${rate}, median ${median(errors).toPrecision(3)}`;
+    });
+    await measureAll(repeatedCells().filter(isChosen), describe, async (cell) => {
+      const { fused, plain } = await repeat(pool, cell);
+      return `repeated: median ${median(fused).toPrecision(3)} and ${median(plain).toPrecision(3)}`;
+    });
+  });
+}
+
+function grid(): Promise<void> {
+  const extra = (option('points') ?? '').split(';').flatMap((text): Point[] => {
+    const [cw, cb, k1] = text.split(',').map(Number);
+    return cw !== undefined && cb !== undefined && k1 !== undefined ? [{ cw, cb, k1 }] : [];
+  });
+  return withPool('grid', async (pool) => {
+    for (const depth of list('depths')?.map(Number) ?? GRID_DEPTHS) {
+      for (const activation of list('activations') ?? GRID_ACTIVATIONS) {
+        const started = Date.now();
+        const cell = { activation, depth };
+        const best = bestPoint(cell);
+        const named = [best, ...extra];
+        const others = args.includes('--only-points') ? [] : [...neighbours(best), ...gridPoints(activation)];
+        const sorted = await measureGrid(pool, cell, [...named, ...others]);
+        const text = gridText(cell, sorted, await confirm(pool, cell, sorted, best), named);
+        console.log(`${text}${since(started)} min\n`);
+        const out = option('out');
+        if (out) appendFileSync(out, `${text}\n`);
+      }
+    }
+  });
+}
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { reach, tables, grid };
+
+mkdirSync(folder, { recursive: true });
+try {
+  const named = args.filter((text) => !text.startsWith('--'));
+  for (const part of named.length > 0 ? named : Object.keys(PARTS)) {
+    const work = PARTS[part];
+    if (!work) throw new Error(`The parts are ${Object.keys(PARTS).join(', ')}, not ${part}.`);
+    await work();
+  }
+} catch (error) {
+  console.error(errorMessage(error));
+  process.exitCode = 1;
+}
