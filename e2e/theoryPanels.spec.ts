@@ -44,7 +44,9 @@ test('every panel of theory is there, with a name, a text alternative and a line
   await expect(line(lab, 'Variance through training')).toContainText('RePU(2) ended before its first step');
   await expect(line(lab, 'Phase map')).toContainText('RePU(2) overflows at layer 9; MRePU(2) survives to layer 10');
   const card = lab.getByRole('article', { name: 'Criticality of MRePU(2)' });
-  await expect(card).toContainText('40 layers to leading order; the largest input leaves float32 at layer');
+  await expect(card).toContainText(
+    '40 layers to leading order, the mean input at layer 51 by the exact flow; the largest input leaves float32 at layer',
+  );
   await expect(card.locator('.katex').first()).toBeVisible();
 });
 

@@ -36,7 +36,7 @@ describe('the line over the main chart', () => {
         arm('tanh', [0, -0.2, -0.4]),
       ]),
     ).toBe(
-      'A network that can train keeps its dots level. RePU(2) leaves the chart at layer 9; MRePU(2) and tanh stay level.',
+      'Dots have to stay finite and above 0, which alone is not enough to learn. RePU(2) leaves the chart at layer 9; MRePU(2) and tanh stay level.',
     );
   });
 
@@ -54,7 +54,9 @@ describe('the line over the main chart', () => {
   });
 
   it('says what to look for before anything is measured', () => {
-    expect(lookForVariance([arm('A', [])])).toBe('A network that can train keeps its dots level.');
+    expect(lookForVariance([arm('A', [])])).toBe(
+      'Dots have to stay finite and above 0, which alone is not enough to learn.',
+    );
   });
 });
 
@@ -80,7 +82,7 @@ describe('the line over the loss', () => {
 
   it('compares with the best constant', () => {
     expect(lookForLoss([losses('A', 0.01), losses('B', 0.05), losses('C', 0.2)], 0.1)).toBe(
-      'Learning begins below the dashed line. A is 10 times below it and B 2.0 times.',
+      'Below the dashed line more is learnt than a constant. A is 10 times below it and B 2.0 times.',
     );
   });
 

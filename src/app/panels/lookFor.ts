@@ -46,7 +46,7 @@ export function replicasLine(
 /** Follows the dots of the hero chart from left to right. */
 export function lookForVariance(arms: readonly VarianceArm[]): string {
   const seen = grouped(arms.map((arm) => [arm.label, travel(arm)]));
-  return `A network that can train keeps its dots level.${seen === '' ? '' : ` ${seen}.`}`;
+  return `Dots have to stay finite and above 0, which alone is not enough to learn.${seen === '' ? '' : ` ${seen}.`}`;
 }
 
 function travel({ failure, measuredLog10 }: VarianceArm): Saying | null {
@@ -77,9 +77,9 @@ export function lookForLoss(arms: readonly LossArm[], baseline: number): string 
   const [first, ...others] = below;
   const seen =
     first === undefined
-      ? 'Nobody is below it yet.'
+      ? 'Nobody is clearly below it yet.'
       : `${listed([`${first.label} is ${first.times} below it`, ...others.map(({ label, times }) => `${label} ${times}`)])}.`;
-  return `Learning begins below the dashed line. ${seen}`;
+  return `Below the dashed line more is learnt than a constant. ${seen}`;
 }
 
 /** Compares each function with the target. */

@@ -15,10 +15,26 @@ const withArms = (...ids: string[]): Experiment => ({ ...DEFAULT_EXPERIMENT, arm
 
 it('the kernel map tells crossing, touching and lying on the diagonal apart', () => {
   expect(lookForKernel(kernelMaps(withArms('repu.2', 'mrepu.2', 'relu', 'tanh')).arms)).toBe(
-    'On the diagonal K stays as it is; a staircase shows where it goes. RePU(2) crosses it with slope 2.0, so K flees; MRePU(2) touches it at 0 and leaves upward; ReLU lies on it; tanh touches it at 0 and stays below.',
+    'At infinite width K stays on the diagonal; a staircase shows where it goes. RePU(2) crosses it with slope 2.0, so K flees; MRePU(2) touches it at 0 and leaves upward; ReLU lies on it; tanh touches it at 0 and stays below.',
   );
   expect(lookForKernel(kernelMaps(withArms('gelu')).arms)).toContain('GELU touches it at K* = 3.6.');
   expect(lookForKernel(kernelMaps(withArms('sigmoid')).arms)).toContain('sigmoid is held at K* =');
+  expect(lookForKernel(kernelMaps(withArms('gelu', 'gelu')).arms)).toContain(
+    'GELU #1 and GELU #2 touch it at K* = 3.6.',
+  );
+});
+
+it('the kernel map says from which side of a crossing an arm starts', () => {
+  // C_W = 0.5, C_b = 0.1: 0.75 K² - K + 0.1 = 0, so that K* = 0.11 holds and K* = 1.2 repels.
+  const biased = { ...defaultArm('repu.2'), init: 'custom', cw: 0.5, cb: 0.1 } as const;
+  const line = (k1: number) => lookForKernel(kernelMaps({ ...DEFAULT_EXPERIMENT, arms: [{ ...biased, k1 }] }).arms);
+  expect(line(0.2)).toContain('RePU(2) is held at K* = 0.11.');
+  expect(line(1.1)).toContain('RePU(2) is held at K* = 0.11.');
+  expect(line(1.5)).toContain('RePU(2) starts above its crossing at K* = 1.2, so K flees.');
+  const without = (k1: number) =>
+    lookForKernel(kernelMaps({ ...DEFAULT_EXPERIMENT, arms: [{ ...defaultArm('repu.2'), k1 }] }).arms);
+  expect(without(0.8)).toContain('RePU(2) starts above its crossing at K* = 0.67, so K flees.');
+  expect(without(0.5)).toContain('RePU(2) crosses it with slope 2.0, so K flees.');
 });
 
 it('susceptibilities near 1 are told from others', () => {
@@ -77,7 +93,7 @@ it('the cards tell who can be critical', () => {
     { label: 'linear', class: 'scale invariant' },
   ];
   expect(lookForCriticality(arms)).toBe(
-    'Depth needs a C_W and a C_b at which K stays and both susceptibilities are 1. RePU(2) has no such point; ReLU and linear have one (scale invariant).',
+    'At infinite width signal and gradient last where K stays and both susceptibilities are 1. RePU(2) has no such point; ReLU and linear have one (scale invariant).',
   );
 });
 

@@ -1,6 +1,6 @@
 /** The line over each chart of theory: what to look for, and what is to be seen of it now. */
 import type { HistoryArm } from '../../../charts/history/types.ts';
-import type { FixedPoint, KernelArm } from '../../../charts/kernelMap/types.ts';
+import type { KernelArm } from '../../../charts/kernelMap/types.ts';
 import type { LayerArm } from '../../../charts/layers/types.ts';
 import { outcomeText } from '../../../charts/phaseMap/describe.ts';
 import { formatLog10, formatNumber, powerOfTen } from '../../../charts/shared/format.ts';
@@ -10,8 +10,8 @@ const sentence = (seen: string): string => (seen === '' ? '' : ` ${seen}.`);
 
 /** Whoever stands on the diagonal keeps K. */
 export function lookForKernel(arms: readonly KernelArm[]): string {
-  const seen = grouped(arms.map((arm) => [arm.label, liesOnDiagonal(arm) ? LIES_ON : mapSaying(arm.fixedPoints)]));
-  return `On the diagonal K stays as it is; a staircase shows where it goes.${sentence(seen)}`;
+  const seen = grouped(arms.map((arm) => [arm.label, liesOnDiagonal(arm) ? LIES_ON : mapSaying(arm)]));
+  return `At infinite width K stays on the diagonal; a staircase shows where it goes.${sentence(seen)}`;
 }
 
 const LIES_ON: Saying = ['lies on it', 'lie on it'];
@@ -22,12 +22,25 @@ const liesOnDiagonal = ({ map }: KernelArm): boolean =>
 
 const SLOPE_ONE = 1e-6;
 
-function mapSaying(points: readonly FixedPoint[]): Saying {
+/** In log10 K: numbers of an initialisation have twelve digits. */
+const ON_CROSSING = 1e-9;
+
+function mapSaying({ fixedPoints: points, iteratesLog10 }: Pick<KernelArm, 'fixedPoints' | 'iteratesLog10'>): Saying {
   const zero = points.find(({ log10K }) => log10K === Number.NEGATIVE_INFINITY);
   const beyond = points.filter((point) => point !== zero);
   const touching = beyond.find(({ stability }) => stability === 'half-stable');
-  if (touching) return [`touches it at K* = ${formatLog10(touching.log10K)}`, 'touch it'];
-  const held = beyond.find(({ stability }) => stability === 'stable');
+  if (touching) {
+    const where = `at K* = ${formatLog10(touching.log10K)}`;
+    return [`touches it ${where}`, `touch it ${where}`];
+  }
+  // Whoever starts on a crossing itself, to rounding, is not above it.
+  const start = (iteratesLog10[0] ?? Number.NEGATIVE_INFINITY) - ON_CROSSING;
+  const above = beyond.findLast(({ stability, log10K }) => stability === 'unstable' && log10K < start);
+  const held = beyond.find(({ stability, log10K }) => stability === 'stable' && (!above || log10K > above.log10K));
+  if (above && !held) {
+    const where = `above its crossing at K* = ${formatLog10(above.log10K)}, so K flees`;
+    return [`starts ${where}`, `start ${where}`];
+  }
   if (held) return [`is held at K* = ${formatLog10(held.log10K)}`, `are held at K* = ${formatLog10(held.log10K)}`];
   const repelling = beyond[0];
   if (repelling) {
@@ -48,7 +61,7 @@ const NEARLY = 0.15;
 
 export function lookForSusceptibility(arms: readonly LayerArm[]): string {
   const seen = grouped(arms.map((arm) => [arm.label, susceptibilitySaying(arm)]));
-  return `Signals keep their size where χ∥ is 1, differences and gradients where χ⊥ is.${sentence(seen)}`;
+  return `At infinite width small changes of K last where χ∥ is 1, differences and gradients where χ⊥ is.${sentence(seen)}`;
 }
 
 function susceptibilitySaying({ lines }: LayerArm): Saying | null {
@@ -111,7 +124,7 @@ export function lookForCriticality(arms: readonly { readonly label: string; read
         : [label, [`has one (${kind})`, `have one (${kind})`]],
     ),
   );
-  return `Depth needs a C_W and a C_b at which K stays and both susceptibilities are 1.${sentence(seen)}`;
+  return `At infinite width signal and gradient last where K stays and both susceptibilities are 1.${sentence(seen)}`;
 }
 
 export interface PhaseSaying {
