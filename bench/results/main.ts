@@ -2,7 +2,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { errorMessage } from '../../src/lib/errorMessage.ts';
 import { provideDigits } from './digits.ts';
 import {
   bestPoint,
@@ -145,6 +144,6 @@ try {
     await work();
   }
 } catch (error) {
-  console.error(errorMessage(error));
+  console.error(error instanceof Error ? error.stack : error);
   process.exitCode = 1;
 }

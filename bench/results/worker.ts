@@ -9,7 +9,8 @@ import type { Message } from './pool.ts';
 os.setPriority(10);
 const [, , digitsFile = ''] = process.argv;
 const say = (message: Message): void => {
-  process.send?.(message);
+  // Whoever ordered may be gone.
+  if (process.connected) process.send?.(message);
 };
 say({
   ready: `fused-wasm (${wasmFeatures().fma ? 'FMA' : 'no FMA'}) in Node ${process.versions.node}, V8 ${process.versions.v8}`,
