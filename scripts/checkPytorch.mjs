@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /**
- * Runs exported PyTorch scripts and compares the variances that they print with theory: node scripts/checkPytorch.mjs
+ * Runs exported PyTorch scripts: node scripts/checkPytorch.mjs
+ * Compares the variances that they print with theory, networks that they train side by side with networks trained alone
+ * (checkBatchedPytorch.py), and what they print with itself, also where networks fail.
  * Needs a python3 that can import torch (Debian: apt-get install python3-torch; REPU_LAB_PYTHON names another Python)
  * and says so where there is none. Exit status 1 if anything is off or could not be run.
  */
@@ -8,7 +10,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
+import { faultsOf, lossesOf, tablesOf } from './pytorchOutput.mjs';
 
 const PYTHON = process.env.REPU_LAB_PYTHON ?? 'python3';
 const REPLICAS = 64;
@@ -25,6 +29,15 @@ const LARGEST_SPREAD = 1.5;
 const SMALLEST = 1e-70;
 /** Steps of the training runs. */
 const STEPS = 200;
+/** Steps of the runs that are repeated by networks alone. */
+const REPEATED = 100;
+/**
+ * How far networks side by side may end from networks alone, in units of the way that training has taken them: between
+ * float32's rounding (6e-8 a number, which Adam's division by small gradients and a hundred steps of learning magnify) and
+ * the order of 1 of another algorithm.
+ */
+const APART = 1e-3;
+const BATCHED = fileURLToPath(new URL('checkBatchedPytorch.py', import.meta.url));
 
 const torch = spawnSync(PYTHON, ['-c', 'import torch; print(torch.__version__)'], { encoding: 'utf8' });
 if (torch.status !== 0) {
@@ -67,13 +80,62 @@ try {
     }
   }
 
+  console.log(`\n${REPEATED} steps, side by side against …        the first alone   plain nn.Linear   one is NaN`);
+  for (const name of ['surface', 'moons', 'burgers']) {
+    for (const [optimizer, learningRate] of [
+      ['adam', 1e-3],
+      ['sgd', name === 'burgers' ? 1e-5 : 1e-2],
+      ['momentum', name === 'burgers' ? 1e-6 : 1e-2],
+    ]) {
+      const arms = ['tanh', 'mrepu.2'].map(defaultArm);
+      const sizes = { depth: 4, width: 32, batch: 32 };
+      repeat(
+        { ...DEFAULT_EXPERIMENT, ...sizes, arms, task: on(name), optimizer, learningRate },
+        `${name}, ${optimizer}`,
+      );
+    }
+  }
+
+  console.log(
+    '\nfailures, of 64 networks               finite in the last layer   failed at the start   after 2 steps',
+  );
+  const failing = { ...DEFAULT_EXPERIMENT, replicas: REPLICAS };
+  fail(
+    { ...failing, arms: [defaultArm('mrepu.2')], depth: 40 },
+    'MRePU(2), depth 40',
+    (failed) => failed > 0 && failed < REPLICAS,
+  );
+  fail({ ...failing, arms: [defaultArm('repu.2')], depth: 12 }, 'RePU(2), depth 12', (failed) => failed === REPLICAS);
+
+  function repeat(experiment, name) {
+    const file = written(experiment);
+    const { status, stdout, stderr } = spawnSync(PYTHON, [BATCHED, file, String(REPEATED)], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${BATCHED} ended with ${status}: ${stderr}`);
+    const distances = stdout.trim().split(' ').map(Number);
+    const fine = distances.length === 3 && distances.every((distance) => distance < APART);
+    if (!fine) faults++;
+    const text = distances.map((distance) => distance.toExponential(1).padStart(15)).join('   ');
+    console.log(`${name.padEnd(38)} ${text}${fine ? '' : '   APART'}`);
+  }
+
+  function fail(experiment, name, expected) {
+    const output = run(experiment, ['--steps', 2]);
+    const [rows] = tablesOf(output);
+    const [[start], [end]] = [lossesOf(output)[0], lossesOf(output).at(-1)];
+    const fine = expected(start.failed);
+    if (!fine) faults++;
+    const numbers = [rows.at(-1).finite, start.failed, end.failed].map((count) => String(count).padStart(20));
+    console.log(`${name.padEnd(38)} ${numbers.join('')}${fine ? '' : '   UNEXPECTED'}`);
+  }
+
   function compare(experiment, name) {
     const { predictions, setup } = theoryOf(experiment);
     const tables = tablesOf(run(experiment, ['--steps', '0', '--replicas', REPLICAS]));
     let [layers, worst] = [0, 0];
     predictions.forEach(({ variance }, arm) => {
       for (let l = 0; l < DEPTH; l++) {
-        const [mean, error] = tables[arm][l];
+        const { finite, mean, error } = tables[arm][l];
+        if (finite < REPLICAS) break;
         if (!(variance[l] > SMALLEST && error * Math.sqrt(REPLICAS) < LARGEST_SPREAD * mean)) break;
         layers++;
         worst = Math.max(worst, Math.abs(mean - variance[l]) / error);
@@ -85,19 +147,27 @@ try {
   }
 
   function train(experiment) {
-    const lines = run(experiment, ['--steps', STEPS]).trim().split('\n');
-    const at = lines.findIndex((line) => /^\s*step /.test(line));
-    const [first, last] = [lines[at + 1], lines.at(-1)].map((line) => line.trim().split(/\s+/).slice(1).map(Number));
+    const losses = lossesOf(run(experiment, ['--steps', STEPS]));
+    const [first, last] = [losses[0], losses.at(-1)].map((row) => row.map(({ median }) => median));
     const fine = first.every((loss, i) => last[i] < loss);
     if (!fine) faults++;
     console.log(`${''.padEnd(38)}         ${first.join(', ')} to ${last.join(', ')}${fine ? '' : '   NOT LOWER'}`);
   }
 
-  function run(experiment, options) {
+  function written(experiment) {
     const file = join(folder, 'experiment.py');
     writeFileSync(file, pytorchScript(experiment, 'scripts/checkPytorch.mjs'));
+    return file;
+  }
+
+  function run(experiment, options) {
+    const file = written(experiment);
     const { status, stdout, stderr } = spawnSync(PYTHON, [file, ...options.map(String)], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`The script ended with ${status}: ${stderr}`);
+    for (const fault of faultsOf(stdout)) {
+      faults++;
+      console.log(`${fault}   OFF`);
+    }
     return stdout;
   }
 } finally {
@@ -106,16 +176,6 @@ try {
 }
 console.log(faults === 0 ? `\nAll within ${ALLOWED} standard errors.` : `\n${faults} off.`);
 process.exitCode = faults === 0 ? 0 : 1;
-
-/** Per arm, per layer: the printed mean and its standard error. */
-function tablesOf(output) {
-  return output
-    .split(/variance of preactivations at initialisation/)
-    .slice(1)
-    .map((block) =>
-      [...block.matchAll(/^ *\d+ +(\S+) +(\S+) +\S+$/gm)].map(([, mean, error]) => [Number(mean), Number(error)]),
-    );
-}
 
 /** A table of two features and a number, as a file and as the dataset that the page would make of it. */
 function ownTable(folder) {

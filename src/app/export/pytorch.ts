@@ -2,19 +2,25 @@
 
 import { ADAM, MOMENTUM } from '../../engine/optimizer.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
+import type { ArmSetup, Setup } from '../../experiment/setup.ts';
+import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
 import { CITATION } from './citation.ts';
 import { pythonActivation } from './pytorch/activations.ts';
+import type { Form } from './pytorch/form.ts';
+import { importsOf } from './pytorch/imports.ts';
 import { LOSSES } from './pytorch/losses.ts';
-import { NETWORK, TRAINING } from './pytorch/program.ts';
-import { indented, pythonList, pythonNumber, pythonString } from './pytorch/python.ts';
+import { inputScale, networks, REPORT } from './pytorch/networks.ts';
+import { main } from './pytorch/program.ts';
+import { indented, LINE, pythonList, pythonNumber, pythonString } from './pytorch/python.ts';
 import { EXAMPLES } from './pytorch/tasks.ts';
+import { training } from './pytorch/training.ts';
 import { wrapped } from './words.ts';
 
 const OPTIMIZERS: Readonly<Record<OptimizerName, string>> = {
-  sgd: 'torch.optim.SGD(parameters, lr=LEARNING_RATE)',
-  momentum: `torch.optim.SGD(parameters, lr=LEARNING_RATE, momentum=${MOMENTUM})`,
-  adam: `torch.optim.Adam(parameters, lr=LEARNING_RATE, betas=(${ADAM.beta1}, ${ADAM.beta2}), eps=${ADAM.epsilon})`,
+  sgd: 'torch.optim.SGD(networks.parameters(), lr=LEARNING_RATE)',
+  momentum: `torch.optim.SGD(networks.parameters(), lr=LEARNING_RATE, momentum=${MOMENTUM})`,
+  adam: `torch.optim.Adam(networks.parameters(), lr=LEARNING_RATE, betas=(${ADAM.beta1}, ${ADAM.beta2}), eps=${ADAM.epsilon})`,
 };
 
 /** Where the experiment has no end of its own. */
@@ -27,74 +33,96 @@ const STEPS = 2000;
  * Throws RangeError if the task's dataset has not been loaded.
  */
 export function pytorchScript(experiment: Experiment, permalink: string): string {
-  const { data } = theoryOf(experiment).setup;
+  const { setup, predictions } = theoryOf(experiment);
+  const { data } = setup;
   const { name, settings } = experiment.task;
   const examples = EXAMPLES[name];
   if (examples === undefined) throw new RangeError(`There is no PyTorch data for the task ${JSON.stringify(name)}.`);
-  return [
-    head(experiment, permalink),
-    arms(experiment),
-    examples(settings, data),
+  const { source, drawn } = examples(settings, data);
+  const form = formOf(experiment, setup, drawn);
+  const program = [
+    `${constants(experiment, setup, form, permalink)}\n\n${arms(setup, predictions, form)}`,
+    source,
     LOSSES[data.loss],
-    NETWORK,
-    `def optimizer_of(parameters):\n    return ${OPTIMIZERS[experiment.optimizer]}`,
-    TRAINING,
+    networks(form),
+    ...(form.scaled === 'none' ? [] : [inputScale(form)]),
+    REPORT,
+    training(form),
+    main(form),
   ].join('\n\n\n');
+  return `${HEAD}\n\n${importsOf(program)}\n\n${program}`;
 }
 
-function head({ depth, width, batch, learningRate, seed, replicas, steps }: Experiment, permalink: string): string {
-  return `\
+/** Whether the arm's inputs are scaled; where they are, `k1` says to what. */
+const isScaled = ({ inputScale: scale }: ArmSetup): boolean => scale !== 1;
+
+function formOf({ batch, optimizer }: Experiment, { arms: competitors, data }: Setup, drawnExamples: boolean): Form {
+  return {
+    biases: competitors.some(({ cb }) => cb !== 0),
+    scaled: competitors.every(isScaled) ? 'all' : competitors.some(isScaled) ? 'some' : 'none',
+    minibatches: batch !== 'full' && batch < data.size,
+    unobserved: data.observed < data.size,
+    drawnExamples,
+    optimizer: OPTIMIZERS[optimizer],
+  };
+}
+
+const HEAD = `\
 #!/usr/bin/env python3
 """Deep networks, alike but for their activation, with their theory beside them.
 
 Repeats an experiment of RePU lab in PyTorch (1.13 or newer): same architecture, law of initialisation, data, losses and
 optimizer. Weights, minibatches, noise and random points are drawn by PyTorch's own generator: the same laws, other
 numbers. Prints the variance of every layer's preactivations at initialisation beside theory's prediction for infinite
-width, and then the loss every 100 steps.
+width, and then the loss every 100 steps. Networks that fail are counted in both.
 
-Theory and activation: ${wrapped(CITATION, 110).join('\n')}
-"""
+${wrapped(`Theory and activation: ${CITATION}`, LINE).join('\n')}
+"""`;
 
-import argparse
-import math
-
-import torch
-from torch import nn
-from torch.nn import functional as F
-
-PERMALINK = ${pythonString(permalink)}
-DEPTH = ${depth}  # weight layers
-WIDTH = ${width}  # hidden neurons
-BATCH = ${batch === 'full' ? 'None  # all examples at every step' : `${batch}  # examples per step`}
-LEARNING_RATE = ${pythonNumber(learningRate)}
-SEED = ${seed}
-REPLICAS = ${replicas}  # networks of each competitor
-STEPS = ${steps === 0 ? `${STEPS}  # the lab goes on without end` : steps}`;
+function constants(
+  { depth, width, batch, learningRate, seed, replicas, steps }: Experiment,
+  { data: { inputDimension, outputDimension, observed } }: Setup,
+  { minibatches, unobserved }: Form,
+  permalink: string,
+): string {
+  return [
+    `PERMALINK = ${pythonString(permalink)}`,
+    `DEPTH = ${depth}  # weight layers`,
+    `WIDTH = ${width}  # hidden neurons`,
+    `INPUTS = ${inputDimension}`,
+    `OUTPUTS = ${outputDimension}`,
+    ...(unobserved ? [`OBSERVED = ${observed}  # examples that are measured; all are trained on`] : []),
+    ...(minibatches ? [`BATCH = ${batch}  # examples per step`] : []),
+    `LEARNING_RATE = ${pythonNumber(learningRate)}${minibatches ? '' : '  # every step takes all examples'}`,
+    `SEED = ${seed}  # of the first network; the others follow`,
+    `REPLICAS = ${replicas}  # networks of each competitor`,
+    `STEPS = ${steps === 0 ? `${STEPS}  # the lab goes on without end` : steps}`,
+  ].join('\n');
 }
 
+/** What the script says of the inputs' scale. */
+const SCALING: Readonly<Record<Form['scaled'], string>> = {
+  all: ' The inputs are scaled so that\n# the mean of K_1 over the examples is k1.',
+  some: ' The inputs are scaled so that\n# the mean of K_1 over the examples is k1, or left as they are where it is None.',
+  none: '',
+};
+
 /** The competitors with their initialisation, and theory's numbers. */
-function arms(experiment: Experiment): string {
-  const { setup, predictions } = theoryOf(experiment);
-  const { inputDimension, outputDimension, observed } = setup.data;
-  const entries = setup.arms.map(({ label, activation, cw, cb, critical }, index) => {
-    const k1 = experiment.arms[index]?.k1 ?? critical?.k1 ?? null;
-    return `\
-{
-    "label": ${pythonString(label)},
-    "activation": ${pythonActivation(activation.id)},
-    "cw": ${pythonList(cw)},
-    "cb": ${pythonNumber(cb)},
-    "k1": ${k1 === null ? 'None' : pythonNumber(k1)},
-    "theory_log10": ${pythonList(predictions[index]?.varianceLog10 ?? [])},
-},`;
+function arms({ arms: competitors }: Setup, predictions: readonly Prediction[], { biases, scaled }: Form): string {
+  const entries = competitors.map((arm, index) => {
+    const fields = [
+      `"label": ${pythonString(arm.label)},`,
+      `"activation": ${pythonActivation(arm.activation.id)},`,
+      `"cw": ${pythonList(arm.cw, 'DEPTH')},`,
+      ...(biases ? [`"cb": ${pythonNumber(arm.cb)},`] : []),
+      ...(scaled === 'none' ? [] : [`"k1": ${isScaled(arm) ? pythonNumber(arm.k1) : 'None'},`]),
+      `"theory_log10": ${pythonList(predictions[index]?.varianceLog10 ?? [], 'DEPTH')},`,
+    ];
+    return `{\n${indented(fields.join('\n'), 1)}\n},`;
   });
   return `\
-INPUTS = ${inputDimension}
-OUTPUTS = ${outputDimension}
-OBSERVED = ${observed}  # examples that are measured
-
-# Var W = C_W / fan-in in each layer, Var b = C_b. The inputs are scaled so that the mean of K_1 over the examples is k1;
-# None leaves them as they are. Theory: log10 of the variance of z_1 to z_L at infinite width, for the lab's inputs.
+# At the start Var W = C_W / fan-in in each layer and ${biases ? 'Var b = C_b' : 'b = 0'}.${SCALING[scaled]}
+# Theory: log10 of the variance of z_1 to z_L at infinite width, for the lab's inputs.
 ARMS = [
 ${indented(entries.join('\n'), 1)}
 ]`;

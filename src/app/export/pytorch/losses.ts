@@ -1,28 +1,29 @@
 import type { LossName } from '../../../tasks/task.ts';
 
-/** What each example adds to the loss, [examples], as Python. */
+/** What each example adds to the loss of each network, [networks, examples], as Python. */
 export const LOSSES: Readonly<Record<LossName, string>> = {
   'squared-error': `\
-def example_losses(network, x, y):
-    return (network(x) - y).square().sum(dim=1)`,
+def example_losses(networks, x, y):
+    """[networks, examples]"""
+    return (networks(x) - y).square().sum(dim=2)`,
   'cross-entropy': `\
-def example_losses(network, x, y):
-    return F.cross_entropy(network(x), y, reduction="none")`,
+def example_losses(networks, x, y):
+    """[networks, examples]"""
+    logits = networks(x)
+    return F.cross_entropy(logits.transpose(1, 2), y.expand(len(logits), -1), reduction="none")`,
   residual: `\
 def derivative(f, x):
-    """The gradient of every example's f by its x; 0 where f does not depend on it."""
+    """[networks, examples, INPUTS]; 0 where f does not depend on x."""
     (gradient,) = torch.autograd.grad(f.sum(), x, create_graph=True, allow_unused=True)
     return torch.zeros_like(x) if gradient is None else gradient
 
 
-def example_losses(network, x, y):
-    """Weighted squares of the equation's residual inside, and of u's error on the boundary."""
+def example_losses(networks, x, y):
+    """Weighted squares of the equation's residual inside, and of u's error on the boundary; [networks, examples]."""
     wanted, inside, weight = y.unbind(dim=1)
-    x = x.detach().requires_grad_()
-    u = network(x)[:, 0]
-    first = derivative(u, x)
-    ux, ut = first[:, 0], first[:, -1]  # the last input is t where there is one
-    uxx = derivative(ux, x)[:, 0]
-    found = torch.where(inside == 1, asked_of(u, ux, uxx, ut), u)
+    # Every network has its own copy of x, by which its own u is differentiated.
+    x = x.repeat(len(networks), 1, 1).requires_grad_()
+    u = networks(x)[..., 0]
+    found = torch.where(inside == 1, left_side(u, x), u)
     return weight * (found - wanted).square()`,
 };

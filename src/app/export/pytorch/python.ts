@@ -1,4 +1,5 @@
-/** Values as Python source. */
+/** Values and small terms as Python source, as a person would write them: no factor of 1 and no term of 0. */
+import { wrapped } from '../words.ts';
 
 export function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return 'math.nan';
@@ -9,14 +10,41 @@ export function pythonNumber(value: number): string {
 /** JSON's escapes are Python's. */
 export const pythonString = (text: string): string => JSON.stringify(text);
 
-/** A list; `[value] * count` where all are alike. */
-export function pythonList(values: readonly number[]): string {
+/** Characters of a line in the script; only what cannot be broken, such as an address, is longer. */
+export const LINE = 110;
+
+/** A list; `[value] * count` where all are alike, and over several lines where one is too short. */
+export function pythonList(values: readonly number[], count = String(values.length)): string {
   const [first] = values;
   if (first !== undefined && values.length > 1 && values.every((value) => Object.is(value, first))) {
-    return `[${pythonNumber(first)}] * ${values.length}`;
+    return `[${pythonNumber(first)}] * ${count}`;
   }
-  return `[${values.map(pythonNumber).join(', ')}]`;
+  const items = values.map(pythonNumber).join(', ');
+  return items.length < LINE / 2 ? `[${items}]` : `[\n${indented(wrapped(`${items},`, LINE - 16).join('\n'), 1)}\n]`;
 }
+
+/** factor · term, for a term without sums. */
+export function product(factor: number, term: string): string {
+  if (factor === 1) return term;
+  return factor === -1 ? `-${term}` : `${pythonNumber(factor)} * ${term}`;
+}
+
+/** term^exponent, for a whole exponent from 1 on and a term that needs no brackets. */
+export function power(term: string, exponent: number): string {
+  if (exponent === 1) return term;
+  return /^\w+$/.test(term) ? `${term}**${exponent}` : `${term} ** ${exponent}`;
+}
+
+/** What runs from 0 to 1, a term without sums, stretched over [left, right]. */
+export function stretched(term: string, [left, right]: readonly [number, number]): string {
+  const scaled = product(right - left, term);
+  if (left === 0) return scaled;
+  return left < 0 ? `${scaled} - ${pythonNumber(-left)}` : `${scaled} + ${pythonNumber(left)}`;
+}
+
+/** Normal numbers of that standard deviation behind a sum, or nothing where it is 0. */
+export const plusNoise = (deviation: number, like: string): string =>
+  deviation === 0 ? '' : ` + ${product(deviation, `torch.randn(${like}.shape, generator=generator)`)}`;
 
 /** Every line of a block but empty ones, `levels` of four spaces further in. */
 export function indented(block: string, levels: number): string {

@@ -1,5 +1,5 @@
 /**
- * The training examples of every task as Python: `examples(generator)` returns x [size × INPUTS] and what is asked there.
+ * The training examples of every task as Python: `examples` returns x [size × INPUTS] and what is asked there.
  * Deterministic data are the same numbers, by their formula; noise and random points follow the same law, drawn by
  * PyTorch's own generator.
  */
@@ -7,93 +7,106 @@ import { choiceOf, settingOf, type TaskSettings } from '../../../tasks/task.ts';
 import { BURGERS, HEAT, POISSON } from './equations.ts';
 import type { Examples } from './examples.ts';
 import { digitsExamples, ownExamples } from './loaded.ts';
-import { pythonNumber } from './python.ts';
+import { indented, plusNoise, power, product } from './python.ts';
 
-const number = (settings: TaskSettings, key: string): string => pythonNumber(settingOf(settings, key));
-
-/** A curve over 128 equally spaced points. */
+/** A curve over 128 equally spaced points; `formula` ends with the target's value at x. */
 const line =
   (formula: (settings: TaskSettings) => string): Examples =>
-  (settings, { size }) =>
-    `\
-def examples(generator):
-    """${size} equally spaced points of [-1, 1] with the target's values there, and noise if any."""
+  (settings, { size }) => {
+    const noise = settingOf(settings, 'noise');
+    const drawn = noise !== 0;
+    return {
+      drawn,
+      source: `\
+def examples(${drawn ? 'generator' : ''}):
+    """${size} equally spaced points of [-1, 1] with the target's values there${drawn ? ' and noise' : ''}."""
     x = ((2 * torch.arange(${size}, dtype=torch.float64) - ${size - 1}) / ${size - 1}).float()[:, None]
-    y = target(x.double()) + ${number(settings, 'noise')} * torch.randn(x.shape, generator=generator)
+    y = target(x.double())${plusNoise(noise, 'x')}
     return x, y.float()
 
 
 def target(x):
-${formula(settings)}`;
+${indented(formula(settings), 1)}`,
+    };
+  };
 
-/** Two classes in the plane: label and t run as in the lab, evenly within each class. */
+/** Two classes in the plane, from lines that make x of `label` and, where they ask for it, of t, as in the lab. */
 const plane =
   (shape: string): Examples =>
-  (settings, { size }) =>
-    `\
+  (settings, { size }) => {
+    const noise = settingOf(settings, 'noise');
+    // Through [0, 1) evenly within each class.
+    const along = /\bt\b/.test(shape) ? `\n    t = (count // 2) / ${Math.ceil(size / 2)}` : '';
+    return {
+      drawn: true,
+      source: `\
 def examples(generator):
     """Two classes of points in the plane, by turns, in random order."""
     count = torch.arange(${size})
-    label, t = count % 2, (count // 2) / math.ceil(${size} / 2)
-    x = shape(label, t, generator)
-    x = x + ${number(settings, 'noise')} * torch.randn(x.shape, generator=generator)
+    label = count % 2${along}
+${indented(shape, 1)}${noise === 0 ? '' : `\n    x = x${plusNoise(noise, 'x')}`}
     order = torch.randperm(${size}, generator=generator)
-    return x[order], label[order]
-
-
-def shape(label, t, generator):
-${shape}`;
+    return x[order], label[order]`,
+    };
+  };
 
 const SPIRALS = `\
-    radius, angle = 0.1 + 0.9 * t.sqrt(), math.pi * (3 * t.sqrt() + label)
-    return torch.stack([radius * torch.sin(angle), radius * torch.cos(angle)], dim=1)`;
+radius, angle = 0.1 + 0.9 * t.sqrt(), math.pi * (3 * t.sqrt() + label)
+x = torch.stack([radius * torch.sin(angle), radius * torch.cos(angle)], dim=1)`;
 
 const CIRCLES = `\
-    radius, angle = 1 - 0.5 * label, 2 * math.pi * t
-    return torch.stack([radius * torch.sin(angle), radius * torch.cos(angle)], dim=1)`;
+radius, angle = 1 - 0.5 * label, 2 * math.pi * t
+x = torch.stack([radius * torch.sin(angle), radius * torch.cos(angle)], dim=1)`;
 
 const MOONS = `\
-    side, angle = 1 - 2 * label, math.pi * t
-    return torch.stack([side * (0.7 * torch.cos(angle) - 0.35), side * (0.7 * torch.sin(angle) - 0.17)], dim=1)`;
+side, angle = 1 - 2 * label, math.pi * t
+x = torch.stack([side * (0.7 * torch.cos(angle) - 0.35), side * (0.7 * torch.sin(angle) - 0.17)], dim=1)`;
 
 const XOR = `\
-    size = 0.05 + 0.95 * torch.rand(len(t), 2, generator=generator)
-    flip = torch.where(torch.rand(len(t), generator=generator) < 0.5, -1.0, 1.0)
-    return torch.stack([flip * size[:, 0], (1 - 2 * label) * flip * size[:, 1]], dim=1)`;
+size = 0.05 + 0.95 * torch.rand(len(count), 2, generator=generator)
+flip = torch.where(torch.rand(len(count), generator=generator) < 0.5, -1.0, 1.0)
+x = torch.stack([flip * size[:, 0], (1 - 2 * label) * flip * size[:, 1]], dim=1)`;
 
-const polynomial = (settings: TaskSettings): string => {
-  const degree = number(settings, 'degree');
+function polynomial(settings: TaskSettings): string {
+  const degree = settingOf(settings, 'degree');
+  if (degree === 1) return 'return x';
   return choiceOf(settings, 'basis') === 'chebyshev'
-    ? `    return torch.cos(${degree} * torch.acos(x))`
-    : `    return x ** ${degree}`;
-};
+    ? `return torch.cos(${degree} * torch.acos(x))`
+    : `return ${power('x', degree)}`;
+}
 
-const step = (settings: TaskSettings): string => {
-  const rises = number(settings, 'rises');
+/** Right of each jump the upper value. */
+function step(settings: TaskSettings): string {
+  const rises = settingOf(settings, 'rises');
+  if (rises === 1) return 'return torch.where(x < 0, -1.0, 1.0)';
+  const height = rises % 2 === 1 ? `2 * risen / ${rises}` : rises === 2 ? 'risen' : `risen / ${rises / 2}`;
   return `\
-    risen = torch.floor((x + 1) / 2 * ${Number(rises) + 1}).clamp(max=${rises})
-    return -1 + 2 * risen / ${rises}`;
-};
+risen = torch.floor(${(rises + 1) / 2} * (x + 1)).clamp(max=${rises})
+return ${height} - 1`;
+}
 
 const surface: Examples = (settings, { size }) => {
   const side = Math.sqrt(size);
-  return `\
+  const noise = settingOf(settings, 'noise');
+  return {
+    drawn: true,
+    source: `\
 def examples(generator):
-    """A grid of ${side} by ${side} points in random order with the target's values there, and noise if any."""
+    """A grid of ${side} by ${side} points in random order with the target's values there${noise === 0 ? '' : ' and noise'}."""
     axis = torch.linspace(-1, 1, ${side})
     second, first = torch.meshgrid(axis, axis, indexing="ij")
     x = torch.stack([first.flatten(), second.flatten()], dim=1)
-    u, v = (math.pi * ${number(settings, 'freq')} * x).unbind(dim=1)
-    y = torch.sin(u) * torch.cos(v)
-    y = y + ${number(settings, 'noise')} * torch.randn(y.shape, generator=generator)
+    u, v = (${product(settingOf(settings, 'freq'), 'math.pi * x')}).unbind(dim=1)
+    y = torch.sin(u) * torch.cos(v)${plusNoise(noise, 'u')}
     order = torch.randperm(len(x), generator=generator)
-    return x[order], y[order, None]`;
+    return x[order], y[order, None]`,
+  };
 };
 
 /** By the task's name; a test compares its names with the catalogue's. */
 export const EXAMPLES: Readonly<Record<string, Examples>> = {
   polynomial: line(polynomial),
-  sine: line((settings) => `    return torch.sin(math.pi * ${number(settings, 'freq')} * x)`),
+  sine: line((settings) => `return torch.sin(${product(settingOf(settings, 'freq'), 'math.pi * x')})`),
   step: line(step),
   surface,
   spirals: plane(SPIRALS),
