@@ -20,7 +20,7 @@ export function pythonList(values: readonly number[], count = String(values.leng
     return `[${pythonNumber(first)}] * ${count}`;
   }
   const items = values.map(pythonNumber).join(', ');
-  return items.length < LINE / 2 ? `[${items}]` : `[\n${indented(wrapped(`${items},`, LINE - 16).join('\n'), 1)}\n]`;
+  return items.length < LINE - 36 ? `[${items}]` : `[\n${indented(wrapped(`${items},`, LINE - 16).join('\n'), 1)}\n]`;
 }
 
 /** factor · term, for a term without sums. */
