@@ -1,6 +1,6 @@
 /** The experiment: one plain value that describes a run completely. */
 
-export const INITS = ['critical', 'he', 'lecun', 'xavier', 'custom'] as const;
+export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'] as const;
 export type InitName = (typeof INITS)[number];
 
 export const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const;

@@ -172,7 +172,7 @@ describe('arms', () => {
       'an activation is one of repu.2, mrepu.2, relu, leaky-relu.0.01, tanh, sin, erf, sigmoid, softplus, gelu, silu, elu, linear',
       'Used instead: repu.2 and mrepu.2.',
     ],
-    ['repu.2_init.kaiming', 'init is one of critical, he, lecun, xavier, custom', 'Used instead: repu.2.'],
+    ['repu.2_init.kaiming', 'init is one of critical, best, he, lecun, xavier, custom', 'Used instead: repu.2.'],
     ['repu.2_init.he_cw.2', 'cw goes with init.custom only', 'Used instead: repu.2_init.he.'],
     ['repu.2_cb.0', 'cb goes with init.custom only', 'Used instead: repu.2.'],
     ['repu.2_init.custom_cw.0', 'cw is a number from 0.000001 to 1000', 'Used instead: repu.2_init.custom.'],

@@ -5,6 +5,7 @@ import { task } from '../tasks/catalogue.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
 import { bestConstantLoss } from '../tasks/metrics.ts';
 import { observedInputs, type TaskData } from '../tasks/task.ts';
+import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
 import { ARM_LIMITS } from './limits.ts';
@@ -34,19 +35,21 @@ export interface ArmSetup {
   readonly k1PerExample: Float64Array;
   /** Present for `init: 'critical'`: the point and whether it is truly critical or the best effort. */
   readonly critical: CriticalInitialisation | null;
+  /** Present for `init: 'best'`. */
+  readonly best: Start | null;
 }
 
 /** The same experiment, and the same dataset where its task has one, gives the same numbers. */
 export function setup(experiment: Experiment): Setup {
   const { data, baseline, squares } = drawnData(experiment);
-  const meanSquare = mean(squares);
+  const shares = sharesOf(squares);
   return {
     data,
     baseline,
-    largestShare: meanSquare === 0 ? 1 : squares.reduce((a, b) => Math.max(a, b)) / meanSquare,
+    largestShare: shares.largest,
     arms: experiment.arms.map((arm, index) => ({
       label: labelOf(experiment.arms, index),
-      ...setupArm(arm, fansOf(experiment, data), squares),
+      ...setupArm(arm, experiment, fansOf(experiment, data), squares, shares),
     })),
   };
 }
@@ -82,15 +85,46 @@ function labelOf(arms: readonly Arm[], index: number): string {
   return arms.filter((arm) => arm.activation === id).length > 1 ? `${label} #${index + 1}` : label;
 }
 
-function setupArm(arm: Arm, fans: readonly number[], squares: Float64Array): Omit<ArmSetup, 'label'> {
-  const depth = fans.length - 1;
+/** |x|² of the smallest and of the largest observed example over their mean |x|²; 1 where all are zero. */
+interface Shares {
+  readonly smallest: number;
+  readonly largest: number;
+}
+
+function sharesOf(squares: Float64Array): Shares {
+  const meanSquare = mean(squares);
+  if (meanSquare === 0) return { smallest: 1, largest: 1 };
+  return {
+    smallest: squares.reduce((a, b) => Math.min(a, b)) / meanSquare,
+    largest: squares.reduce((a, b) => Math.max(a, b)) / meanSquare,
+  };
+}
+
+function setupArm(
+  arm: Arm,
+  { depth, width }: Experiment,
+  fans: readonly number[],
+  squares: Float64Array,
+  { smallest, largest }: Shares,
+): Omit<ArmSetup, 'label'> {
   const critical = arm.init === 'critical' ? criticalPoint(arm.activation, depth) : null;
-  const cw = WEIGHT_VARIANCE[arm.init](arm, fans, critical);
-  const cb = biasVariance(arm, depth);
+  const best =
+    arm.init === 'best'
+      ? bestStart(activationOf(arm.activation), {
+          depth,
+          width,
+          smallestShare: smallest,
+          largestShare: largest,
+          k1: arm.k1,
+        })
+      : null;
+  const start = critical ?? best;
+  const cw = WEIGHT_VARIANCE[arm.init](arm, fans, start);
+  const cb = best?.cb ?? biasVariance(arm, depth);
   const firstCw = cw[0] as number;
   const meanSquare = mean(squares);
   // Inputs that are all zero have no size that a scale could change.
-  const wanted = meanSquare === 0 ? null : (arm.k1 ?? critical?.k1 ?? null);
+  const wanted = meanSquare === 0 ? null : (arm.k1 ?? start?.k1 ?? null);
   const inputScale = wanted === null ? 1 : Math.sqrt((wanted - cb) / (firstCw * meanSquare));
   const k1PerExample = squares.map((square) => cb + firstCw * inputScale * inputScale * square);
   return {
@@ -101,10 +135,11 @@ function setupArm(arm: Arm, fans: readonly number[], squares: Float64Array): Omi
     k1: wanted ?? cb + firstCw * meanSquare,
     k1PerExample,
     critical,
+    best,
   };
 }
 
-type WeightVariance = (arm: Arm, fans: readonly number[], critical: CriticalInitialisation | null) => number[];
+type WeightVariance = (arm: Arm, fans: readonly number[], start: Start | null) => number[];
 
 const same =
   (value: number): WeightVariance =>
@@ -113,7 +148,8 @@ const same =
 
 /** C_W of each layer, [L], by initialisation; Var W = C_W / fan-in. */
 const WEIGHT_VARIANCE: Readonly<Record<InitName, WeightVariance>> = {
-  critical: (arm, fans, critical) => same(critical?.cw ?? 1)(arm, fans, critical),
+  critical: (arm, fans, start) => same(start?.cw ?? 1)(arm, fans, start),
+  best: (arm, fans, start) => same(start?.cw ?? 1)(arm, fans, start),
   // He et al. 2015.
   he: same(2),
   // LeCun et al. 1998.
@@ -124,10 +160,10 @@ const WEIGHT_VARIANCE: Readonly<Record<InitName, WeightVariance>> = {
       const fanIn = fans[layer] as number;
       return (2 * fanIn) / (fanIn + fanOut);
     }),
-  custom: (arm, fans, critical) => same(arm.cw ?? ARM_LIMITS.cw.default)(arm, fans, critical),
+  custom: (arm, fans, start) => same(arm.cw ?? ARM_LIMITS.cw.default)(arm, fans, start),
 };
 
-/** C_b of an arm at that depth: what `k1` must exceed. */
+/** C_b of an arm at that depth: what `k1` must exceed. Nothing for a best start, which finds its C_b below any `k1`. */
 export function biasVariance(arm: Arm, depth: number): number {
   if (arm.init === 'critical') return criticalPoint(arm.activation, depth).cb;
   return arm.init === 'custom' ? (arm.cb ?? ARM_LIMITS.cb.default) : 0;

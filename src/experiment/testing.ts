@@ -131,7 +131,7 @@ function expectValidArm({ activation, init, cw, cb, k1 }: Arm, depth: number): v
   const family = FAMILIES.find((candidate) => candidate.name === name);
   const value = parameter.length === 0 ? null : Number(parameter.join('.'));
   expect(family?.create(value).id).toBe(activation);
-  expect(['critical', 'he', 'lecun', 'xavier', 'custom']).toContain(init);
+  expect(['critical', 'best', 'he', 'lecun', 'xavier', 'custom']).toContain(init);
   if (init === 'custom') {
     expectIn(cw ?? Number.NaN, { min: 1e-6, max: 1e3, integer: false });
     expectIn(cb ?? Number.NaN, { min: 0, max: 1e3, integer: false });

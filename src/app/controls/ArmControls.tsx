@@ -3,7 +3,7 @@ import type { ArmSlot } from '../../charts/shared/chart.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS, type InitName } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
-import type { ArmSetup } from '../../experiment/setup.ts';
+import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
@@ -18,6 +18,7 @@ import { ValueSlider } from './ValueSlider.tsx';
 
 const INIT_LABELS: Readonly<Record<InitName, string>> = {
   critical: 'critical',
+  best: 'best',
   he: 'He',
   lecun: 'LeCun',
   xavier: 'Xavier',
@@ -25,7 +26,7 @@ const INIT_LABELS: Readonly<Record<InitName, string>> = {
 };
 
 const INIT_HELP =
-  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where signals neither grow nor die, or the best effort where no such point exists; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
+  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where signals neither grow nor die, or, where no such point exists, the nearest to it; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
 
 interface ArmProps {
   readonly index: ArmSlot;
@@ -137,7 +138,7 @@ function InputScaleSlider({ index, arm, numbers }: ArmProps & { readonly arm: Ar
   const experiment = useLab((state) => state.experiment);
   const actions = useActions();
   const linked = commonScale(experiment.arms) !== null;
-  const biases = linked ? theoryOf(experiment).setup.arms.map(({ cb }) => cb) : [numbers.cb];
+  const biases = (linked ? experiment.arms : [arm]).map((each) => biasVariance(each, experiment.depth));
   const least = Math.max(ARM_LIMITS.k1.min, ...biases.map((cb) => cb * ABOVE_CB));
   const own = arm.k1 === null;
   return (

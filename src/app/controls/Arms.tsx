@@ -1,6 +1,6 @@
 import type { ArmSlot } from '../../charts/shared/chart.ts';
 import { MAX_ARMS } from '../../experiment/limits.ts';
-import { commonScale, withNewArm } from '../store/edits.ts';
+import { commonScale, withEveryInit, withNewArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { ArmControls } from './ArmControls.tsx';
 import { Maths } from './Maths.tsx';
@@ -37,6 +37,16 @@ export function Arms() {
               </span>
             )}
           </label>
+        )}
+        {arms.some(({ init }) => init !== 'best') && (
+          <button
+            type="button"
+            className="add"
+            title="The start from which, by theory, signal and gradient of all inputs last longest at this depth and width"
+            onClick={() => edit((experiment) => withEveryInit(experiment, 'best'))}
+          >
+            {arms.length === 1 ? 'Best start' : 'Best start for each arm'}
+          </button>
         )}
         {arms.length < MAX_ARMS && (
           <button type="button" className="add" onClick={() => edit(withNewArm)}>

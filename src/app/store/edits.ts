@@ -46,6 +46,11 @@ export function withInit(experiment: Experiment, index: number, init: InitName):
   });
 }
 
+/** The same initialisation for every arm, each under the input scale that it was given. */
+export function withEveryInit(experiment: Experiment, init: Exclude<InitName, 'custom'>): Edit {
+  return changed(experiment, { arms: experiment.arms.map((arm) => ({ ...arm, init, cw: null, cb: null })) });
+}
+
 const clamped = (value: number, { min, max }: { min: number; max: number }): number =>
   Math.min(max, Math.max(min, value));
 
