@@ -78,3 +78,18 @@ export function readNumber(text: string): number {
   const exponent = [...power].map((sign) => (sign === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)))).join('');
   return Number(mantissa) * 10 ** Number(exponent || 0);
 }
+
+/** Squared gradient measured at the first and at the last layer, from the chart's description. */
+export async function gradientEnds(page: Page, label: string): Promise<[number, number]> {
+  const said = await page
+    .getByRole('img', { name: 'Squared gradient by layer', exact: true })
+    .getAttribute('aria-describedby');
+  const name = label.replace(/[()]/g, '\\$&');
+  const pattern = new RegExp(
+    `(?:^|[^M])${name}: .*?measured squared gradient goes from (\\S+) at layer 1 to (\\S+) at layer`,
+  );
+  const description = page.locator(`[id="${said}"]`);
+  await expect(description).toContainText(pattern);
+  const [, first = '', last = ''] = pattern.exec((await description.textContent()) ?? '') ?? [];
+  return [readNumber(first), readNumber(last)];
+}

@@ -6,7 +6,7 @@ const HOME_VARIABLE = 'REPU_LAB_URL';
 
 const TITLE = 'Why deep networks live or die by their activation';
 const DESCRIPTION =
-  'RePU and MRePU networks train live in the browser, beside the effective field theory that predicts which of them blow up.';
+  'RePU and MRePU networks train live in the browser, beside what effective field theory predicts of them for infinite width.';
 const PICTURE =
   'Two charts: the variance of RePU(2) leaves float32 at layer 9 while that of MRePU(2) stays level and its network fits the target.';
 

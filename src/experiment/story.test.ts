@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { kernelFixedPoints } from '../theory/fixedPoints.ts';
+import { activation } from '../activations/catalogue.ts';
+import { kernelFixedPoints, logNextKernel } from '../theory/fixedPoints.ts';
+import { kernelFlow } from '../theory/flow.ts';
 import { parseFragment, serialise } from './permalink.ts';
-import { setup } from './setup.ts';
 import { STORY } from './story.ts';
 import { STORY_WORDS } from './storyWords.ts';
 
@@ -22,21 +23,52 @@ describe('the story', () => {
     }
   });
 
-  it('says of the flat crossing of RePU(2) that χ⊥ < 2/3, which holds for any C_W and C_b > 0 that have one', () => {
-    const [repu] = setup(parseFragment(STORY[2]?.fragment ?? '').experiment).arms;
-    if (!repu) throw new Error('There is an arm.');
-    let crossings = 0;
+  it('says of RePU(2) that χ⊥ is 2/3 of χ∥ at every K for any C_W and C_b, so that 64 layers that hold K leave less than 1e-11 of a squared gradient', () => {
+    const repu = activation('repu.2');
+    let held = 0;
     for (const cw of [0.1, 0.5, 1, 2]) {
-      for (const cb of [0.01, 0.05, 0.1]) {
-        for (const { logK, slope, stability } of kernelFixedPoints(repu.activation, { cw, cb })) {
+      for (const cb of [0, 0.01, 0.05, 0.1, 0.5, 1]) {
+        for (const logK of [-20, -6, -2, -1, -0.3, 0, 1]) {
+          const { chiParallel, chiPerp } = kernelFlow(repu, { cw: [cw, cw], cb }, logK);
+          expect(chiPerp[0]! / chiParallel[0]!).toBeCloseTo(2 / 3, 12);
+        }
+        // The start that holds K best: on the stable fixed point.
+        for (const { logK, stability } of kernelFixedPoints(repu, { cw, cb })) {
           if (stability !== 'stable' || logK === Number.NEGATIVE_INFINITY) continue;
-          crossings += 1;
-          // χ⊥ = C_W E[σ′²] = 2 C_W K of RePU(2), and χ∥ = 3 C_W K = slope.
-          expect(2 * cw * Math.exp(logK)).toBeLessThan(2 / 3);
-          expect(3 * cw * Math.exp(logK)).toBeCloseTo(slope, 6);
+          held += 1;
+          const initialisation = { cw: new Array<number>(64).fill(cw), cb };
+          const { chiPerp } = kernelFlow(repu, initialisation, logK);
+          expect(chiPerp.slice(0, 63).reduce((product, chi) => product * chi, 1)).toBeLessThan(1e-11);
         }
       }
     }
-    expect(crossings).toBeGreaterThan(5);
+    expect(held).toBeGreaterThan(5);
+  });
+
+  it('says of RePU(2) that it touches the diagonal at C_W C_b = 1/6, with χ∥ = 1 and χ⊥ = 2/3', () => {
+    for (const cw of [0.2, 1, 3]) {
+      // K = C_b + 3/2 C_W K² has the double root 1/(3 C_W) there.
+      const variances = { cw, cb: 1 / (6 * cw) };
+      const logK = -Math.log(3 * cw);
+      expect(logNextKernel(activation('repu.2'), variances, logK)).toBeCloseTo(logK, 12);
+      for (const beside of [-0.1, 0.1]) {
+        expect(logNextKernel(activation('repu.2'), variances, logK + beside)).toBeGreaterThan(logK + beside);
+      }
+      const { chiParallel, chiPerp } = kernelFlow(activation('repu.2'), { cw: [cw, cw], cb: variances.cb }, logK);
+      expect(chiParallel[0]).toBeCloseTo(1, 12);
+      expect(chiPerp[0]).toBeCloseTo(2 / 3, 12);
+    }
+  });
+
+  it('says of MRePU(2) that it is as steep as z at 0 and touches the diagonal there with χ∥ = χ⊥ = 1', () => {
+    const mrepu = activation('mrepu.2');
+    expect(mrepu.derivatives[1](0)).toBe(1);
+    const { chiParallel, chiPerp } = kernelFlow(mrepu, { cw: [1, 1], cb: 0 }, Math.log(1e-9));
+    expect(chiParallel[0]).toBeCloseTo(1, 6);
+    expect(chiPerp[0]).toBeCloseTo(1, 6);
+    // RePU(2)’s slope at 0 is 0; it is 2 where its map crosses the diagonal, at K* = 2/3.
+    const repu = (logK: number) => kernelFlow(activation('repu.2'), { cw: [1, 1], cb: 0 }, logK).chiParallel[0];
+    expect(repu(Math.log(1e-9))).toBeCloseTo(0, 6);
+    expect(repu(Math.log(2 / 3))).toBeCloseTo(2, 12);
   });
 });

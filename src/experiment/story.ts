@@ -15,21 +15,20 @@ export const STORY: readonly StoryStep[] = [
     panels: ['variance', 'fit'],
   },
   {
-    fragment:
-      'arm=repu.2_k1.0.8&arm=repu.2_k1.0.05&arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2&depth=20&opt=sgd&lr=0.01',
-    panels: ['variance', 'gradient'],
+    fragment: 'arm=repu.2_k1.0.8&arm=repu.2_k1.0.05&arm=repu.2_init.best',
+    panels: ['variance', 'fit'],
   },
   {
-    fragment: 'arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2&depth=20&opt=sgd&lr=0.01',
+    fragment: 'arm=repu.2_init.best&depth=64&lr=0.00001',
     panels: ['kernel', 'susceptibility'],
   },
   {
     fragment: '',
-    panels: ['kernel', 'variance'],
+    panels: ['kernel', 'gradient'],
   },
   {
-    fragment: '',
-    panels: ['fit', 'loss'],
+    fragment: 'arm=repu.2_init.best&arm=mrepu.2_init.best&depth=64&lr=0.00001',
+    panels: ['gradient', 'fit'],
   },
   {
     fragment: 'arm=mrepu.2_k1.0.0005&arm=mrepu.2_k1.0.03&depth=16',

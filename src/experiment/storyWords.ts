@@ -1,30 +1,30 @@
 /** What the steps of the story say, in their order; apart from the steps, since the page's first load does not need it. */
 export interface StoryWords {
   readonly title: string;
-  /** One or two sentences, of which each can be checked in the panels; e2e/story.spec.ts holds them to what is measured. */
+  /** Two or three sentences; docs/claims.md names the test that holds each. */
   readonly text: string;
 }
 
 export const STORY_WORDS: readonly StoryWords[] = [
   {
     title: 'Raise ReLU to a power, and the signal explodes',
-    text: 'Every layer of RePU(2) doubles the logarithm of the variance, counted from a fixed point: ten layers overflow float32 before the first step. ReLU, in the same network, learns.',
+    text: 'At infinite width every layer of RePU(2) without biases doubles log K/K*, where K* is its fixed point: ten layers overflow float32 before the first step. ReLU, in the same network, learns.',
   },
   {
-    title: 'No initialisation helps',
-    text: 'Without biases (C_b = 0) the signal explodes from a large input scale (#1) and vanishes from a small one (#2). With biases (#3) it stays finite, but the gradient dies on its way back, and nothing is learnt.',
+    title: 'Other starts vanish, or stay',
+    text: 'Without biases RePU(2) explodes from a large input scale (#1) and vanishes from a small one (#2). From the start that theory finds best, with biases (#3), it stays finite and learns, ten layers deep.',
   },
   {
-    title: 'The kernel map says why',
-    text: 'A layer takes the variance K to C_b + C_W g(K), and signal and gradient can both last only where this map touches the diagonal. RePU(2) crosses it: steeply, where K flees, or flat, where χ⊥ < 2/3 kills the gradient.',
+    title: 'But its reach is bounded, whatever is done',
+    text: 'K lasts where its map meets the diagonal with slope χ∥ ≤ 1. For RePU(2) χ⊥ is 2/3 of χ∥ at every K, for any C_W and C_b: at infinite width a layer then leaves at most 2/3 of a squared gradient, and 64 leave less than 10⁻¹¹.',
   },
   {
-    title: 'MRePU touches the diagonal',
-    text: 'MRePU(2) is z·max(0, z + 1)², as steep as z itself at 0. Its map touches the diagonal at K = 0 with slope 1, where RePU(2) crosses with slope 2: from a small K_1 the variance stays level in all ten layers.',
+    title: 'MRePU touches the diagonal with χ⊥ = 1',
+    text: 'MRePU(2), z·max(0, z + 1)², is as steep as z itself at 0 and touches the diagonal at K = 0 with χ∥ = χ⊥ = 1. RePU(2) can touch it as well, where C_W C_b = 1/6, but with χ⊥ = 2/3.',
   },
   {
-    title: 'And so it trains',
-    text: 'Depth, width, data and seed are the same, and each has its own best initialisation: MRePU(2) learns the cubic, and RePU(2) never makes a step.',
+    title: 'So depth tells them apart',
+    text: '64 layers from theory’s best starts: on its way to layer 1 the squared gradient of RePU(2) shrinks by more than 10¹¹, that of MRePU(2) by less than 100. At this small learning rate MRePU(2) learns the cubic, and RePU(2) does not.',
   },
   {
     title: 'As far as its horizon',

@@ -1,13 +1,28 @@
 import type { ArmSetup } from '../../experiment/setup.ts';
+import { noCriticality } from '../../theory/noCriticality.ts';
 import { writeTyped } from './typed.ts';
 
-/** The initialisation in numbers, and whether it is a critical point. */
-export function initialisationNote({ cw, cb, critical }: ArmSetup): string {
+/** Numbers of an initialisation this close are the same to its twelve digits. */
+const SAME = 1e-9;
+
+/** The initialisation in numbers, and what kind of a start it is. */
+export function initialisationNote(arm: ArmSetup): string {
+  const { cw, cb } = arm;
   const [least, most] = [Math.min(...cw), Math.max(...cw)];
   const weights = least === most ? writeTyped(least) : `${writeTyped(least)} to ${writeTyped(most)} by layer`;
-  const numbers = `C_W = ${weights}, C_b = ${writeTyped(cb)}`;
-  if (critical === null) return numbers;
-  return critical.critical
-    ? `${numbers}: a critical point`
-    : `${numbers}: the best effort, as no critical point exists`;
+  const kind = kindOf(arm);
+  return `C_W = ${weights}, C_b = ${writeTyped(cb)}${kind === null ? '' : `: ${kind}`}`;
+}
+
+function kindOf({ activation, critical, best, k1 }: ArmSetup): string | null {
+  if (best !== null) return 'by theory, signal and gradient of all inputs last longest from here';
+  if (critical === null) return null;
+  if (critical.critical) return 'critical';
+  const own = Math.abs(k1 / critical.k1 - 1) < SAME;
+  if (noCriticality(activation)?.why === 'homogeneous') {
+    return own
+      ? 'on its fixed point without biases, mean input'
+      : `without biases its fixed point is K_1 = ${writeTyped(critical.k1)}; no critical point exists`;
+  }
+  return own ? 'χ⊥ is 1 at layer 1; no critical point exists' : 'no critical point exists';
 }

@@ -1,15 +1,37 @@
+import { activation } from '../../activations/catalogue.ts';
 import type { Arm } from '../../experiment/experiment.ts';
+import { noCriticality } from '../../theory/noCriticality.ts';
+import { listed } from '../panels/lookFor.ts';
 import { commonScale } from '../store/edits.ts';
 
-/** What the starts of the arms have in common, in one sentence. */
+/** What the starts of the arms have in common, in one or two sentences. */
 export function scaleSentence(arms: readonly Arm[]): string {
-  const critical = arms.every((arm) => arm.init === 'critical');
   const each = arms.length === 1 ? 'The arm' : 'Each arm';
-  if (critical && arms.every((arm) => arm.k1 === null)) {
-    return `${each} starts at its own best initialisation, input scale K_1 included.`;
+  const scale = arms.every(({ k1 }) => k1 === null)
+    ? 'input scale K_1 included'
+    : commonScale(arms) === null
+      ? 'at the input scale K_1 set below'
+      : 'all at one input scale';
+  if (arms.every(({ init }) => init === 'best')) return `${each} starts where theory finds its best start, ${scale}.`;
+  if (arms.some(({ init }) => init !== 'critical')) {
+    return scale.startsWith('all')
+      ? `${each} starts as set below, ${scale}.`
+      : `${each} starts as set below, at the input scale K_1 set below.`;
   }
-  const weights = critical ? `${each} starts at its own best initialisation` : `${each} starts as set below`;
-  return commonScale(arms) === null
-    ? `${weights}, at the input scale K_1 set below.`
-    : `${weights}, all at one input scale.`;
+  const without = arms.filter((arm) => noCriticality(activation(arm.activation)) !== null);
+  if (without.length === 0) return `${each} starts at critical C_W and C_b, ${scale}.`;
+  return without.length === arms.length
+    ? `${startsWithout(without)}, ${scale}.`
+    : `${startsWithout(without)}; every other arm starts at critical C_W and C_b, ${scale}.`;
+}
+
+/** No critical point is no last word: there are better starts than the one that goes without biases. */
+function startsWithout(arms: readonly Arm[]): string {
+  const labels = [...new Set(arms.map((arm) => activation(arm.activation).label))];
+  const several = labels.length > 1;
+  const onFixedPoint = arms.every(
+    (arm) => arm.k1 === null && noCriticality(activation(arm.activation))?.why === 'homogeneous',
+  );
+  const where = onFixedPoint ? `on ${several ? 'their' : 'its'} fixed point without biases` : 'without biases';
+  return `${listed(labels)} ${several ? 'have' : 'has'} no critical point and ${several ? 'start' : 'starts'} ${where}, though a better start exists`;
 }
