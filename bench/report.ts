@@ -1,6 +1,7 @@
 /** RESULTS.md: tables of times and ratios, and which of the goals are reached. */
 import type { WebGPUOffer } from '../src/engine/probe.ts';
 import type { EngineReport } from '../src/engine/protocol.ts';
+import { table } from './markdown.ts';
 import { type Comparison, type Result, type Size, TOLERANCE } from './measure.ts';
 import { LEARNING_RATE } from './problem.ts';
 import type { Roofs, Work } from './roofs.ts';
@@ -67,12 +68,6 @@ const number = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 };
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(head), row(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n');
-}
 
 type Find = (name: string, device?: string) => Result | undefined;
 

@@ -1,14 +1,17 @@
 // npm run results -- [part …] [option …]: trains every activation and keeps how each network ended in .results/, line by
-// line: a run that was interrupted goes on where it stopped. Parts, all of them where none is named:
+// line: a run that was interrupted goes on where it stopped. Parts, all of them in this order where none is named:
 //   reach   what share of networks learns, by depth, width, initialisation and optimizer
 //   tables  the paper's tasks
 //   grid    a coarse grid of initialisations, `best` among them
-// Options choose among the cells: --activations=, --depths=, --widths=, --inits=, --optimizers=, --tasks=, --columns=, each
-// with names between commas. For the grid: --points=C_W,C_b,K_1;… more points, --only-points none but `best` and those,
-// --out=FILE its text as well.
+//   report  writes docs/results.md and docs/results/ from what is kept; trains nothing
+// Options choose among the cells to train: --activations=, --depths=, --widths=, --inits=, --optimizers=, --tasks=,
+// --columns=, each with names between commas. For the grid: --points=C_W,C_b,K_1;… more points, --only-points none but
+// `best` and those, --out=FILE its text as well. For the report: --to=FOLDER another place than docs.
+import { rmSync } from 'node:fs';
 import { ensurePackages, ROOT, run } from '../scripts/install.mjs';
-import { buildPrograms, OUT } from './results/build.mjs';
+import { buildPrograms } from './results/build.mjs';
 
 ensurePackages();
-await buildPrograms();
-process.exitCode = run(process.execPath, [`${OUT}/programs/main.mjs`, ROOT, ...process.argv.slice(2)]);
+const programs = await buildPrograms();
+process.exitCode = run(process.execPath, [`${programs}/main.mjs`, ROOT, ...process.argv.slice(2)]);
+rmSync(programs, { recursive: true, force: true });

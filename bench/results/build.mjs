@@ -1,12 +1,15 @@
-// Bundles the programs of bench/results/ for Node into .results/programs/.
+// Bundles the programs of bench/results/ for Node.
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { ROOT } from '../../scripts/install.mjs';
 
-export const OUT = `${ROOT}.results`;
-
+/** @returns {Promise<string>} a new folder with main.mjs and worker.mjs: no other run may take them away. */
 export async function buildPrograms() {
   const { build } = await import('vite');
   const { packDigits } = await import('../../scripts/packDigits.mjs');
   packDigits();
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'repu-lab-results-'));
   await build({
     root: ROOT,
     configFile: false,
@@ -14,8 +17,8 @@ export async function buildPrograms() {
     ssr: { noExternal: true },
     build: {
       ssr: true,
-      outDir: `${OUT}/programs`,
-      emptyOutDir: true,
+      outDir: folder,
+      emptyOutDir: false,
       copyPublicDir: false,
       target: 'node20',
       rolldownOptions: {
@@ -24,4 +27,5 @@ export async function buildPrograms() {
       },
     },
   });
+  return folder;
 }

@@ -38,14 +38,14 @@ export const GRID_ACTIVATIONS = Object.keys(AXES);
 export const GRID_DEPTHS = [10, 40];
 
 export const GRID_RATES = [1e-3, 3e-4];
-const STEPS = 300;
-const SEEDS = Array.from({ length: 10 }, (_, i) => i + 1);
+export const GRID_STEPS = 300;
+export const GRID_SEEDS = Array.from({ length: 10 }, (_, i) => i + 1);
 /** A point from which not one of these learns at either rate is left at that. */
-const FIRST_SEEDS = 2;
+export const FIRST_SEEDS = 2;
 /** For the best points once more: the highest of ninety shares is high by luck too. */
-const FRESH_SEEDS = Array.from({ length: 20 }, (_, i) => i + 11);
+export const FRESH_SEEDS = Array.from({ length: 20 }, (_, i) => i + 11);
 /** Points that are measured once more. */
-const CONFIRMED = 5;
+export const CONFIRMED = 5;
 
 /** Every point of the grid whose inputs have a size (K_1 > C_b). */
 export function gridPoints(activation: string): readonly Point[] {
@@ -70,13 +70,20 @@ export function neighbours({ cw, cb, k1 }: Point): readonly Point[] {
   ]);
 }
 
+/** What `best` is compared with: points round it, and the grid. */
+export const otherPoints = (activation: string, best: Point): readonly Point[] => [
+  ...neighbours(best),
+  ...gridPoints(activation),
+];
+
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
 const number = (value: number): string => String(value).replace('+', '');
 
-function fragmentOf({ activation, depth }: GridCell, { cw, cb, k1 }: Point, rate: number, seed: number): string {
+/** One network of a point, as a permalink. */
+export function fragmentOf({ activation, depth }: GridCell, { cw, cb, k1 }: Point, rate: number, seed: number): string {
   const arm = `${activation}_init.custom_cw.${number(cw)}_cb.${number(cb)}_k1.${number(k1)}`;
-  return `arm=${arm}&depth=${depth}&width=64&batch=32&opt=adam&lr=${rate}&steps=${STEPS}&seed=${seed}`;
+  return `arm=${arm}&depth=${depth}&width=64&batch=32&opt=adam&lr=${rate}&steps=${GRID_STEPS}&seed=${seed}`;
 }
 
 async function at(
@@ -110,8 +117,8 @@ export function better(a: PointResult, b: PointResult): number {
 
 /** One point: all ten seeds, or two where none of those learns. */
 export async function measurePoint(trains: Trains, cell: GridCell, point: Point): Promise<PointResult> {
-  const first = await best(trains, cell, point, SEEDS.slice(0, FIRST_SEEDS));
-  return first.learnt === 0 ? first : best(trains, cell, point, SEEDS);
+  const first = await best(trains, cell, point, GRID_SEEDS.slice(0, FIRST_SEEDS));
+  return first.learnt === 0 ? first : best(trains, cell, point, GRID_SEEDS);
 }
 
 /** The points' results, best first. */

@@ -1,21 +1,14 @@
 /** The program behind `npm run results`: see bench/results.mjs for its arguments. */
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideDigits } from './digits.ts';
-import {
-  bestPoint,
-  confirm,
-  GRID_ACTIVATIONS,
-  GRID_DEPTHS,
-  gridPoints,
-  measureGrid,
-  neighbours,
-  type Point,
-} from './grid.ts';
+import { bestPoint, confirm, GRID_ACTIVATIONS, GRID_DEPTHS, measureGrid, otherPoints, type Point } from './grid.ts';
 import { gridText } from './gridReport.ts';
 import { Pool } from './pool.ts';
 import { measureReach, REACH, type ReachCell, reachCells } from './reach.ts';
+import { report } from './report.ts';
 import { Store } from './store.ts';
 import { median } from './summary.ts';
 import { measureTable, repeat, repeatedCells, type TableCell, tableCells } from './tables.ts';
@@ -30,10 +23,12 @@ const option = (name: string): string | null =>
   args.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
 const list = (name: string): readonly string[] | null => option(name)?.split(',') ?? null;
 
+const stored = (name: string): Store => new Store(`${folder}/${name}.jsonl`);
+
 /** Trains with all processes, and ends them. */
 async function withPool(name: string, work: (pool: Pool) => Promise<void>): Promise<void> {
   const worker = fileURLToPath(new URL('./worker.mjs', import.meta.url));
-  const pool = new Pool(worker, digitsFile, workers, new Store(`${folder}/${name}.jsonl`));
+  const pool = new Pool(worker, digitsFile, workers, stored(name));
   try {
     await work(pool);
   } finally {
@@ -122,7 +117,7 @@ function grid(): Promise<void> {
         const cell = { activation, depth };
         const best = bestPoint(cell);
         const named = [best, ...extra];
-        const others = args.includes('--only-points') ? [] : [...neighbours(best), ...gridPoints(activation)];
+        const others = args.includes('--only-points') ? [] : otherPoints(activation, best);
         const sorted = await measureGrid(pool, cell, [...named, ...others]);
         const text = gridText(cell, sorted, await confirm(pool, cell, sorted, best), named);
         console.log(`${text}${since(started)} min\n`);
@@ -133,7 +128,19 @@ function grid(): Promise<void> {
   });
 }
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { reach, tables, grid };
+async function writeReport(): Promise<void> {
+  provideDigits(digitsFile);
+  const stores = { reach: stored('reach'), tables: stored('tables'), grid: stored('grid') };
+  const processor = `${os.cpus()[0]?.model ?? 'unknown processor'}, ${workers} cores`;
+  const docs = option('to') ?? `${root}docs`;
+  for (const [file, text] of await report(stores, { processor, processes: workers })) {
+    mkdirSync(path.dirname(`${docs}/${file}`), { recursive: true });
+    writeFileSync(`${docs}/${file}`, text);
+    console.log(`${docs}/${file}`);
+  }
+}
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { reach, tables, grid, report: writeReport };
 
 mkdirSync(folder, { recursive: true });
 try {

@@ -6,23 +6,24 @@ import { NotMeasured, type Trains } from './trains.ts';
 /** One line of the file. */
 export interface Entry extends Order {
   readonly ending: Ending;
-  /** Engine and runtime. */
-  readonly where: string;
-  /** ISO date. */
-  readonly day: string;
+  /** Engine and runtime; absent in lines of the first days. */
+  readonly where?: string;
+  /** ISO date; absent likewise. */
+  readonly day?: string;
 }
 
 export class Store implements Trains {
   readonly #file: string;
   readonly #known = new Map<string, Entry>();
   readonly #asked = new Set<Entry>();
+  /** Whether the file's last line was cut short: it must not swallow the next one. */
+  #cut: boolean;
 
   constructor(file: string) {
     this.#file = file;
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
     for (const entry of entriesOf(text)) this.#known.set(keyOf(entry), entry);
-    // A line that was cut short must not swallow the next one.
-    if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
+    this.#cut = text !== '' && !text.endsWith('\n');
   }
 
   /** What has been asked for so far, for the report on how it was measured. */
@@ -45,7 +46,8 @@ export class Store implements Trains {
 
   add(order: Order, ending: Ending, where: string): void {
     const entry: Entry = { ...order, ending, where, day: new Date().toISOString().slice(0, 10) };
-    appendFileSync(this.#file, `${lineOf(entry)}\n`);
+    appendFileSync(this.#file, `${this.#cut ? '\n' : ''}${lineOf(entry)}\n`);
+    this.#cut = false;
     this.#known.set(keyOf(entry), entry);
     this.#asked.add(entry);
   }
