@@ -130,7 +130,7 @@ export function reachSection(cells: readonly MeasuredCell[], charts: Readonly<Re
     ...REACH.optimizers.map((optimizer) => `![${OPTIMIZER_NAMES[optimizer]}: ${chartTitle()}](${charts[optimizer]})`),
     `${CHART_NOTE} ${missingReach(cells)}`,
     wins.length === 0
-      ? 'Nowhere do more networks learn from `critical` than from `best` by more than two standard errors of the difference.'
+      ? 'In none of the measured cells do more networks learn from `critical` than from `best` by more than two standard errors of the difference.'
       : `More networks learn from \`critical\` than from \`best\`, by more than two standard errors of the difference, in ${wins.length} cells: ${wins.join('; ')}.`,
     '### All cells',
     ...WIDTHS.flatMap(tables),
