@@ -64,7 +64,7 @@ test('MRePU beyond its horizon', async ({ lab }) => {
 });
 
 test('RePU with biases', async ({ lab }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const fragment = fragmentOf('RePU with biases');
   await open(lab, `${fragment}&play=0`);
   await expect(verdict(lab, 1)).toContainText('RePU(2) starts finite in every layer');
@@ -73,7 +73,7 @@ test('RePU with biases', async ({ lab }) => {
   // The other arm would only take time.
   await open(lab, fragment.replace('&arm=mrepu.2', ''));
   await expect(verdict(lab, 1)).toContainText(/RePU\(2\).*no more than the mean.*after 2\s000 steps/, {
-    timeout: 120_000,
+    timeout: 240_000,
   });
 });
 

@@ -210,7 +210,7 @@ for (const [width, height] of [
       for (const plot of seen.plots) expect(plot).toBeGreaterThan(280);
     }
     for (const theme of ['light', 'dark']) {
-      await open(lab, `story=2&play=0&theme=${theme}`);
+      await open(lab, `story=4&play=0&theme=${theme}`);
       await expect(figure(lab, GRADIENT)).toBeVisible();
       await lab.evaluate(AXE);
       const { violations } = await lab.evaluate(() =>

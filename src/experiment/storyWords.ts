@@ -15,7 +15,7 @@ export const STORY_WORDS: readonly StoryWords[] = [
     text: 'Without biases RePU(2) explodes from a large input scale (#1) and vanishes from a small one (#2). From the start that theory finds best, with biases (#3), it stays finite and learns, ten layers deep.',
   },
   {
-    title: 'But its reach is bounded, whatever is done',
+    title: 'But its reach is bounded, from any start',
     text: 'K lasts where its map meets the diagonal with slope χ∥ ≤ 1. For RePU(2) χ⊥ is 2/3 of χ∥ at every K, for any C_W and C_b: at infinite width a layer then leaves at most 2/3 of a squared gradient, and 64 leave less than 10⁻¹¹.',
   },
   {

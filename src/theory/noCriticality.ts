@@ -12,8 +12,19 @@ export type NoCriticality =
   /** χ∥ is larger, or smaller, than χ⊥ at every K. */
   | { readonly why: 'unequal'; readonly larger: 'parallel' | 'perpendicular' };
 
-/** The reason, computed from σ alone; null where there is a critical point. */
+const cache = new Map<string, NoCriticality | null>();
+
+/** The reason, computed from σ alone; null where there is a critical point. Cached per activation id. */
 export function noCriticality(activation: Activation): NoCriticality | null {
+  let known = cache.get(activation.id);
+  if (known === undefined) {
+    known = findReason(activation);
+    cache.set(activation.id, known);
+  }
+  return known;
+}
+
+function findReason(activation: Activation): NoCriticality | null {
   if (universality(activation).points.length > 0) return null;
   const p = homogeneity(activation);
   if (p !== null && p > 1) return { why: 'homogeneous', p };

@@ -7,22 +7,15 @@ import { commonScale } from '../store/edits.ts';
 /** What the starts of the arms have in common, in one or two sentences. */
 export function scaleSentence(arms: readonly Arm[]): string {
   const each = arms.length === 1 ? 'The arm' : 'Each arm';
-  const scale = arms.every(({ k1 }) => k1 === null)
-    ? 'input scale K_1 included'
-    : commonScale(arms) === null
-      ? 'at the input scale K_1 set below'
-      : 'all at one input scale';
+  const own = arms.every(({ k1 }) => k1 === null);
+  const given = commonScale(arms) === null ? 'at the input scale K_1 set below' : 'all at one input scale';
+  const scale = own ? 'input scale K_1 included' : given;
   if (arms.every(({ init }) => init === 'best')) return `${each} starts where theory finds its best start, ${scale}.`;
-  if (arms.some(({ init }) => init !== 'critical')) {
-    return scale.startsWith('all')
-      ? `${each} starts as set below, ${scale}.`
-      : `${each} starts as set below, at the input scale K_1 set below.`;
-  }
+  if (arms.some(({ init }) => init !== 'critical')) return `${each} starts as set below, ${given}.`;
   const without = arms.filter((arm) => noCriticality(activation(arm.activation)) !== null);
   if (without.length === 0) return `${each} starts at critical C_W and C_b, ${scale}.`;
-  return without.length === arms.length
-    ? `${startsWithout(without)}, ${scale}.`
-    : `${startsWithout(without)}; every other arm starts at critical C_W and C_b, ${scale}.`;
+  const others = without.length === arms.length ? '' : '; every other arm starts at critical C_W and C_b';
+  return `${startsWithout(without)}${others}${own ? '' : `, ${scale}`}.`;
 }
 
 /** No critical point is no last word: there are better starts than the one that goes without biases. */

@@ -4,8 +4,8 @@ export function Title() {
     <>
       <h1>Why deep networks live or die by their activation</h1>
       <p>
-        Deep networks, alike but for their activation, train live in your browser beside the theory that predicts their
-        fate.
+        Deep networks, alike but for their activation, train live in your browser beside what theory predicts of wide
+        ones.
       </p>
     </>
   );
