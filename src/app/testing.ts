@@ -27,6 +27,7 @@ export const idleTrainer = () => ({
   setSteps: vi.fn(),
   predict: vi.fn(),
   measure: vi.fn(),
+  survival: vi.fn(() => Promise.resolve(null)),
   provide: vi.fn(),
   parse: vi.fn(),
 });

@@ -44,8 +44,8 @@ function prediction(experiment: Experiment, index: number, arm: ArmSetup, { data
   return fresh;
 }
 
-/** Training, the number of networks and the engine do not enter the theory of the initialisation. */
-function identity(experiment: Experiment, index: number): string {
+/** All that the initialisation of an arm depends on: training, the number of networks and the engine do not enter. */
+export function identity(experiment: Experiment, index: number): string {
   const arm = experiment.arms[index];
   const decisive: Experiment = {
     ...experiment,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Survival } from './survival.ts';
 import { armMeasurement, predictionOf } from './testing.ts';
 import { count, type VerdictInput, verdict } from './verdict.ts';
 
@@ -12,6 +13,8 @@ function judged(fields: Partial<VerdictInput>): ReturnType<typeof verdict> {
     replicas: 1,
     lowestLoss: null,
     prediction: predictionOf(),
+    width: 64,
+    survival: null,
     ...fields,
   });
 }
@@ -29,12 +32,12 @@ describe('an arm that failed', () => {
     const said = judged({ start: dead, now: dead, step: 0, prediction: predictionOf({ overflowLayer: 9 }) });
     expect(said.outcome).toBe('failed');
     expect(said.text).toBe('RePU(2) overflowed float32 at layer 9, before the first step.');
-    expect(said.theory).toBe('Theory: the largest input leaves float32 at layer 9.');
+    expect(said.theory).toBe('At infinite width the largest input leaves float32 at layer 9.');
   });
 
   it('says what theory expected where it expected no overflow', () => {
     const said = judged({ start: dead, now: dead, prediction: predictionOf({ varianceLog10: [0, 1, 70] }) });
-    expect(said.theory).toBe('Theory: finite in all 3 layers, variance 1.0·10⁷⁰ at the last.');
+    expect(said.theory).toBe('At infinite width: finite in all 3 layers, variance 1.0·10⁷⁰ at the last.');
   });
 
   it('keeps the last finite loss and its lowest when training broke it', () => {
@@ -115,7 +118,7 @@ describe('an arm that lives', () => {
     expect(said.text).toBe(
       'RePU(2) learns no more than the mean: its signal shrank to 1.0·10⁻⁴⁰ by layer 3; loss 0.14 after 640 steps (the best constant’s: 0.14).',
     );
-    expect(said.theory).toBe('Theory: 1.0·10⁻³⁹ at layer 3.');
+    expect(said.theory).toBe('At infinite width it is 1.0·10⁻³⁹ at layer 3.');
   });
 
   it('whose signal is exactly zero says from which layer on', () => {
@@ -124,7 +127,7 @@ describe('an arm that lives', () => {
       prediction: predictionOf({ underflowLayer: 3 }),
     });
     expect(said.text).toContain('its signal is exactly 0 from layer 2 on');
-    expect(said.theory).toBe('Theory: it falls below float32 at layer 3.');
+    expect(said.theory).toBe('At infinite width it falls below float32 at layer 3.');
   });
 
   it('that learns all the same is not called vanished', () => {
@@ -149,13 +152,76 @@ describe('an arm that lives', () => {
   });
 });
 
+describe('what theory says of networks of this width', () => {
+  const counted = (overflowed: number, vanished = 0): Survival => ({
+    kind: 'counted',
+    count: { networks: 512, overflowed, vanished },
+  });
+  const finite = 'At infinite width: finite in all 3 layers, variance 1.0 at the last';
+  const lost = armMeasurement({
+    status: 'diverged',
+    failure: { kind: 'overflow', layer: 3, step: 0 },
+    loss: null,
+    replicasFinite: 0,
+  });
+
+  it('follows what holds at infinite width', () => {
+    expect(judged({ survival: counted(72) }).theory).toBe(
+      `${finite}; at width 64, 14 % of networks (95 %: 11–17 %) overflow before the first step, measured on 512.`,
+    );
+    expect(judged({ survival: { kind: 'foreseen', fate: 'finite' }, width: 256 }).theory).toBe(
+      `${finite}; at width 256, by leading order, at least 99 % of networks survive their initialisation.`,
+    );
+    const overflow = predictionOf({ overflowLayer: 9 });
+    expect(judged({ start: lost, now: lost, step: 0, prediction: overflow, survival: counted(512) }).theory).toBe(
+      'At infinite width the largest input leaves float32 at layer 9; at width 64, all 512 networks drawn overflow before the first step.',
+    );
+  });
+
+  it('names finite width as the cause where an arm is lost that infinite width keeps', () => {
+    expect(judged({ start: lost, now: lost, step: 0, survival: counted(72) }).theory).toBe(
+      `${finite}. Its finite width broke it: at width 64, 14 % of networks (95 %: 11–17 %) overflow before the first step, measured on 512.`,
+    );
+    expect(judged({ start: lost, now: lost, step: 0 }).theory).toBe(`${finite}. Its finite width broke it.`);
+    expect(judged({ start: lost, now: lost, step: 0, survival: counted(0) }).theory).toContain(
+      'Its finite width broke it, though at width 64, none of 512',
+    );
+  });
+
+  it('names it too where some of several networks are lost, or one vanished', () => {
+    const some = armMeasurement({ replicasFinite: 50, failure: { kind: 'overflow', layer: 3, step: 0 } });
+    expect(judged({ start: some, now: some, replicas: 64, survival: counted(72) }).theory).toBe(
+      `${finite}. Finite width broke what was lost before the first step: at width 64, 14 % of networks (95 %: 11–17 %) overflow before the first step, measured on 512.`,
+    );
+    const start = armMeasurement({ variance: [0.1, 1e-10, 1e-40] });
+    expect(judged({ start, survival: counted(250, 256) }).theory).toMatch(
+      /^At infinite width it is 1\.0 at layer 3\. Its finite width broke it: at width 64, 49 % .* overflow and 50 % .* vanish/,
+    );
+  });
+
+  it('blames neither width nor theory for what training did, nor width for what infinite width does too', () => {
+    const trained = armMeasurement({ status: 'diverged', failure: { kind: 'overflow', layer: 3, step: 7 }, loss: 1 });
+    expect(judged({ now: trained, survival: counted(72) }).theory).toBe(
+      'At infinite width every layer is finite at initialisation, as it was here: it was training that broke it.',
+    );
+    const start = armMeasurement({ variance: [0.1, 1e-10, 1e-40] });
+    const prediction = predictionOf({ varianceLog10: [-1, -10, -39] });
+    expect(judged({ start, prediction, survival: counted(0, 512) }).theory).toBe(
+      'At infinite width it is 1.0·10⁻³⁹ at layer 3; at width 64, all 512 networks drawn vanish before the first step.',
+    );
+    // The loss has the square of the output: 10^70 is beyond it at any width.
+    const loud = predictionOf({ varianceLog10: [0, 1, 70] });
+    expect(judged({ start: lost, now: lost, step: 0, prediction: loud }).theory).not.toContain('Its finite width');
+  });
+});
+
 describe('before anything is measured', () => {
   it('theory speaks alone', () => {
     const said = judged({ start: null, now: null, prediction: predictionOf({ overflowLayer: 4 }) });
     expect(said).toEqual({
       outcome: 'open',
       text: 'RePU(2) is being built.',
-      theory: 'Theory: the largest input leaves float32 at layer 4.',
+      theory: 'At infinite width the largest input leaves float32 at layer 4.',
     });
   });
 });
@@ -184,7 +250,8 @@ it('never shows NaN, Infinity, null or undefined, whatever was measured', () => 
       log10s,
       fc.nat(),
       fc.option(fc.double({ min: 0, noNaN: true })),
-      (start, now, varianceLog10, step, lowestLoss) => {
+      fc.option(fc.tuple(fc.nat(256), fc.nat(256))),
+      (start, now, varianceLog10, step, lowestLoss, lost) => {
         const said = judged({
           start: armMeasurement(start as object),
           now: armMeasurement(now as object),
@@ -192,6 +259,7 @@ it('never shows NaN, Infinity, null or undefined, whatever was measured', () => 
           replicas: 64,
           lowestLoss,
           prediction: predictionOf({ varianceLog10 }),
+          survival: lost && { kind: 'counted', count: { networks: 512, overflowed: lost[0], vanished: lost[1] } },
         });
         expect(`${said.text} ${said.theory}`).not.toMatch(/NaN|Infinity|null|undefined/);
       },

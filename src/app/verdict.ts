@@ -1,7 +1,8 @@
 /** What became of an arm, in plain sentences. */
-import { formatLog10, formatNumber } from '../charts/shared/format.ts';
+import { formatNumber } from '../charts/shared/format.ts';
 import type { ArmMeasurement, Failure } from '../engine/engine.ts';
-import type { Prediction } from '../theory/predict.ts';
+import { VANISHED_FRACTION } from '../theory/survival.ts';
+import { type Expected, expectation, type Opening, vanishedExpectation } from './expectation.ts';
 
 /** `failed` froze, `stuck` does not learn, `fine` learns, `open` cannot be told yet. */
 export type Outcome = 'failed' | 'stuck' | 'fine' | 'open';
@@ -10,11 +11,11 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What was measured. */
   readonly text: string;
-  /** What theory says to it. */
+  /** What theory says to it, at infinite width and at this one. */
   readonly theory: string;
 }
 
-export interface VerdictInput {
+export interface VerdictInput extends Expected {
   readonly label: string;
   /** The arm at initialisation and now; null before anything was measured. */
   readonly start: ArmMeasurement | null;
@@ -24,25 +25,23 @@ export interface VerdictInput {
   /** Networks per arm. */
   readonly replicas: number;
   readonly lowestLoss: number | null;
-  readonly prediction: Prediction;
 }
 
-/** A signal that has shrunk to this fraction of the first layer's variance no longer tells its inputs apart. */
-const VANISHED_RATIO = 1e-6;
 /** Above this multiple of the best constant's loss, learning only the mean would have been better. */
 const WORSE = 1.1;
 
 export function verdict(input: VerdictInput): Verdict {
-  const { label, now, start, prediction } = input;
+  const { label, now, start } = input;
   if (now === null || start === null)
-    return { outcome: 'open', text: `${label} is being built.`, theory: expectation(prediction) };
+    return { outcome: 'open', text: `${label} is being built.`, theory: expectation(input, openingOf(input)) };
   if (now.status === 'diverged') return failed(input, now);
   const fates = survivors(input, now);
   const { outcome, text, theory } = alive(input, now, start);
   return { outcome, text: fates ? `${text} ${fates}` : text, theory };
 }
 
-function failed({ label, replicas, lowestLoss, prediction }: VerdictInput, now: ArmMeasurement): Verdict {
+function failed(input: VerdictInput, now: ArmMeasurement): Verdict {
+  const { label, replicas, lowestLoss } = input;
   const { failure } = now;
   const frozen =
     failure && failure.step > 0 && now.loss !== null
@@ -51,7 +50,7 @@ function failed({ label, replicas, lowestLoss, prediction }: VerdictInput, now: 
   const what = failure === null ? 'is no longer finite' : `${ending(failure)}, ${moment(failure)}`;
   const subject = replicas > 1 ? `All ${replicas} networks of ${label} failed: the first` : label;
   const text = `${subject} ${what}.${frozen}`;
-  return { outcome: 'failed', text, theory: failureTheory(failure, prediction) };
+  return { outcome: 'failed', text, theory: failureTheory(input, failure) };
 }
 
 function ending({ kind, layer, step }: Failure): string {
@@ -63,26 +62,26 @@ function moment({ step }: Failure): string {
   return step === 0 ? 'before the first step' : `at step ${count(step)}`;
 }
 
-function failureTheory(failure: Failure | null, prediction: Prediction): string {
-  if (failure === null || failure.step === 0) return expectation(prediction);
-  return prediction.overflowLayer === null
-    ? 'Theory of the initialisation: every layer finite, as it was; it was training that broke it.'
-    : expectation(prediction);
+function failureTheory(input: VerdictInput, failure: Failure | null): string {
+  return failure !== null && failure.step > 0 && input.prediction.overflowLayer === null
+    ? 'At infinite width every layer is finite at initialisation, as it was here: it was training that broke it.'
+    : expectation(input, openingOf(input));
 }
 
-/** What theory says of the initialisation. */
-function expectation({ overflowLayer, underflowLayer, varianceLog10 }: Prediction): string {
-  const depth = varianceLog10.length;
-  if (overflowLayer !== null) return `Theory: the largest input leaves float32 at layer ${overflowLayer}.`;
-  if (underflowLayer !== null) return `Theory: the signal falls below float32 at layer ${underflowLayer}.`;
-  const last = varianceLog10.at(-1) ?? 0;
-  return `Theory: finite in all ${depth} layers, variance ${formatLog10(last)} at the last.`;
+/** What became of the arm's networks before the first step. */
+function openingOf({ start, now, replicas }: VerdictInput): Opening {
+  return {
+    replicas,
+    overflowed: now?.failure?.step === 0,
+    vanished: start !== null && (start.replicasVanished > 0 || vanishing(start) !== null),
+  };
 }
 
 function alive(input: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
-  const { label, step, lowestLoss, prediction } = input;
+  const { label, step, lowestLoss } = input;
   const { loss, baseline, learned, status } = now;
-  const theory = expectation(prediction);
+  const opening = openingOf(input);
+  const theory = expectation(input, opening);
   const constant = `the best constant’s: ${formatNumber(baseline)}`;
   const after = step === 0 ? 'before the first step' : `after ${count(step)} ${step === 1 ? 'step' : 'steps'}`;
   if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.`, theory };
@@ -94,9 +93,8 @@ function alive(input: VerdictInput, now: ArmMeasurement, start: ArmMeasurement):
     return { outcome: 'fine', text: `${label} ${verb}: ${present}${lowest(loss, lowestLoss)} (${constant}).`, theory };
   }
   if (vanished !== null) {
-    const agreed = vanishedTheory(prediction);
     const text = `${label} learns no more than the mean: its signal ${vanished}; ${present} (${constant}).`;
-    return { outcome: 'stuck', text, theory: agreed };
+    return { outcome: 'stuck', text, theory: vanishedExpectation(input, opening) };
   }
   if (step === 0)
     return { outcome: 'open', text: `${label} starts finite in every layer: ${present} (${constant}).`, theory };
@@ -115,14 +113,8 @@ function vanishing({ variance }: ArmMeasurement): string | null {
   if (zero >= 0) return `is exactly 0 from layer ${zero + 1} on`;
   const first = variance[0] ?? null;
   const last = variance.at(-1) ?? null;
-  if (first === null || last === null || last > VANISHED_RATIO * first) return null;
+  if (first === null || last === null || last > VANISHED_FRACTION * first) return null;
   return `shrank to ${formatNumber(last)} by layer ${variance.length}`;
-}
-
-function vanishedTheory({ varianceLog10, underflowLayer }: Prediction): string {
-  const depth = varianceLog10.length;
-  if (underflowLayer !== null) return `Theory: it falls below float32 at layer ${underflowLayer}.`;
-  return `Theory: ${formatLog10(varianceLog10.at(-1) ?? 0)} at layer ${depth}.`;
 }
 
 /** What became of the networks, where there are several. */

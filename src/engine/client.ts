@@ -8,6 +8,7 @@ import type { DatasetName } from '../tasks/task.ts';
 import type { Frame } from './engine.ts';
 import { openWorker } from './openWorker.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
+import type { SurvivalCount } from './survival/count.ts';
 
 /** Called for every event of the latest run; the next frame waits until it returns. */
 export type LabListener = (event: LabEvent) => void;
@@ -26,6 +27,8 @@ export interface Lab {
   measure(): Promise<Frame | null>;
   /** Per arm, the present networks' outputs at any points, see Trainer.predict; null where there is no run. */
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /** How many networks of an arm are lost before the first step, see LabWorker.survival; null also without a run. */
+  survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, in a worker of their own: neither their size nor a failure touches the run. */
@@ -132,6 +135,7 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     },
     measure: () => ask<Frame | null>((remote) => remote.measure(), null),
     predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),
+    survival: (experiment, arm) => ask<SurvivalCount | null>((remote) => remote.survival(experiment, arm), null),
     async parse(files, options) {
       const reader = createWorker();
       const stopped = new Promise<never>((_, reject) => {

@@ -4,6 +4,7 @@ import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { EngineName, Frame } from './engine.ts';
+import type { SurvivalCount } from './survival/count.ts';
 
 /** Which engine runs, and why this one. */
 export interface EngineReport {
@@ -61,6 +62,11 @@ export interface LabWorker {
    * is no run, or where the points are of another dimension than its inputs.
    */
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
+  /**
+   * Of networks of an arm, drawn as at initialisation, how many are lost before the first step; null once another run
+   * takes over. Training goes on meanwhile.
+   */
+  survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, away from the page's thread. Never rejects. */

@@ -10,8 +10,12 @@ import type { PreparedEngine } from './choose.ts';
 import { EngineError, type EngineName, type Frame } from './engine.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
+import { countArm, type SurvivalCount } from './survival/count.ts';
 
 export type Prepare = (experiment: Experiment, avoidWebGPU: string | null) => Promise<PreparedEngine>;
+
+/** Milliseconds that a count takes at a time, and leaves to training in between. */
+const SLICE = 6;
 
 /** A device that is lost once more is not asked for again. */
 const LOSSES_ALLOWED = 1;
@@ -63,6 +67,19 @@ export class Runner implements LabWorker {
 
   async predict(inputs: Float32Array): Promise<Predictions | null> {
     return this.#session?.predict(inputs) ?? null;
+  }
+
+  async survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null> {
+    const session = this.#session;
+    const work = countArm(experiment, arm);
+    for (;;) {
+      const end = performance.now() + SLICE;
+      let next = work.next();
+      while (!next.done && performance.now() < end) next = work.next();
+      if (next.done) return next.value;
+      await pauseFor(SLICE);
+      if (this.#session !== session) return null;
+    }
   }
 
   provide(name: DatasetName, dataset: Dataset): void {

@@ -1,9 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
 import { type LayerVariances, logNextKernel } from './fixedPoints.ts';
 import { OVERFLOW_LOG10 } from './predict.ts';
-
-/** A kernel that has shrunk to this fraction of K_1 no longer tells its inputs apart. */
-export const VANISHED_FRACTION = 1e-6;
+import { VANISHED_FRACTION } from './survival.ts';
 
 /** One initialisation and its inputs, as a point of the phase map. */
 export interface PhaseInput extends LayerVariances {
@@ -15,7 +13,7 @@ export interface PhaseInput extends LayerVariances {
 }
 
 /**
- * What becomes of the largest input of a batch up to layer L: 0 it survives, l > 0 its |z| ~ √K passes 1e38 at layer l, -l
+ * What becomes at infinite width of the largest input of a batch up to layer L: 0 it survives, l > 0 its |z| ~ √K passes 1e38 at layer l, -l
  * its kernel falls below a millionth of its K_1 at layer l. Where even the largest input vanishes, all of them do, so that
  * it decides both for any g that grows with K.
  */

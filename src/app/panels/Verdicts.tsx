@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { ArmMarker } from '../controls/ArmMarker.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
+import { useSurvival } from './useSurvival.ts';
 import { verdicts } from './view.ts';
 
 /** What became of each arm, in words. */
@@ -9,7 +10,9 @@ export function Verdicts() {
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
   const stale = useLab(isStale);
-  const said = useMemo(() => verdicts(experiment, shown), [experiment, shown]);
+  const survival = useSurvival(shown?.experiment ?? experiment);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was counted meanwhile is part of the verdicts
+  const said = useMemo(() => verdicts(experiment, shown), [experiment, shown, survival]);
   return (
     <section aria-label="Verdicts" className="verdicts" data-stale={stale}>
       <ul className="columns" data-count={said.length}>

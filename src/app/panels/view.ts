@@ -6,6 +6,7 @@ import type { ArmSlot } from '../../charts/shared/chart.ts';
 import type { ArmMeasurement } from '../../engine/engine.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { log10OrNull, type Shown } from '../store/shown.ts';
+import { survivalOf } from '../survival.ts';
 import { type Theory, theoryOf } from '../theory.ts';
 import { type Verdict, verdict } from '../verdict.ts';
 
@@ -99,6 +100,8 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
       replicas: judged.replicas,
       lowestLoss: shown?.history.lowest[index] ?? null,
       prediction,
+      width: judged.width,
+      survival: survivalOf(judged, index),
     });
     return [{ slot: slotOf(index), label, ...said }];
   });

@@ -26,6 +26,8 @@ export interface Actions {
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
   /** The present state of the networks; null where there is no run. */
   measure: Lab['measure'];
+  /** How many networks of an arm are lost before the first step; null where another run takes over meanwhile. */
+  survival: Lab['survival'];
   /** Reads the visitor's own files; never rejects. */
   parse: Lab['parse'];
   /** The visitor's own data: makes them known and trains on them. */
@@ -46,7 +48,10 @@ export interface Actions {
 }
 
 /** What actions need of the worker; `restart` starts the run that the store names. */
-export type Trainer = Pick<Lab, 'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'parse'> & {
+export type Trainer = Pick<
+  Lab,
+  'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'survival' | 'parse'
+> & {
   restart(): void;
   /** Hands a dataset of this page's registry to the worker. */
   provide(name: DatasetName): void;
@@ -153,6 +158,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     },
     predict: (inputs) => trainer.predict(inputs),
     measure: () => trainer.measure(),
+    survival: (experiment, arm) => trainer.survival(experiment, arm),
     parse: (files, options) => trainer.parse(files, options),
     useOwn(dataset) {
       choose();

@@ -23,6 +23,7 @@ function page(fragment = '') {
     start: (experiment, { playing }) => starts.push({ experiment, playing }),
     measure: () => Promise.resolve(null),
     predict: () => Promise.resolve(null),
+    survival: () => Promise.resolve(null),
     provide: vi.fn(),
     parse: () => Promise.resolve({ error: 'none' }),
     dispose: () => {},

@@ -70,6 +70,7 @@ export function createTrainer(
     },
     predict: (inputs) => lab?.predict(inputs) ?? Promise.resolve(null),
     measure: () => lab?.measure() ?? Promise.resolve(null),
+    survival: (experiment, arm) => lab?.survival(experiment, arm) ?? Promise.resolve(null),
     parse: (files, options) =>
       lab?.parse(files, options) ?? Promise.resolve({ error: 'The page is still loading; try again.' }),
     provide,

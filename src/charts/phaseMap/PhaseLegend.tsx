@@ -8,7 +8,7 @@ export function PhaseLegend({ width, depth, textSize = DEFAULT_TEXT_SIZE }: Phas
   return (
     <svg
       role="img"
-      aria-label={`Colours: blue vanishes, red overflows, the stronger the earlier the layer; uncoloured survives to layer ${depth}`}
+      aria-label={`Colours, at infinite width: blue vanishes, red overflows, the stronger the earlier the layer; uncoloured survives to layer ${depth}`}
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`0 0 ${width} ${height}`}
       width={width}

@@ -52,11 +52,11 @@ it('moves the point by keyboard along either axis and says what is predicted the
   const { dragged, dropped } = await shown();
   await userEvent.keyboard('{Tab}{ArrowRight}{ArrowRight}');
   const cw = page.getByRole('slider', { name: 'C_W of RePU(2)' });
-  await expect.element(cw).toHaveAttribute('aria-valuetext', '1.3: survives to layer 10');
+  await expect.element(cw).toHaveAttribute('aria-valuetext', '1.3: at infinite width survives to layer 10');
   expect(dragged.at(-1)?.k1).toBe(1e-3);
   await userEvent.keyboard('{Tab}{End}');
   const k1 = page.getByRole('slider', { name: 'K_1 of RePU(2)' });
-  await expect.element(k1).toHaveAttribute('aria-valuetext', '100: overflows at layer 4');
+  await expect.element(k1).toHaveAttribute('aria-valuetext', '100: at infinite width overflows at layer 4');
   expect(dragged.at(-1)?.cw).toBe(1.26);
   expect(dropped).toEqual(dragged);
 });

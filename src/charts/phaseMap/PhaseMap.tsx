@@ -1,19 +1,18 @@
 import { useMemo, useState } from 'react';
 import { Axes } from '../shared/Axes.tsx';
-import { armColour, armTextColour, DEFAULT_TEXT_SIZE, INK, PAPER, RULE } from '../shared/chart.ts';
+import { armColour, armTextColour, DEFAULT_TEXT_SIZE, INK, INK_SOFT, PAPER, RULE } from '../shared/chart.ts';
 import { Figure } from '../shared/Figure.tsx';
 import { NOTE_SIZE } from '../shared/labels.ts';
 import { markerPath } from '../shared/Marker.tsx';
 import { Raster } from '../shared/Raster.tsx';
 import { Subscripted } from '../shared/Subscripted.tsx';
 import { phasePixels } from './colours.ts';
-import { outcomeText } from './describe.ts';
+import { pointText } from './describe.ts';
 import { type Axis, PointControls } from './PointControls.tsx';
 import { type PlaneLabel, phaseGeometry } from './phaseMap.ts';
-import { outcomeAt } from './plane.ts';
 import type { PhaseMapProps } from './types.ts';
 
-/** Where in the plane of C_W and K_1 an arm overflows, vanishes or survives, with the present point to be dragged. */
+/** Where in the plane of C_W and K_1 an arm overflows, vanishes or survives at infinite width, with the present point to be dragged. */
 export function PhaseMap(props: PhaseMapProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, arm, grid, depth, point } = props;
   const geometry = phaseGeometry(props);
@@ -35,7 +34,7 @@ export function PhaseMap(props: PhaseMapProps) {
           scale={geometry}
           grid={grid}
           point={point}
-          outcome={outcomeText(outcomeAt(grid, point), depth)}
+          outcome={pointText(props)}
           onDrag={props.onDrag}
           onDrop={props.onDrop}
           onFocusAxis={setAxis}
@@ -54,13 +53,8 @@ export function PhaseMap(props: PhaseMapProps) {
         xName={<Subscripted base="C" index="W" after=", weight variance" />}
         yName={<Subscripted base="K" index="1" after=", input scale" />}
       />
-      <text
-        x={plot.right}
-        y={plot.top - textSize}
-        textAnchor="end"
-        style={{ fontWeight: 650, fill: armTextColour(arm.slot) }}
-      >
-        {arm.label}
+      <text x={plot.right} y={plot.top - textSize} textAnchor="end" style={{ fill: INK_SOFT }}>
+        <tspan style={{ fontWeight: 650, fill: armTextColour(arm.slot) }}>{arm.label}</tspan>, infinite width
       </text>
       {separatrix && (
         <path

@@ -141,7 +141,12 @@ describe('the phase map', () => {
 it('describes the present point and the regions in words', () => {
   const grid = quartered();
   expect(describePhaseMap({ arm, grid, depth: 10, point: { cw: 1.5, k1: 2 } })).toBe(
-    'RePU(2) at C_W = 1.5, K_1 = 2.0: overflows at layer 3. Of the map, 25 % survives to layer 10, 50 % overflows and 25 % vanishes.',
+    'RePU(2) at C_W = 1.5, K_1 = 2.0: at infinite width overflows at layer 3. Of the map, which is drawn at infinite width, 25 % survives to layer 10, 50 % overflows and 25 % vanishes.',
   );
+  const atWidth = 'at width 64, 86 % of 512 networks drawn survive';
+  expect(describePhaseMap({ arm, grid, depth: 10, point: { cw: 1.5, k1: 1e-3 }, atWidth })).toContain(
+    'K_1 = 0.0010: at infinite width survives to layer 10; at width 64, 86 % of 512 networks drawn survive.',
+  );
+  expect(describePhaseMap({ arm, grid, depth: 10, point: { cw: 99, k1: 2 } })).toContain('K_1 = 2.0: outside the map.');
   expect(describePhaseMap({ arm, grid, depth: 10, point: { cw: 0.2, k1: 1e-3 } })).toContain('vanishes at layer 2');
 });

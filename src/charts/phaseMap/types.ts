@@ -1,6 +1,6 @@
 import type { ChartArm, ChartProps, Domain, Point } from '../shared/chart.ts';
 
-/** What is predicted over the plane of C_W and K_1. */
+/** What is predicted at infinite width over the plane of C_W and K_1. */
 export interface PhaseGrid {
   /** Cells in direction of C_W and of K_1; each is computed at its centre, see `phaseCellCentre`. */
   readonly columns: number;
@@ -25,7 +25,9 @@ export interface PhaseMapProps extends ChartProps {
   readonly depth: number;
   /** The present initialisation; beyond the borders its mark stands at the border. */
   readonly point: PhasePoint;
-  /** Where the arm is critical, or its best effort. */
+  /** What networks of the arm's width do at the point, as a clause; absent until it is known. */
+  readonly atWidth?: string;
+  /** Where the arm is critical, or what its `critical` start is instead. */
   readonly critical?: PhasePoint & { readonly name: string };
   /** A line in [log10 C_W, log10 K_1]: for RePU with C_b = 0 the surviving region, which has no width. */
   readonly separatrix?: { readonly points: readonly Point[]; readonly name: string };

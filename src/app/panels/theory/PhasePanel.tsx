@@ -10,15 +10,17 @@ import { Term } from '../../controls/Term.tsx';
 import { useSize } from '../../layout/useSize.ts';
 import { withArm, withBiases, withPhasePoint } from '../../store/edits.ts';
 import { useActions, useLab } from '../../store/LabContext.tsx';
+import { survivalClause } from '../../survivalWords.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
+import { useSurvival } from '../useSurvival.ts';
 import { lookForPhase } from './lookFor.ts';
 import { planeKey } from './phaseGrid.ts';
 import { type PhaseView, phaseViews } from './phaseView.ts';
 import { usePhaseGrid } from './usePhaseGrid.ts';
 
 const HOW =
-  'The largest of the observed inputs decides: it overflows where its |z| passes 1e38, and vanishes where its K falls below a millionth of its K_1. Each map holds the C_b of its arm.';
+  'The map is drawn at infinite width, where the largest of the observed inputs decides: it overflows where its |z| passes 1e38, and vanishes where its K falls below a millionth of its K_1. Each map holds the C_b of its arm. Networks of finite width fluctuate round it. How many survive at the point is theory’s word where leading order in 1/n leaves no doubt; elsewhere networks are drawn as at initialisation and counted by the same rule, all layers and the largest inputs, a loss beyond float32 counting as overflow.';
 
 /** Which initialisations survive, arm by arm on one scale; the present one can be dragged. */
 export function PhasePanel() {
@@ -26,9 +28,12 @@ export function PhasePanel() {
   const experiment = useLab((state) => state.experiment);
   const views = useMemo(() => phaseViews(experiment), [experiment]);
   const [target, size] = useSize<HTMLDivElement>();
-  const said = views.map(({ label, plane, point, gradientLog10 }) => ({
+  const survival = useSurvival(experiment);
+  const atWidth = survival.map((known) => known && survivalClause(known, experiment.width));
+  const said = views.map(({ label, plane, point, gradientLog10 }, arm) => ({
     label,
     outcome: phaseOutcome(plane.activation, { ...plane, ...point }),
+    atWidth: atWidth[arm] ?? null,
     cb: plane.cb,
     gradientLog10,
   }));
@@ -39,8 +44,8 @@ export function PhasePanel() {
         {lookForPhase(said, experiment.depth)} <Term help={HOW}>How it is judged</Term>
       </p>
       <div className="phase-maps columns" data-count={views.length}>
-        {views.map((view) => (
-          <ArmMap key={view.slot} view={view} depth={experiment.depth} />
+        {views.map((view, arm) => (
+          <ArmMap key={view.slot} view={view} depth={experiment.depth} atWidth={atWidth[arm] ?? null} />
         ))}
       </div>
       <div className="phase-legend" ref={target}>
@@ -53,14 +58,17 @@ export function PhasePanel() {
 interface ArmMapProps {
   readonly view: PhaseView;
   readonly depth: number;
+  /** What networks of the experiment's width do at the point; null until it is known. */
+  readonly atWidth: string | null;
 }
 
 /** While one arm's point is dragged, the other maps stand still. */
-const ArmMap = memo(function ArmMap({ view, depth }: ArmMapProps) {
+const ArmMap = memo(function ArmMap({ view, depth, atWidth }: ArmMapProps) {
   const textSize = useTextSize();
   const { slot, label, plane, point, critical, separatrix } = view;
   const grid = usePhaseGrid(plane);
   const { edit } = useActions();
+  const shown = { depth, point, ...(critical && { critical }), ...(atWidth !== null && { atWidth }) };
   const move = (to: PhasePoint) => edit((experiment) => withPhasePoint(experiment, slot, to));
   return (
     <div className="phase-map" data-slot={slot + 1}>
@@ -72,18 +80,10 @@ const ArmMap = memo(function ArmMap({ view, depth }: ArmMapProps) {
               height={height}
               textSize={textSize}
               title={`Phase map of ${label}`}
-              description={describePhaseMap({
-                arm: { slot, label },
-                grid,
-                depth,
-                point,
-                ...(critical && { critical }),
-              })}
+              description={describePhaseMap({ arm: { slot, label }, grid, ...shown })}
               arm={{ slot, label }}
               grid={grid}
-              depth={depth}
-              point={point}
-              {...(critical && { critical })}
+              {...shown}
               {...(separatrix && { separatrix })}
               onDrag={move}
               onDrop={move}
@@ -102,6 +102,7 @@ function sameMap(before: ArmMapProps, after: ArmMapProps): boolean {
     a.slot === b.slot &&
     a.point.cw === b.point.cw &&
     a.point.k1 === b.point.k1 &&
+    before.atWidth === after.atWidth &&
     planeKey(a.plane) === planeKey(b.plane)
   );
 }

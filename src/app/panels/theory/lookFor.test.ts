@@ -101,6 +101,7 @@ describe('the phase map', () => {
   const arm = (label: string, outcome: number | null, fields = {}) => ({
     label,
     outcome,
+    atWidth: null,
     cb: 0,
     gradientLog10: -9,
     ...fields,
@@ -109,6 +110,13 @@ describe('the phase map', () => {
   it('says what becomes of each present point', () => {
     expect(lookForPhase([arm('A', 4), arm('B', -3), arm('C', 0), arm('D', 0)], 10)).toContain(
       'A overflows at layer 4; B vanishes at layer 3; C and D survive to layer 10.',
+    );
+  });
+
+  it('says that this is at infinite width, and how many networks of a finite one survive', () => {
+    const atWidth = 'at width 64, 86 % of 512 networks drawn survive';
+    expect(lookForPhase([arm('A', 0, { atWidth }), arm('B', 0, { atWidth }), arm('C', 4)], 40)).toBe(
+      'Drag the point: the networks start there. At infinite width uncoloured starts survive all 40 layers. A and B survive to layer 40 (at width 64, 86 % of 512 networks drawn survive); C overflows at layer 4.',
     );
   });
 

@@ -129,8 +129,10 @@ export function lookForCriticality(arms: readonly { readonly label: string; read
 
 export interface PhaseSaying {
   readonly label: string;
-  /** At the present point, as in a grid; null outside the map or before it is computed. */
+  /** At infinite width at the present point, as in a grid; null outside the map or before it is computed. */
   readonly outcome: number | null;
+  /** How many networks of the experiment's width survive, as a clause; null until it is known. */
+  readonly atWidth: string | null;
   readonly cb: number;
   /** log10 of what is left of a squared gradient at layer 1. */
   readonly gradientLog10: number;
@@ -138,12 +140,13 @@ export interface PhaseSaying {
 
 export function lookForPhase(arms: readonly PhaseSaying[], depth: number): string {
   const seen = grouped(
-    arms.map(({ label, outcome, cb, gradientLog10 }) => {
+    arms.map(({ label, outcome, atWidth, cb, gradientLog10 }) => {
       if (outcome === null) return [label, null];
       const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
-      const said = `${outcomeText(outcome, depth)}${dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : ''}`;
+      const fading = dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : '';
+      const said = `${outcomeText(outcome, depth)}${fading}${atWidth === null ? '' : ` (${atWidth})`}`;
       return [label, [said, said.replace(/^(\w+)s /, '$1 ').replace('its', 'their')]];
     }),
   );
-  return `Drag the point: the networks start there. Uncoloured starts survive all ${depth} layers.${sentence(seen)}`;
+  return `Drag the point: the networks start there. At infinite width uncoloured starts survive all ${depth} layers.${sentence(seen)}`;
 }

@@ -46,14 +46,17 @@ function marks(
     const cw = Math.log10(start.cw);
     return { separatrix: { points: PLANE.k1Log10.map((k1) => [cw, k1]), name: 'critical at any scale' } };
   }
-  const critical = { cw: start.cw, k1: start.k1, name: start.critical ? 'critical' : 'best effort' };
   const { degree, exact } = activation.growth;
-  if (!exact || degree <= 1) return { critical };
+  const homogeneous = exact && degree > 1;
+  // Where no critical point exists, what `init=critical` is instead.
+  const instead = homogeneous ? 'mean input on its fixed point' : 'χ⊥ = 1 at layer 1';
+  const critical = { cw: start.cw, k1: start.k1, name: start.critical ? 'critical' : instead };
+  if (!homogeneous) return { critical };
   const [low, high] = PLANE.cwLog10;
   const points = [low, high].map((cwLog10): [number, number] => [
     cwLog10,
     // Of the batch mean, for the largest input to stand on the fixed point.
     Math.log10(homogeneousFixedPoint(activation, 10 ** cwLog10) / spread),
   ]);
-  return { critical, separatrix: { points, name: 'survives on this line only' } };
+  return { critical, separatrix: { points, name: 'survives on this line alone' } };
 }
