@@ -26,7 +26,7 @@ const INIT_LABELS: Readonly<Record<InitName, string>> = {
 };
 
 const INIT_HELP =
-  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where signals neither grow nor die, or, where no such point exists, the nearest to it; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
+  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
 
 interface ArmProps {
   readonly index: ArmSlot;
