@@ -52,7 +52,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'The best starts, 64 layers deep',
     sentence:
-      'At infinite width RePU(2) leaves less than 10⁻¹¹ of a squared gradient here, from any start that holds its signal: it does not learn the cubic, and MRePU(2) does.',
+      'At infinite width RePU(2) leaves less than 10⁻¹¹ of a squared gradient here, from any start where changes of K do not grow: it does not learn the cubic, and MRePU(2) does.',
     fragment: 'arm=repu.2_init.best&arm=mrepu.2_init.best&depth=64&lr=0.00001',
   },
   {
