@@ -93,7 +93,7 @@ test('The best starts, 64 layers deep', async ({ lab }) => {
 });
 
 test('Four classes', async ({ lab }) => {
-  await open(lab, fragmentOf('Four classes'));
+  await open(lab, `${fragmentOf('Four classes')}&play=0`);
   const classes = lab.locator('.criticality');
   for (const words of [
     /No C_?W and C_?b ≥ 0 make both susceptibilities 1/,
