@@ -1,13 +1,23 @@
 import { bench, describe } from 'vitest';
 import { activation } from '../src/activations/catalogue.ts';
 import { criticalInitialisation } from '../src/theory/critical.ts';
+import { errorGradientLog10 } from '../src/theory/errorGradients.ts';
 import { meanGradientLog10 } from '../src/theory/gradients.ts';
+import { inputPairs } from '../src/theory/inputPairs.ts';
 import { predict } from '../src/theory/predict.ts';
 
 // What a dragged slider costs: 4 arms, depth 64, 128 inputs of distinct size, the initialisation moved at every call so that
 // no result can be reused. To stay within a frame with room for drawing, the median must be below 8 ms.
 const DEPTH = 64;
+// So wide that leading order holds in all layers: nothing is saved by stopping where it fails.
+const WIDTH = 1e9;
 const INPUTS = Array.from({ length: 128 }, (_, i) => ((i + 1) / 128) ** 2 * 3);
+
+// On a line, so that the fluctuation of the batch mean has both signs of every angle. Computed once for the same data.
+const PAIRS = inputPairs(
+  INPUTS.map((x, i) => Math.sqrt(x) * (-1) ** i),
+  1,
+);
 
 let call = 0;
 function dragged(ids: readonly string[], gradients = false): void {
@@ -17,8 +27,10 @@ function dragged(ids: readonly string[], gradients = false): void {
     const { cw, cb, k1 } = criticalInitialisation(a, DEPTH);
     const initialisation = { cw: new Array<number>(DEPTH).fill(cw * scale), cb };
     const k1PerExample = Float64Array.from(INPUTS, (x) => cb + x * k1 * scale);
-    predict({ activation: a, ...initialisation, k1PerExample, width: 64, outputDimension: 1 });
-    if (gradients) meanGradientLog10(a, initialisation, k1PerExample, 1);
+    predict({ activation: a, ...initialisation, k1PerExample, inputs: PAIRS, width: WIDTH, outputDimension: 1 });
+    if (!gradients) continue;
+    meanGradientLog10(a, initialisation, k1PerExample, 1);
+    errorGradientLog10(a, initialisation, k1PerExample, { width: 64, outputDimension: 1, targetSquares: k1PerExample });
   }
 }
 

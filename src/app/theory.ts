@@ -6,6 +6,8 @@ import { serialise } from '../experiment/permalink.ts';
 import { type ArmSetup, type Setup, setup } from '../experiment/setup.ts';
 import { remember } from '../lib/remember.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
+import { observedInputs, type TaskData } from '../tasks/task.ts';
+import { type InputPairs, inputPairs } from '../theory/inputPairs.ts';
 import { type Prediction, predict } from '../theory/predict.ts';
 
 export interface Theory {
@@ -39,8 +41,20 @@ function prediction(experiment: Experiment, index: number, arm: ArmSetup, { data
   if (known) return known;
   const { activation, cw, cb, k1PerExample } = arm;
   const { outputDimension } = data;
-  const fresh = predict({ activation, cw, cb, k1PerExample, width: experiment.width, outputDimension });
+  const { width } = experiment;
+  const fresh = predict({ activation, cw, cb, k1PerExample, inputs: pairsOf(data), width, outputDimension });
   remember(predictions, key, fresh, REMEMBERED);
+  return fresh;
+}
+
+const pairs = new WeakMap<TaskData, InputPairs>();
+
+/** Of the observed inputs, computed once for the same data. */
+function pairsOf(data: TaskData): InputPairs {
+  const known = pairs.get(data);
+  if (known) return known;
+  const fresh = inputPairs(observedInputs(data), data.inputDimension);
+  pairs.set(data, fresh);
   return fresh;
 }
 

@@ -87,6 +87,7 @@ function publicMeasurement(measurement: Measurement, experiment: Experiment, run
           variance: finite(prediction?.variance),
           varianceLog10: finite(prediction?.varianceLog10),
           band: finite(prediction?.band),
+          bandOfMean: finite(prediction?.bandOfMean),
           chiParallel: finite(prediction?.chiParallel),
           chiPerp: finite(prediction?.chiPerp),
         },

@@ -77,8 +77,10 @@ export interface PublicArm {
     /** Batch mean of K_l; null beyond float64, where its logarithm still stands. */
     readonly variance: PerLayer;
     readonly varianceLog10: PerLayer;
-    /** Standard deviation of the layer's variance over initialisations, for the input of mean size. */
+    /** Standard deviation of the layer's variance over initialisations, for the input of mean size, at leading order in 1/width. */
     readonly band: PerLayer;
+    /** The same of the batch mean, which `variance` predicts and `spread` measures; null where leading order fails. */
+    readonly bandOfMean: PerLayer;
     /** For the input of mean size. */
     readonly chiParallel: PerLayer;
     readonly chiPerp: PerLayer;

@@ -61,6 +61,29 @@ export function integrate(
   return { values, errors };
 }
 
+/**
+ * The same by one Kronrod rule a panel, without an estimate of the error: for many components of an integrand that is known
+ * to be smooth on the scale of the panels.
+ */
+export function integrateOnce(
+  evaluate: (x: number, out: Float64Array) => void,
+  components: number,
+  breakpoints: readonly number[],
+): Float64Array {
+  const values = new Float64Array(components);
+  const out = new Float64Array(components);
+  for (let p = 1; p < breakpoints.length; p++) {
+    const [left, right] = [breakpoints[p - 1]!, breakpoints[p]!];
+    const [centre, half] = [(left + right) / 2, (right - left) / 2];
+    for (let i = 0; i < 2 * NODES.length; i++) {
+      const offset = half * NODES[i >> 1]!;
+      evaluate(centre + (i % 2 === 0 ? -offset : offset), out);
+      for (let c = 0; c < components; c++) values[c]! += KRONROD[i >> 1]! * half * out[c]!;
+    }
+  }
+  return values;
+}
+
 interface Panel {
   readonly left: number;
   readonly right: number;

@@ -3,20 +3,7 @@ import { activation } from '../activations/catalogue.ts';
 import { normalStream } from '../lib/random.ts';
 import { kernelFlow } from './flow.ts';
 import { moments } from './moments.ts';
-
-/** Mean of samples with its standard error. */
-function estimate(samples: readonly number[]): { mean: number; error: number } {
-  const mean = samples.reduce((a, b) => a + b, 0) / samples.length;
-  const variance = samples.reduce((a, b) => a + (b - mean) ** 2, 0) / (samples.length - 1);
-  return { mean, error: Math.sqrt(variance / samples.length) };
-}
-
-/** Standard deviation of samples and its own relative standard error. */
-function spreadOf(samples: readonly number[]): { spread: number; relativeError: number } {
-  const { mean } = estimate(samples);
-  const squares = estimate(samples.map((x) => (x - mean) ** 2));
-  return { spread: Math.sqrt(squares.mean), relativeError: squares.error / squares.mean / 2 };
-}
+import { estimate, spreadOf } from './testing.ts';
 
 describe('Gaussian averages drawn 200,000 times lie within 4 standard errors', () => {
   // MRePU's fourth power has tails so heavy that at K = 0.8 no sample of this size sees them.

@@ -1,6 +1,8 @@
 import type { Activation } from '../activations/activation.ts';
 import { logSum } from '../lib/logarithms.ts';
+import { batchFluctuation } from './batchFluctuation.ts';
 import { kernelFlow, logKernels } from './flow.ts';
+import type { InputPairs } from './inputPairs.ts';
 
 /** What is asked: one arm's initialisation and its inputs. */
 export interface PredictionInput {
@@ -10,6 +12,8 @@ export interface PredictionInput {
   readonly cb: number;
   /** K_1 of every example of the batch (duplicates are computed once). */
   readonly k1PerExample: Float64Array;
+  /** Sizes and angles of the same inputs. */
+  readonly inputs: InputPairs;
   readonly width: number;
   readonly outputDimension: number;
 }
@@ -24,6 +28,8 @@ export interface Prediction {
   readonly largestLog10: readonly number[];
   /** Standard deviation over initialisations of the layer variance for the input of mean size (leading order in 1/n); null beyond float64. */
   readonly band: readonly (number | null)[];
+  /** The same for the batch mean, which `variance` is; null from the layer on where leading order fails (`batchFluctuation`). */
+  readonly bandOfMean: readonly (number | null)[];
   /** χ∥(K_l), χ⊥(K_l) for the input of mean size; Infinity beyond float64. */
   readonly chiParallel: readonly number[];
   readonly chiPerp: readonly number[];
@@ -55,14 +61,19 @@ export function predict(input: PredictionInput): Prediction {
   const mean = k1PerExample.reduce((sum, k1) => sum + k1, 0) / k1PerExample.length;
   const flow = kernelFlow(activation, input, Math.log(mean));
   const band = layers.map((l) => {
-    const neurons = l === depth - 1 ? outputDimension : width;
-    return representable(flow.logK[l]! + Math.log(2 / neurons + flow.relativeV[l]! / width) / 2);
+    // At an output of few neurons the part 2 Var(G)/n_out of the fluctuation counts too.
+    const [neurons, factor] = l === depth - 1 ? [outputDimension, 1 + 2 / outputDimension] : [width, 1];
+    return representable(flow.logK[l]! + Math.log(2 / neurons + (factor * flow.relativeV[l]!) / width) / 2);
   });
+  const { relative } = batchFluctuation(activation, input, mean, input.inputs, width, outputDimension);
   return {
     variance: varianceLog10.map((log10) => representable(log10 * Math.LN10)),
     varianceLog10,
     largestLog10,
     band,
+    bandOfMean: layers.map((l) =>
+      Number.isNaN(relative[l]!) ? null : representable(varianceLog10[l]! * Math.LN10 + Math.log(relative[l]!)),
+    ),
     chiParallel: [...flow.chiParallel],
     chiPerp: [...flow.chiPerp],
     overflowLayer: firstLayer(largestLog10, (log10) => log10 > OVERFLOW_LOG10),

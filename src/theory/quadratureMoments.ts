@@ -4,7 +4,7 @@ import { integrate } from '../lib/quadrature.ts';
 /** Standard deviations to which the Gaussian is followed, so that the rest of E[σ⁴] is below 1e-17 for σ ~ z^degree. */
 const reach = (degree: number) => 10 + 0.6 * degree;
 /** 1/√2π */
-const DENSITY_AT_ZERO = 0.3989422804014327;
+export const DENSITY_AT_ZERO = 0.3989422804014327;
 /** Ratio of neighbouring panels' distances from 0: activations vary on the scale of 1, however wide the Gaussian is. */
 const GRADING = 4;
 
@@ -72,7 +72,7 @@ function gaussianAverages(
 }
 
 /** Panels in units of the standard deviation: kinks, 0, and distances from 0 growing geometrically from σ's own scale. */
-function breakpoints({ kinks, growth }: Activation, deviation: number): number[] {
+export function breakpoints({ kinks, growth }: Activation, deviation: number): number[] {
   const end = reach(growth.degree);
   const points = [0, 1.5, 3, 5.5, end].flatMap((x) => [x, -x]);
   for (let x = 1.5 / deviation; x < 1; x *= GRADING) points.push(x, -x);

@@ -26,6 +26,7 @@ export function measurementCsv({ experiment, start, latest }: Shown): string {
       theoryVariance: predictions[index]?.variance[layer] ?? null,
       theoryVarianceLog10: predictions[index]?.varianceLog10[layer] ?? null,
       theoryBand: predictions[index]?.band[layer] ?? null,
+      theoryBandOfMean: predictions[index]?.bandOfMean[layer] ?? null,
       chiParallel: predictions[index]?.chiParallel[layer] ?? null,
       chiPerp: predictions[index]?.chiPerp[layer] ?? null,
       cw: arm.cw[layer] ?? null,

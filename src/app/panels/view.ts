@@ -34,7 +34,7 @@ export function varianceArms(experiment: Experiment, shown: Shown | null, openin
       slot: slotOf(index),
       label,
       predictedLog10: prediction?.varianceLog10 ?? [],
-      band: prediction?.band ?? [],
+      band: prediction?.bandOfMean ?? [],
       ghostLog10: start?.variance.map(log10OrNull) ?? [],
       measuredLog10: now?.variance.map(log10OrNull) ?? [],
       spread: now?.spread ?? null,

@@ -1,8 +1,14 @@
 import { arrowheadPath } from '../shared/arrowhead.ts';
 import { armColour } from '../shared/chart.ts';
 import { Cross, Marker } from '../shared/Marker.tsx';
+import type { BandLimit } from './band.ts';
 import type { Curve } from './curve.ts';
 import type { Frame } from './frame.ts';
+
+const WHY: Readonly<Record<BandLimit, string>> = {
+  'as wide as the mean': 'the predicted fluctuation is as large as the mean',
+  'leading order fails': 'the next order in 1/width is no longer small',
+};
 
 /** One arm's band, prediction, initialisation and measured dots, from back to front. */
 export function CurveMarks({ curve, frame }: { readonly curve: Curve; readonly frame: Frame }) {
@@ -18,7 +24,7 @@ export function CurveMarks({ curve, frame }: { readonly curve: Curve; readonly f
           d={`M${curve.bandStop.top.join()}V${curve.bandStop.bottom[1]}`}
           style={{ stroke: colour, strokeWidth: thin, opacity: 0.6 }}
         >
-          <title>{`From layer ${curve.bandStop.layer + 1} on the predicted fluctuation is as large as the mean: no band`}</title>
+          <title>{`No band beyond layer ${curve.bandStop.layer}: ${WHY[curve.bandStop.limit]}`}</title>
         </path>
       )}
       {curve.line && (

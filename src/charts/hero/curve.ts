@@ -1,5 +1,6 @@
 import type { Point } from '../shared/chart.ts';
-import { areaPath, clipLine, linePath, upTo } from '../shared/polyline.ts';
+import { clipLine, linePath, upTo } from '../shared/polyline.ts';
+import { type BandStop, bandPath, bandStop, clamped, varianceBand } from './band.ts';
 import { FLOAT32_BOTTOM, FLOAT32_TOP } from './domain.ts';
 import type { Frame } from './frame.ts';
 import type { VarianceArm } from './types.ts';
@@ -28,8 +29,7 @@ export interface Curve {
   readonly pieces: readonly (readonly Point[])[];
   readonly arrows: readonly Arrow[];
   readonly band: string;
-  /** Vertical stroke where the leading-order band ends, because the fluctuation is as large as the mean. */
-  readonly bandStop: { readonly layer: number; readonly top: Point; readonly bottom: Point } | null;
+  readonly bandStop: BandStop | null;
   readonly dots: readonly Dot[];
   /** Initialisation, where it differs visibly from the present. */
   readonly ghosts: readonly Dot[];
@@ -51,7 +51,7 @@ export function heroCurve(arm: VarianceArm, frame: Frame, reveal: number): Curve
   const ghosts = dots(arm.ghostLog10, frame, reveal).filter(
     ({ layer, at }) => Math.abs((where.get(layer) ?? Number.POSITIVE_INFINITY) - at[1]) > frame.dotRadius * 0.6,
   );
-  const band = bandLines(arm, frame);
+  const band = varianceBand(arm, frame.depth, domain);
   return {
     arm,
     line: clipped.pieces.map((piece) => linePath(revealed(piece))).join(''),
@@ -83,45 +83,6 @@ function dots(log10s: readonly (number | null)[], { depth, domain, x, y }: Frame
     if (log10 === null || !(log10 >= domain[0] && log10 <= domain[1]) || layer > reveal + 1e-9) return [];
     return [{ layer, at: [x(layer), y(log10)] }];
   });
-}
-
-interface BandLine {
-  readonly upper: Point[];
-  readonly lower: Point[];
-  readonly stopped: boolean;
-}
-
-/** log10 of mean ± standard deviation per layer, from layer 1 to the last at which their ratio is below one. */
-function bandLines(arm: VarianceArm, { depth, domain }: Frame): BandLine {
-  const upper: Point[] = [];
-  const lower: Point[] = [];
-  for (let index = 0; index < Math.min(depth, arm.band.length); index++) {
-    const mean = arm.predictedLog10[index];
-    const deviation = arm.band[index];
-    if (mean === undefined || !Number.isFinite(mean) || mean > domain[1] || mean < domain[0]) break;
-    if (deviation === null || deviation === undefined || !(deviation >= 0)) break;
-    const ratio = deviation / 10 ** mean;
-    if (!(ratio < 1)) return { upper, lower, stopped: upper.length > 0 };
-    upper.push([index + 1, mean + Math.log10(1 + ratio)]);
-    lower.push([index + 1, mean + Math.log10(1 - ratio)]);
-  }
-  return { upper, lower, stopped: false };
-}
-
-const clamped = (value: number, [low, high]: readonly [number, number]): number => Math.max(low, Math.min(high, value));
-
-function bandPath({ upper, lower }: BandLine, { x, y, domain }: Frame, reveal: number): string {
-  const onScreen = ([layer, log10]: Point): Point => [x(layer), y(clamped(log10, domain))];
-  return areaPath(upTo(upper, reveal).map(onScreen), upTo(lower, reveal).map(onScreen));
-}
-
-function bandStop({ upper, lower, stopped }: BandLine, { x, y, domain }: Frame, reveal: number): Curve['bandStop'] {
-  const [top, bottom] = [upper.at(-1), lower.at(-1)];
-  if (!stopped || !top || !bottom || top[0] > reveal) return null;
-  // At least a short stroke, or nobody sees that the band stops here.
-  const [high, low] = [y(clamped(top[1], domain)), y(clamped(bottom[1], domain))];
-  const extra = Math.max(0, 9 - (low - high) / 2);
-  return { layer: top[0], top: [x(top[0]), high - extra], bottom: [x(top[0]), low + extra] };
 }
 
 function spreadLimits(

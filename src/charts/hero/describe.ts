@@ -1,4 +1,5 @@
 import { formatLog10 } from '../shared/format.ts';
+import { varianceBand } from './band.ts';
 import type { VarianceArm } from './types.ts';
 
 /** What the hero chart shows now, as sentences: the text alternative. */
@@ -11,7 +12,17 @@ function describeArm(arm: VarianceArm): string {
     log10 !== null && Number.isFinite(log10) ? [{ layer: index + 1, log10 }] : [],
   );
   const [first, last] = [measured[0], measured.at(-1)];
-  return `${arm.label}: ${first && last ? course(first, last) : 'no layer has a finite variance'}${ending(arm)}.`;
+  return `${arm.label}: ${first && last ? course(first, last) : 'no layer has a finite variance'}${ending(arm)}${predictedSpread(arm)}.`;
+}
+
+/** The band in words: its width at the last layer that has one. */
+function predictedSpread(arm: VarianceArm): string {
+  const { upper } = varianceBand(arm, arm.predictedLog10.length, [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  const [layer, top] = upper.at(-1) ?? [0, 0];
+  if (layer === 0) return '';
+  const percent = Math.round(100 * (10 ** (top - (arm.predictedLog10[layer - 1] ?? top)) - 1));
+  const ends = layer < arm.predictedLog10.length ? ', where the prediction of their spread ends' : '';
+  return `; networks are predicted to scatter by ${percent} % at layer ${layer}${ends}`;
 }
 
 interface Reading {

@@ -135,9 +135,16 @@ describe('a curve of the hero chart', () => {
 
   it('stops the band where the predicted fluctuation reaches the mean', () => {
     // The relative width is 0.3, 0.6, 0.9, 1.2, …
-    expect(heroCurve(repu, frame, DEPTH).bandStop?.layer).toBe(3);
+    expect(heroCurve(repu, frame, DEPTH).bandStop).toMatchObject({ layer: 3, limit: 'as wide as the mean' });
     expect(heroCurve(mrepu, frame, DEPTH).bandStop).toBeNull();
     expect(heroCurve(mrepu, frame, DEPTH).band).not.toBe('');
+  });
+
+  it('stops the band where leading order fails, and draws none where it fails at once', () => {
+    const failing = { ...mrepu, band: mrepu.band.map((value, index) => (index < 4 ? value : null)) };
+    expect(heroCurve(failing, frame, DEPTH).bandStop).toMatchObject({ layer: 4, limit: 'leading order fails' });
+    const none = heroCurve({ ...mrepu, band: mrepu.band.map(() => null) }, frame, DEPTH);
+    expect([none.band, none.bandStop]).toEqual(['', null]);
   });
 
   it('shows the initialisation only where it differs visibly from the present', () => {
@@ -257,8 +264,8 @@ describe('reading a layer', () => {
 describe('the text alternative of the hero chart', () => {
   it('says how each variance runs and how it ends', () => {
     expect(describeVariance([repu, mrepu])).toBe(
-      'RePU(2): variance grows from 2.0 at layer 1 to 7.9·10⁶⁰ at layer 8; it overflows float32 at layer 9, at initialisation. ' +
-        'MRePU(2): variance stays, from 0.0018 at layer 1 to 0.0018 at layer 10.',
+      'RePU(2): variance grows from 2.0 at layer 1 to 7.9·10⁶⁰ at layer 8; it overflows float32 at layer 9, at initialisation; networks are predicted to scatter by 90 % at layer 3, where the prediction of their spread ends. ' +
+        'MRePU(2): variance stays, from 0.0018 at layer 1 to 0.0018 at layer 10; networks are predicted to scatter by 20 % at layer 10.',
     );
   });
 });

@@ -13,7 +13,7 @@ export interface VarianceFailure {
 export interface VarianceArm extends ChartArm {
   /** Predicted log10 of the batch mean of K_l; any number, ±1e20 and -Infinity included. */
   readonly predictedLog10: readonly number[];
-  /** Predicted standard deviation over initialisations, in units of variance; null where unknown. */
+  /** Predicted standard deviation over initialisations of the same batch mean, in units of variance; null where leading order in 1/width fails. */
   readonly band: readonly (number | null)[];
   /** Measured log10 variance at initialisation; null where nothing was finite. */
   readonly ghostLog10: readonly (number | null)[];

@@ -9,7 +9,7 @@ import {
   lookForPhase,
   lookForSusceptibility,
 } from './lookFor.ts';
-import { kernelMaps, susceptibilityArms } from './view.ts';
+import { gradientArms, kernelMaps, susceptibilityArms } from './view.ts';
 
 const withArms = (...ids: string[]): Experiment => ({ ...DEFAULT_EXPERIMENT, arms: ids.map(defaultArm) });
 
@@ -57,10 +57,15 @@ it('gradients are followed from the last layer to the first', () => {
     arm('D', [null, null]),
     arm('E', [Number.NEGATIVE_INFINITY, 0]),
   ];
+  const law = 'the dashed line, χ⊥’s product at infinite width';
   expect(lookForGradients(arms, 0)).toBe(
-    'Dots should lie on the line, χ⊥’s product. A keeps its gradient; B shrinks by 10³⁰ on the way to layer 1; C grows by 10⁵ on the way to layer 1; D has no finite gradient; E sends no gradient to layer 1.',
+    `Dots should lie near ${law}. A keeps its gradient; B shrinks by 10³⁰ on the way to layer 1; C grows by 10⁵ on the way to layer 1; D has no finite gradient; E sends no gradient to layer 1.`,
   );
-  expect(lookForGradients([], 7)).toBe('Dots began on the line, χ⊥’s product, and training moves them.');
+  expect(lookForGradients([], 7)).toBe(`Dots began near ${law}, and training moves them.`);
+  const [first] = gradientArms(withArms('relu'), null);
+  expect(lookForGradients(first ? [first] : [], 0)).toBe(
+    'Dots should lie near the solid line: at finite width a squared error is correlated with the signal, which the dashed line, χ⊥’s product, leaves out.',
+  );
 });
 
 it('the history names the layer that changed most', () => {

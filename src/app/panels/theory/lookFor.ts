@@ -78,10 +78,12 @@ const KEPT_DECADES = 1;
 
 export function lookForGradients(arms: readonly LayerArm[], step: number): string {
   const seen = grouped(arms.map((arm) => [arm.label, gradientSaying(arm.measuredLog10 ?? [])]));
-  const law =
-    step === 0
-      ? 'Dots should lie on the line, χ⊥’s product'
-      : 'Dots began on the line, χ⊥’s product, and training moves them';
+  const corrected = arms.some(({ lines }) => lines.some(({ stroke }) => stroke === 'solid'));
+  const line = corrected ? 'the solid line' : 'the dashed line, χ⊥’s product at infinite width';
+  const where = step === 0 ? `Dots should lie near ${line}` : `Dots began near ${line}, and training moves them`;
+  const law = corrected
+    ? `${where}: at finite width a squared error is correlated with the signal, which the dashed line, χ⊥’s product, leaves out`
+    : where;
   return `${law}.${sentence(seen)}`;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../../experiment/defaults.ts';
 import type { Arm, Experiment } from '../../../experiment/experiment.ts';
-import { withPhasePoint } from '../../store/edits.ts';
+import { withPhasePoint, withTask } from '../../store/edits.ts';
 import { withFrame } from '../../store/shown.ts';
 import { armMeasurement, frameOf } from '../../testing.ts';
 import { theoryOf } from '../../theory.ts';
@@ -53,14 +53,29 @@ describe('the gradients', () => {
     frameOf(step, [armMeasurement({ activation: 'relu', gradient, variance: [1, 0, null] })]);
   const shown = withFrame(null, 1, experiment, frame(0, [0.3, 0.45, 1]));
 
-  it('are predicted down from the measured one of the last layer', () => {
+  const valuesOf = (log10: readonly (number | null)[] | undefined) =>
+    log10?.map((value) => 10 ** (value ?? Number.NaN)) ?? [];
+
+  it('are predicted down from the measured one of the last layer, with and without the error’s correlation', () => {
     const [arm] = gradientArms(experiment, shown);
     expect(arm?.measuredLog10).toEqual([0.3, 0.45, 1].map(Math.log10));
-    expect(arm?.lines[0]?.log10.map((log10) => 10 ** (log10 ?? Number.NaN))).toEqual([
-      expect.closeTo(0.25, 9),
-      expect.closeTo(0.5, 9),
-      expect.closeTo(1, 9),
+    expect(arm?.lines.map(({ symbol, stroke }) => [symbol, stroke])).toEqual([
+      ['', 'solid'],
+      ['Πχ⊥', 'dashed'],
     ]);
+    const [corrected, product] = arm?.lines.map(({ log10 }) => valuesOf(log10)) ?? [];
+    expect(product).toEqual([expect.closeTo(0.25, 9), expect.closeTo(0.5, 9), expect.closeTo(1, 9)]);
+    expect(corrected?.[2]).toBeCloseTo(1, 9);
+    for (const l of [0, 1]) expect(corrected?.[l]).toBeGreaterThan(product?.[l] ?? Number.NaN);
+    // The narrower the network, the more.
+    const [narrow] = gradientArms({ ...experiment, width: 4 }, shown);
+    expect(valuesOf(narrow?.lines[0]?.log10)[0]).toBeGreaterThan(corrected?.[0] ?? Number.NaN);
+  });
+
+  it('of other losses than a squared error have the product of χ⊥ alone', () => {
+    const classes = withTask(DEFAULT_EXPERIMENT, 'moons').experiment;
+    expect(theoryOf(classes).setup.data.loss).toBe('cross-entropy');
+    for (const { lines } of gradientArms(classes, null)) expect(lines.map(({ stroke }) => stroke)).toEqual(['dashed']);
   });
 
   it('are predicted for the depth of the experiment as soon as it changes', () => {

@@ -6,6 +6,8 @@ import type { LayerArm } from '../../../charts/layers/types.ts';
 import type { Domain, Point } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import type { ArmSetup } from '../../../experiment/setup.ts';
+import type { TaskData } from '../../../tasks/task.ts';
+import { errorGradientLog10 } from '../../../theory/errorGradients.ts';
 import { kernelFixedPoints, type LayerVariances, logNextKernel } from '../../../theory/fixedPoints.ts';
 import { logKernels } from '../../../theory/flow.ts';
 import { meanGradientLog10 } from '../../../theory/gradients.ts';
@@ -63,25 +65,45 @@ export function susceptibilityArms(experiment: Experiment): LayerArm[] {
   }));
 }
 
-/** Measured ‖∂L/∂z_l‖², and what χ⊥'s product makes of its value at the last layer. */
+/**
+ * Measured ‖∂L/∂z_l‖², and what χ⊥'s product makes of its value at the last layer; of a squared error also what becomes of
+ * it since the error is correlated with the signal.
+ */
 export function gradientArms(experiment: Experiment, shown: Shown | null): LayerArm[] {
-  return theoryOf(experiment).setup.arms.map((arm, index) => {
+  const { setup } = theoryOf(experiment);
+  return setup.arms.map((arm, index) => {
     const now = measured(shown?.latest.measurement.arms, index, arm.activation.id);
     const measuredLog10 = now?.gradient.map(log10OrNull) ?? [];
     const top = measuredLog10.at(-1) ?? null;
+    const fromTop = (log10s: readonly number[]) => log10s.map((log10) => (top === null ? null : log10 + top));
+    const corrected = errorGradients(arm, setup.data, experiment.width);
+    const product = { symbol: 'Πχ⊥', stroke: 'dashed' as const, log10: fromTop(gradientProducts(arm)) };
     return {
       slot: slotOf(index),
       label: arm.label,
-      lines: [
-        {
-          symbol: '',
-          stroke: 'solid' as const,
-          log10: gradientProducts(arm).map((log10) => (top === null ? null : log10 + top)),
-        },
-      ],
+      lines: corrected ? [{ symbol: '', stroke: 'solid' as const, log10: fromTop(corrected) }, product] : [product],
       measuredLog10,
     };
   });
+}
+
+const errors = new WeakMap<ArmSetup, readonly number[]>();
+
+/** log10 of the predicted ‖∂L/∂z_l‖² of a squared error, [L], where the last layer's is 1; null for other losses. */
+function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly number[] | null {
+  if (data.loss !== 'squared-error') return null;
+  let known = errors.get(arm);
+  if (known === undefined) {
+    const { outputDimension, targets, observed } = data;
+    const targetSquares = Float64Array.from({ length: observed }, (_, example) => {
+      const own = targets.subarray(example * outputDimension, (example + 1) * outputDimension);
+      return own.reduce((sum, y) => sum + y * y, 0);
+    });
+    const asked = { width, outputDimension, targetSquares };
+    known = [...errorGradientLog10(arm.activation, arm, arm.k1PerExample, asked)];
+    errors.set(arm, known);
+  }
+  return known;
 }
 
 const products = new WeakMap<ArmSetup, readonly number[]>();

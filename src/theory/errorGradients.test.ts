@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { activation } from '../activations/catalogue.ts';
+import { SAMPLES } from '../activations/samples.ts';
+import { errorGradientLog10 } from './errorGradients.ts';
+import { kernelFlow } from './flow.ts';
+import { meanGradientLog10 } from './gradients.ts';
+import { drawNetworks, ratioOf } from './testing.ts';
+
+const constant = (cw: number, depth: number, cb = 0) => ({ cw: new Array<number>(depth).fill(cw), cb });
+
+describe('gradients of a squared error', () => {
+  const squared = (width: number, outputDimension: number, ...targetSquares: number[]) => ({
+    width,
+    outputDimension,
+    targetSquares: Float64Array.from(targetSquares),
+  });
+  const one = Float64Array.of(1);
+
+  test('follow χ⊥ in a network that is infinitely wide, per input with its own error', () => {
+    const init = constant(1.4, 6, 0.05);
+    const k1 = Float64Array.of(0.2, 0.9);
+    const log10 = errorGradientLog10(activation('tanh'), init, k1, squared(1e12, 3, 1, 5));
+    const tops = [0.2, 0.9].map(
+      (k, i) => 3 * Math.exp(kernelFlow(activation('tanh'), init, Math.log(k)).logK[5]!) + [1, 5][i]!,
+    );
+    const plain = meanGradientLog10(activation('tanh'), init, k1, Float64Array.from(tops));
+    log10.forEach((value, l) => {
+      expect(value).toBeCloseTo(plain[l]! - plain[5]!, 8);
+    });
+  });
+
+  test('exceed χ⊥ by (ρ - 1)/n · E[σ²σ′²]/(g E[σ′²]) in the last step, ρ = (n_out + 3)/2 where |y|² = E|z_L|²', () => {
+    const excess = (outputs: number) =>
+      10 ** errorGradientLog10(activation('relu'), constant(2, 10), one, squared(1e5, outputs, outputs))[8]! - 1;
+    // 2 for ReLU; half a 1/n comes from the size of z_L, whose square varies with that of the layer below.
+    expect(1e5 * excess(10)).toBeCloseTo(2 * 5.5 + 0.5, 2);
+    expect(1e5 * excess(1)).toBeCloseTo(2 + 0.5, 2);
+  });
+
+  test('of targets far larger than outputs do not', () => {
+    const log10 = errorGradientLog10(activation('relu'), constant(2, 10), one, squared(64, 10, 1e9));
+    for (const value of log10) expect(Math.abs(value)).toBeLessThan(1e-6);
+  });
+
+  test('of ReLU without biases are exact: φ_l(G) = a_l G + y_l with a_l = a (1 - 1/n) + 2α/n, α_l = α (1 + 5/n)', () => {
+    const [n, outputs, y2] = [64, 10, 7];
+    const log10 = errorGradientLog10(activation('relu'), constant(2, 10), one, squared(n, outputs, y2));
+    let [a, alpha] = [outputs, outputs * (outputs + 2)];
+    for (let l = 8; l >= 0; l--) {
+      a = a * (1 - 1 / n) + (2 * alpha) / n;
+      alpha *= 1 + 5 / n;
+      expect(10 ** log10[l]!).toBeCloseTo((a + y2) / (outputs + y2), 9);
+    }
+  });
+
+  test('stay finite and are not NaN for any activation, at K = 0 too', () => {
+    for (const a of SAMPLES) {
+      for (const [cw, cb] of [
+        [1, 0],
+        [1e3, 10],
+      ] as const) {
+        const log10 = errorGradientLog10(a, constant(cw, 12, cb), Float64Array.of(cb, cb + 1), squared(16, 2, 1, 1));
+        for (const value of log10) expect(value, a.id).not.toBeNaN();
+      }
+    }
+  });
+
+  test('of many sizes are interpolated to within 2 % of those of each', () => {
+    const init = constant(1, 10);
+    const k1 = Float64Array.from({ length: 64 }, (_, i) => 0.002 * ((2 * i + 1) / 64) ** 2);
+    const targets = k1.map((_, i) => 1e-3 * (1 + Math.sin(i)) ** 2);
+    const all = errorGradientLog10(activation('mrepu.2'), init, k1, squared(64, 3, ...targets));
+    const sum = new Float64Array(10);
+    k1.forEach((own, i) => {
+      const one = errorGradientLog10(activation('mrepu.2'), init, Float64Array.of(own), squared(64, 3, targets[i]!));
+      const top = 3 * Math.exp(kernelFlow(activation('mrepu.2'), init, Math.log(own)).logK[9]!) + targets[i]!;
+      one.forEach((log10, l) => {
+        sum[l]! += top * 10 ** log10;
+      });
+    });
+    all.forEach((log10, l) => {
+      expect(Math.abs(10 ** log10 / (sum[l]! / sum[9]!) - 1), `layer ${l + 1}`).toBeLessThan(0.02);
+    });
+  });
+
+  // 1/n² and, off ReLU, the 1/n by which χ⊥ itself fluctuates are left out: their sizes at width 64, measured on 4000 networks.
+  test.each([
+    ['relu', 2, 64, 10, 500, 0.03],
+    ['relu', 2, 256, 10, 40, 0.02],
+    ['relu', 2, 64, 1, 500, 0.03],
+    ['tanh', 1.5, 64, 10, 300, 0.06],
+    ['gelu', 2, 64, 10, 300, 0.06],
+  ] as const)('%s, C_W = %d, n = %i, n_out = %i: %i networks', (id, cw, width, outputs, networks, tolerance) => {
+    const depth = 10;
+    const drawing = {
+      activation: id,
+      cw,
+      depth,
+      width,
+      outputDimension: outputs,
+      inputs: [1 / Math.sqrt(cw)],
+      targetSize: 1,
+    };
+    const drawn = drawNetworks(drawing, networks, 4711);
+    const log10 = errorGradientLog10(activation(id), constant(cw, depth), one, squared(width, outputs, outputs));
+    const top = drawn.map(({ gradients }) => gradients[depth - 1]!);
+    for (let l = 0; l < depth - 1; l++) {
+      const { ratio, error } = ratioOf(
+        drawn.map(({ gradients }) => gradients[l]!),
+        top,
+      );
+      const predicted = 10 ** log10[l]!;
+      expect(Math.abs(ratio - predicted), `layer ${l + 1}: ${ratio} ± ${error}, predicted ${predicted}`).toBeLessThan(
+        4 * error + tolerance * predicted,
+      );
+    }
+    // The product of χ⊥ alone is off by more than that where there are ten outputs.
+    if (id === 'relu' && outputs === 10) {
+      const { ratio, error } = ratioOf(
+        drawn.map(({ gradients }) => gradients[0]!),
+        top,
+      );
+      expect((ratio - 1) / error).toBeGreaterThan(4);
+    }
+  });
+});
