@@ -10,6 +10,7 @@ import type { Arm } from '../experiment/experiment.ts';
 import { PRESETS } from '../experiment/presets.ts';
 import { biasVariance } from '../experiment/setup.ts';
 import { STORY_WORDS } from '../experiment/storyWords.ts';
+import { defaultSettings, task } from '../tasks/catalogue.ts';
 import { criticalityCard } from './panels/theory/card.ts';
 import { theoryOf } from './theory.ts';
 
@@ -71,6 +72,8 @@ function titled(source: string, title: string): boolean {
   return new RegExp(`(?:\\b(?:it|test|describe)(?:\\.\\w+)?|\\))\\(\\s*['"\`]${escaped}['"\`]`).test(source);
 }
 
+/** A card says nothing of single inputs: a task with few of them spares what theory would compute of every pair. */
+const TASK = { name: 'poisson', settings: { ...defaultSettings(task('poisson')), points: 8 } };
 const DEPTH = 12;
 
 /** Starts at which a card says something else: on its critical point, beside it, and far above its horizon. */
@@ -94,7 +97,7 @@ function cardSentences(): string[] {
       const arm = { ...defaultArm(id), ...fields };
       if (arm.k1 !== null && arm.k1 <= biasVariance(arm, DEPTH)) return [];
       const arms = [arm];
-      const { setup, predictions } = theoryOf({ ...DEFAULT_EXPERIMENT, depth: DEPTH, arms });
+      const { setup, predictions } = theoryOf({ ...DEFAULT_EXPERIMENT, task: TASK, depth: DEPTH, arms });
       const card = criticalityCard(setup.arms[0]!, predictions[0]!);
       const clauses = card.rows.flatMap(({ name, text }) => text.split('; ').map((clause) => `${name}: ${clause}`));
       return [...sentencesOf(card.meaning), ...clauses];
