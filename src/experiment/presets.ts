@@ -70,7 +70,7 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'Theory’s band of thirty-two networks',
     sentence:
-      'The spread of 32 networks of tanh and ReLU at initialisation, and what theory predicts of it to leading order in 1/width.',
+      'The spread of 32 networks of tanh and ReLU at initialisation, and what theory predicts of it, as far as leading order in 1/width holds.',
     fragment: 'arm=tanh&arm=relu&depth=20&replicas=32&steps=200',
   },
   {
