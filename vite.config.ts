@@ -14,7 +14,6 @@ const BROWSER_DEPENDENCIES = [
   'comlink',
   'd3-array',
   'd3-scale-chromatic',
-  'd3-shape',
   'papaparse',
   'qrcode-generator',
   'react',

@@ -1,17 +1,43 @@
-import { type SymbolType, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape';
 import type { CSSProperties } from 'react';
 import { type ArmSlot, armColour, PAPER, type Point } from './chart.ts';
 
-const SHAPES: readonly [SymbolType, SymbolType, SymbolType, SymbolType] = [
-  symbolCircle,
-  symbolSquare,
-  symbolTriangle,
-  symbolDiamond,
+const hundredths = (value: number): number => Math.round(100 * value) / 100;
+
+/** The polygon through these points, in units of `scale`. */
+const polygon = (scale: number, points: readonly Point[]): string =>
+  `M${points.map(([x, y]) => `${hundredths(x * scale)},${hundredths(y * scale)}`).join('L')}Z`;
+
+/** Circle, square, equilateral triangle and a diamond of 60° around the origin, each of that area. */
+const SHAPES: readonly [Shape, Shape, Shape, Shape] = [
+  (area) => {
+    const r = hundredths(Math.sqrt(area / Math.PI));
+    return `M${r},0A${r},${r},0,1,1,${-r},0A${r},${r},0,1,1,${r},0Z`;
+  },
+  (area) =>
+    polygon(Math.sqrt(area) / 2, [
+      [-1, -1],
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+    ]),
+  (area) =>
+    polygon(Math.sqrt(area / (3 * Math.sqrt(3))), [
+      [0, -2],
+      [Math.sqrt(3), 1],
+      [-Math.sqrt(3), 1],
+    ]),
+  (area) =>
+    polygon(Math.sqrt((area * Math.sqrt(3)) / 2), [
+      [0, -1],
+      [Math.sqrt(1 / 3), 0],
+      [0, 1],
+      [-Math.sqrt(1 / 3), 0],
+    ]),
 ];
+type Shape = (area: number) => string;
 
 /** The arm's marker around the origin, of the area of a circle of that radius. */
-export const markerPath = (slot: ArmSlot, radius: number): string =>
-  symbol(SHAPES[slot], Math.PI * radius * radius)() ?? '';
+export const markerPath = (slot: ArmSlot, radius: number): string => SHAPES[slot](Math.PI * radius * radius);
 
 interface MarkerProps {
   readonly slot: ArmSlot;
