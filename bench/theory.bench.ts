@@ -1,5 +1,6 @@
 import { bench, describe } from 'vitest';
 import { activation } from '../src/activations/catalogue.ts';
+import { bandOfMean } from '../src/theory/bandOfMean.ts';
 import { criticalInitialisation } from '../src/theory/critical.ts';
 import { errorGradientLog10 } from '../src/theory/errorGradients.ts';
 import { meanGradientLog10 } from '../src/theory/gradients.ts';
@@ -27,7 +28,8 @@ function dragged(ids: readonly string[], gradients = false): void {
     const { cw, cb, k1 } = criticalInitialisation(a, DEPTH);
     const initialisation = { cw: new Array<number>(DEPTH).fill(cw * scale), cb };
     const k1PerExample = Float64Array.from(INPUTS, (x) => cb + x * k1 * scale);
-    predict({ activation: a, ...initialisation, k1PerExample, inputs: PAIRS, width: WIDTH, outputDimension: 1 });
+    const asked = { activation: a, ...initialisation, k1PerExample, width: WIDTH, outputDimension: 1 };
+    bandOfMean(asked, PAIRS, predict(asked));
     if (!gradients) continue;
     meanGradientLog10(a, initialisation, k1PerExample, 1);
     errorGradientLog10(a, initialisation, k1PerExample, { width: 64, outputDimension: 1, targetSquares: k1PerExample });

@@ -10,7 +10,6 @@ export function predictionOf(fields: Partial<Prediction> = {}): Prediction {
     varianceLog10: [0, 0, 0],
     largestLog10: [0.5, 0.5, 0.5],
     band: [0.1, 0.1, 0.1],
-    bandOfMean: [0.1, 0.1, 0.1],
     chiParallel: [1, 1, 1],
     chiPerp: [1, 1, 1],
     overflowLayer: null,

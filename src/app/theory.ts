@@ -6,9 +6,7 @@ import { serialise } from '../experiment/permalink.ts';
 import { type ArmSetup, type Setup, setup } from '../experiment/setup.ts';
 import { remember } from '../lib/remember.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
-import { observedInputs, type TaskData } from '../tasks/task.ts';
-import { type InputPairs, inputPairs } from '../theory/inputPairs.ts';
-import { type Prediction, predict } from '../theory/predict.ts';
+import { type Prediction, type PredictionInput, predict } from '../theory/predict.ts';
 
 export interface Theory {
   readonly setup: Setup;
@@ -35,27 +33,19 @@ export function theoryOf(experiment: Experiment): Theory {
 const predictions = new Map<string, Prediction>();
 const REMEMBERED = 32;
 
-function prediction(experiment: Experiment, index: number, arm: ArmSetup, { data }: Setup): Prediction {
+function prediction(experiment: Experiment, index: number, arm: ArmSetup, numbers: Setup): Prediction {
   const key = identity(experiment, index);
   const known = predictions.get(key);
   if (known) return known;
-  const { activation, cw, cb, k1PerExample } = arm;
-  const { outputDimension } = data;
-  const { width } = experiment;
-  const fresh = predict({ activation, cw, cb, k1PerExample, inputs: pairsOf(data), width, outputDimension });
+  const fresh = predict(predictionInput(experiment, arm, numbers));
   remember(predictions, key, fresh, REMEMBERED);
   return fresh;
 }
 
-const pairs = new WeakMap<TaskData, InputPairs>();
-
-/** Of the observed inputs, computed once for the same data. */
-function pairsOf(data: TaskData): InputPairs {
-  const known = pairs.get(data);
-  if (known) return known;
-  const fresh = inputPairs(observedInputs(data), data.inputDimension);
-  pairs.set(data, fresh);
-  return fresh;
+/** What theory is asked of an arm. */
+export function predictionInput({ width }: Experiment, arm: ArmSetup, { data }: Setup): PredictionInput {
+  const { activation, cw, cb, k1PerExample } = arm;
+  return { activation, cw, cb, k1PerExample, width, outputDimension: data.outputDimension };
 }
 
 /** All that the initialisation of an arm depends on: training, the number of networks and the engine do not enter. */

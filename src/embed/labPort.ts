@@ -1,4 +1,6 @@
 /** The page's store and actions as the messages see them. */
+
+import { batchBand } from '../app/batchBand.ts';
 import type { Actions } from '../app/store/actions.ts';
 import type { LabState, LabStore } from '../app/store/store.ts';
 import { theoryOf } from '../app/theory.ts';
@@ -87,7 +89,7 @@ function publicMeasurement(measurement: Measurement, experiment: Experiment, run
           variance: finite(prediction?.variance),
           varianceLog10: finite(prediction?.varianceLog10),
           band: finite(prediction?.band),
-          bandOfMean: finite(prediction?.bandOfMean),
+          bandOfMean: finite(batchBand(experiment, i)),
           chiParallel: finite(prediction?.chiParallel),
           chiPerp: finite(prediction?.chiPerp),
         },

@@ -1,7 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { setup } from '../experiment/setup.ts';
-import { observedInputs } from '../tasks/task.ts';
-import { inputPairs } from '../theory/inputPairs.ts';
 import { predict } from '../theory/predict.ts';
 import type { EngineFrame } from './engine.ts';
 import { arm, armOf, experiment, frameAfter } from './testing.ts';
@@ -55,7 +53,6 @@ test.each(CASES)(
     const { arms, data } = setup(wide);
     const predicted = predict({
       ...(arms[index] as (typeof arms)[number]),
-      inputs: inputPairs(observedInputs(data), data.inputDimension),
       width: 512,
       outputDimension: data.outputDimension,
     });

@@ -166,7 +166,7 @@ describe('the next order', () => {
   });
 });
 
-describe('where it is drawn the band is that of 300 networks', () => {
+describe('where it is drawn the band is that of 250 networks', () => {
   const [width, inputs, networks] = [64, 12, 250];
   // Depth that the critical initialisation is for, and the layers that must be drawn, at least and at most.
   test.each([

@@ -1,8 +1,6 @@
 import type { Activation } from '../activations/activation.ts';
 import { logSum } from '../lib/logarithms.ts';
-import { batchFluctuation } from './batchFluctuation.ts';
 import { kernelFlow, logKernels } from './flow.ts';
-import type { InputPairs } from './inputPairs.ts';
 
 /** What is asked: one arm's initialisation and its inputs. */
 export interface PredictionInput {
@@ -12,8 +10,6 @@ export interface PredictionInput {
   readonly cb: number;
   /** K_1 of every example of the batch (duplicates are computed once). */
   readonly k1PerExample: Float64Array;
-  /** Sizes and angles of the same inputs. */
-  readonly inputs: InputPairs;
   readonly width: number;
   readonly outputDimension: number;
 }
@@ -26,10 +22,8 @@ export interface Prediction {
   readonly varianceLog10: readonly number[];
   /** log10 K_l of the largest input. */
   readonly largestLog10: readonly number[];
-  /** Standard deviation over initialisations of the layer variance for the input of mean size (leading order in 1/n); null beyond float64. */
+  /** Standard deviation over initialisations of the layer variance for the input of mean size (leading order in 1/n); null beyond float64. The batch mean's, which is drawn, is apart (bandOfMean.ts). */
   readonly band: readonly (number | null)[];
-  /** The same for the batch mean, which `variance` is; null from the layer on where leading order fails (`batchFluctuation`). */
-  readonly bandOfMean: readonly (number | null)[];
   /** χ∥(K_l), χ⊥(K_l) for the input of mean size; Infinity beyond float64. */
   readonly chiParallel: readonly number[];
   readonly chiPerp: readonly number[];
@@ -65,15 +59,11 @@ export function predict(input: PredictionInput): Prediction {
     const [neurons, factor] = l === depth - 1 ? [outputDimension, 1 + 2 / outputDimension] : [width, 1];
     return representable(flow.logK[l]! + Math.log(2 / neurons + (factor * flow.relativeV[l]!) / width) / 2);
   });
-  const { relative } = batchFluctuation(activation, input, mean, input.inputs, width, outputDimension);
   return {
     variance: varianceLog10.map((log10) => representable(log10 * Math.LN10)),
     varianceLog10,
     largestLog10,
     band,
-    bandOfMean: layers.map((l) =>
-      Number.isNaN(relative[l]!) ? null : representable(varianceLog10[l]! * Math.LN10 + Math.log(relative[l]!)),
-    ),
     chiParallel: [...flow.chiParallel],
     chiPerp: [...flow.chiPerp],
     overflowLayer: firstLayer(largestLog10, (log10) => log10 > OVERFLOW_LOG10),
@@ -89,7 +79,7 @@ function distinct(values: Float64Array): { k1: number; share: number }[] {
 }
 
 /** e^log where float64 has it (0 where it is exactly 0), else null. */
-function representable(log: number): number | null {
+export function representable(log: number): number | null {
   const value = Math.exp(log);
   const lost = value === Infinity || (value === 0 && log !== Number.NEGATIVE_INFINITY);
   return lost ? null : value;

@@ -14,7 +14,7 @@ export function scaleSentence(arms: readonly Arm[]): string {
   if (arms.some(({ init }) => init !== 'critical')) return `${each} starts as set below, ${given}.`;
   const without = arms.filter((arm) => noCriticality(activation(arm.activation)) !== null);
   if (without.length === 0) return `${each} starts at critical C_W and C_b, ${scale}.`;
-  const others = without.length === arms.length ? '' : '; every other arm starts at critical C_W and C_b';
+  const others = without.length === arms.length ? '' : '; every other arm starts critical';
   return `${startsWithout(without)}${others}${own ? '' : `, ${scale}`}.`;
 }
 

@@ -11,7 +11,7 @@ import { scaleSentence } from './scaleSentence.ts';
 describe('what the starts of the arms have in common', () => {
   it('on the default page: RePU has no critical point, and a better start exists', () => {
     expect(scaleSentence(DEFAULT_EXPERIMENT.arms)).toBe(
-      'RePU(2) has no critical point and starts on its fixed point without biases, though a better start exists; every other arm starts at critical C_W and C_b.',
+      'RePU(2) has no critical point and starts on its fixed point without biases, though a better start exists; every other arm starts critical.',
     );
   });
 

@@ -6,6 +6,7 @@ import { isStale } from '../store/store.ts';
 import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
 import { lookForVariance, replicasLine } from './lookFor.ts';
+import { useBatchBand } from './useBatchBand.ts';
 import { useReveal } from './useReveal.ts';
 import { useSteady } from './useSteady.ts';
 import { finiteNetworks, varianceArms } from './view.ts';
@@ -18,7 +19,8 @@ export function HeroPanel() {
   const stale = useLab(isStale);
   const run = useLab((state) => state.run);
   const reveal = useReveal();
-  const present = varianceArms(experiment, shown, reveal !== null);
+  const bandOf = useBatchBand();
+  const present = varianceArms(experiment, shown, reveal !== null, bandOf);
   // An older run is no longer compared with its start, and does not decide the axis.
   const arms = stale ? present.map((arm) => ({ ...arm, ghostLog10: [] })) : present;
   const domain = useSteady(`${run}${stale}`, (previous) =>

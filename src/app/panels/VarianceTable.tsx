@@ -1,4 +1,5 @@
 import { formatLog10 } from '../../charts/shared/format.ts';
+import { batchBand } from '../batchBand.ts';
 import { useLab } from '../store/LabContext.tsx';
 import { varianceArms } from './view.ts';
 
@@ -6,7 +7,7 @@ import { varianceArms } from './view.ts';
 export function VarianceTable() {
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
-  const arms = varianceArms(experiment, shown, false);
+  const arms = varianceArms(experiment, shown, false, batchBand);
   const step = shown?.latest.measurement.step ?? 0;
   const layers = Array.from({ length: experiment.depth }, (_, layer) => layer);
   return (

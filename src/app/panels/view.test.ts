@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/defaults.ts';
+import { batchBand } from '../batchBand.ts';
 import { changed, withoutArm } from '../store/edits.ts';
 import { withFrame } from '../store/shown.ts';
 import { armMeasurement, frameOf } from '../testing.ts';
@@ -20,7 +21,7 @@ const shown = withFrame(withFrame(null, 1, DEFAULT_EXPERIMENT, at(0, 1)), 1, DEF
 
 describe('the arms of the main chart', () => {
   it('carry the theory of the experiment beside what was measured', () => {
-    const [repu, mrepu] = varianceArms(DEFAULT_EXPERIMENT, shown, false);
+    const [repu, mrepu] = varianceArms(DEFAULT_EXPERIMENT, shown, false, batchBand);
     expect(repu).toMatchObject({ slot: 0, label: 'RePU(2)', failure: { layer: 9 } });
     expect(repu?.predictedLog10).toHaveLength(10);
     expect(repu?.measuredLog10).toEqual([Math.log10(0.5), 2, null]);
@@ -29,13 +30,13 @@ describe('the arms of the main chart', () => {
 
   it('follow a slider at once in theory while the measurement is still of the run before', () => {
     const deeper = changed(DEFAULT_EXPERIMENT, { depth: 20 }).experiment;
-    const [, mrepu] = varianceArms(deeper, shown, false);
+    const [, mrepu] = varianceArms(deeper, shown, false, batchBand);
     expect(mrepu?.predictedLog10).toHaveLength(20);
     expect(mrepu?.measuredLog10).toHaveLength(3);
   });
 
   it('never show one activation’s measurement as another’s', () => {
-    const [only] = varianceArms(withoutArm(DEFAULT_EXPERIMENT, 0).experiment, shown, false);
+    const [only] = varianceArms(withoutArm(DEFAULT_EXPERIMENT, 0).experiment, shown, false, batchBand);
     expect(only).toMatchObject({ label: 'MRePU(2)', measuredLog10: [], ghostLog10: [], failure: null });
   });
 });
