@@ -137,9 +137,13 @@ test('the custom element is an embedded lab whose attributes are its keys', asyn
      <repu-lab arm="tanh relu" depth="5" width="16" play="0" style="width:960px;height:540px"></repu-lab>`,
   );
   const lab = page.frameLocator('repu-lab iframe');
-  await expect(lab.getByRole('region', { name: 'Verdicts' })).toContainText('Theory: finite in all 5 layers');
+  await expect(lab.getByRole('region', { name: 'Verdicts' })).toContainText(
+    'At infinite width: finite in all 5 layers',
+  );
   await page.evaluate(() => document.querySelector('repu-lab')?.setAttribute('depth', '9'));
-  await expect(lab.getByRole('region', { name: 'Verdicts' })).toContainText('Theory: finite in all 9 layers');
+  await expect(lab.getByRole('region', { name: 'Verdicts' })).toContainText(
+    'At infinite width: finite in all 9 layers',
+  );
   const measured = await page.evaluate(async () => {
     const element = document.querySelector('repu-lab') as unknown as {
       lab: { ready: Promise<void>; step(count: number): Promise<void>; measure(): Promise<{ step: number }> };

@@ -127,7 +127,7 @@ test.describe('what the steps say is so', () => {
     await lab.getByRole('button', { name: 'Controls' }).click();
     await lab.getByRole('slider', { name: 'Depth', exact: true }).press('ArrowRight');
     await expect.poll(() => lab.url()).toMatch(/#story=7&depth=11&play=0$/);
-    await expect(verdict(lab, 4)).toContainText('Theory: finite in all 11 layers');
+    await expect(verdict(lab, 4)).toContainText('At infinite width: finite in all 11 layers');
     await expect(lab.getByRole('region', { name: 'Verdicts' })).toHaveAttribute('data-stale', 'false');
   });
 });

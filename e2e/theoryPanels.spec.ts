@@ -33,8 +33,8 @@ test('every panel of theory is there, with a name, a text alternative and a line
       /MRePU\(2\): predicted squared gradient goes from .*measured squared gradient goes from/,
     ],
     ['Variance through training', /RePU\(2\): .*failed at initialisation.*MRePU\(2\): variance between/],
-    ['Phase map of RePU(2)', /RePU\(2\) at C_W = 1\.0, K_1 = 0\.67: overflows at layer 9/],
-    ['Phase map of MRePU(2)', /MRePU\(2\) at C_W = 1\.0, K_1 = 0\.0014: survives to layer 10/],
+    ['Phase map of RePU(2)', /RePU\(2\) at C_W = 1\.0, K_1 = 0\.67: at infinite width overflows at layer 9/],
+    ['Phase map of MRePU(2)', /MRePU\(2\) at C_W = 1\.0, K_1 = 0\.0014: at infinite width survives to layer 10/],
   ] as const) {
     await expect(figure(lab, name)).toHaveAccessibleDescription(said);
   }
@@ -42,7 +42,9 @@ test('every panel of theory is there, with a name, a text alternative and a line
   await expect(line(lab, 'Susceptibilities')).toContainText('MRePU(2) keeps both near 1');
   await expect(line(lab, 'Gradients')).toContainText('RePU(2) has no finite gradient');
   await expect(line(lab, 'Variance through training')).toContainText('RePU(2) ended before its first step');
-  await expect(line(lab, 'Phase map')).toContainText('RePU(2) overflows at layer 9; MRePU(2) survives to layer 10');
+  await expect(line(lab, 'Phase map')).toContainText(
+    'RePU(2) overflows at layer 9 (at width 64, none of 512 networks drawn survives); MRePU(2) survives to layer 10 (at width 64, all 512 networks drawn survive).',
+  );
   const card = lab.getByRole('article', { name: 'Criticality of MRePU(2)' });
   await expect(card).toContainText(
     '40 layers to leading order, the mean input at layer 51 by the exact flow; the largest input leaves float32 at layer',
@@ -84,7 +86,7 @@ test('dragging the point of a phase map moves permalink, theory and networks', a
 test('the point moves by keyboard along either axis', async ({ lab }) => {
   await open(lab, 'play=0');
   const cw = theory(lab).getByRole('slider', { name: 'C_W of MRePU(2)' });
-  await expect(cw).toHaveAttribute('aria-valuetext', /^1\.0: survives to layer 10/);
+  await expect(cw).toHaveAttribute('aria-valuetext', /^1\.0: at infinite width survives to layer 10/);
   await cw.press('ArrowRight');
   await expect.poll(() => lab.url()).toContain('arm=mrepu.2_init.custom_cw.1.12_k1.0.00139');
   await theory(lab).getByRole('slider', { name: 'K_1 of MRePU(2)' }).press('ArrowUp');

@@ -1,14 +1,11 @@
 /** What theory says of an arm's initialisation: at infinite width, and of networks of the experiment's width. */
 import { formatLog10 } from '../charts/shared/format.ts';
+import { VANISHED_FRACTION } from '../theory/fate.ts';
 import { OVERFLOW_LOG10, type Prediction } from '../theory/predict.ts';
-import { VANISHED_FRACTION } from '../theory/survival.ts';
 import type { Survival } from './survival.ts';
-import { fateClause } from './survivalWords.ts';
 
 export interface Expected {
   readonly prediction: Prediction;
-  /** Hidden neurons of the networks. */
-  readonly width: number;
   /** Null until it is known. */
   readonly survival: Survival | null;
 }
@@ -43,12 +40,12 @@ function atInfiniteWidth({ overflowLayer, underflowLayer, varianceLog10 }: Predi
   return `At infinite width: finite in all ${varianceLog10.length} layers, variance ${last} at the last`;
 }
 
-function withWidth(infinite: string, { prediction, width, survival }: Expected, opening: Opening): string {
-  const clause = survival ? fateClause(survival, width) : null;
-  if (!lostByWidth(prediction, opening)) return clause === null ? `${infinite}.` : `${infinite}; ${clause}.`;
-  const cause = `${infinite}. ${opening.replicas > 1 ? 'Finite width broke what was lost before the first step' : 'Its finite width broke it'}`;
-  if (clause === null) return `${cause}.`;
-  return `${cause}${survival && losesSome(survival) ? ':' : ', though'} ${clause}.`;
+function withWidth(infinite: string, { prediction, survival }: Expected, opening: Opening): string {
+  if (!lostByWidth(prediction, opening)) return survival ? `${infinite}; ${survival.fates}.` : `${infinite}.`;
+  const cause =
+    opening.replicas > 1 ? 'Finite width broke what was lost before the first step' : 'Its finite width broke it';
+  if (!survival) return `${infinite}. ${cause}.`;
+  return `${infinite}. ${cause}${survival.lossy ? ':' : ', though'} ${survival.fates}.`;
 }
 
 /** Networks overflowed or vanished that do neither at infinite width. */
@@ -60,9 +57,4 @@ function lostByWidth(prediction: Prediction, { overflowed, vanished }: Opening):
   const vanishes =
     underflowLayer !== null || varianceLog10.some((log10) => log10 - first < Math.log10(VANISHED_FRACTION));
   return (overflowed && !overflows) || (vanished && !vanishes);
-}
-
-function losesSome(survival: Survival): boolean {
-  if (survival.kind === 'foreseen') return survival.fate !== 'finite';
-  return survival.count.overflowed + survival.count.vanished > 0;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countedSurvival, foreseenSurvival } from './learnSurvival.ts';
 import type { Survival } from './survival.ts';
 import { armMeasurement, predictionOf } from './testing.ts';
 import { count, type VerdictInput, verdict } from './verdict.ts';
@@ -13,7 +14,6 @@ function judged(fields: Partial<VerdictInput>): ReturnType<typeof verdict> {
     replicas: 1,
     lowestLoss: null,
     prediction: predictionOf(),
-    width: 64,
     survival: null,
     ...fields,
   });
@@ -153,10 +153,8 @@ describe('an arm that lives', () => {
 });
 
 describe('what theory says of networks of this width', () => {
-  const counted = (overflowed: number, vanished = 0): Survival => ({
-    kind: 'counted',
-    count: { networks: 512, overflowed, vanished },
-  });
+  const counted = (overflowed: number, vanished = 0): Survival =>
+    countedSurvival({ networks: 512, overflowed, vanished, largest: null }, 64);
   const finite = 'At infinite width: finite in all 3 layers, variance 1.0 at the last';
   const lost = armMeasurement({
     status: 'diverged',
@@ -167,9 +165,9 @@ describe('what theory says of networks of this width', () => {
 
   it('follows what holds at infinite width', () => {
     expect(judged({ survival: counted(72) }).theory).toBe(
-      `${finite}; at width 64, 14 % of networks (95 %: 11–17 %) overflow before the first step, measured on 512.`,
+      `${finite}; at width 64, 14 % of 512 networks drawn (95 %: 11–17 %) overflow before the first step.`,
     );
-    expect(judged({ survival: { kind: 'foreseen', fate: 'finite' }, width: 256 }).theory).toBe(
+    expect(judged({ survival: foreseenSurvival('finite', 256) }).theory).toBe(
       `${finite}; at width 256, by leading order, at least 99 % of networks survive their initialisation.`,
     );
     const overflow = predictionOf({ overflowLayer: 9 });
@@ -180,7 +178,7 @@ describe('what theory says of networks of this width', () => {
 
   it('names finite width as the cause where an arm is lost that infinite width keeps', () => {
     expect(judged({ start: lost, now: lost, step: 0, survival: counted(72) }).theory).toBe(
-      `${finite}. Its finite width broke it: at width 64, 14 % of networks (95 %: 11–17 %) overflow before the first step, measured on 512.`,
+      `${finite}. Its finite width broke it: at width 64, 14 % of 512 networks drawn (95 %: 11–17 %) overflow before the first step.`,
     );
     expect(judged({ start: lost, now: lost, step: 0 }).theory).toBe(`${finite}. Its finite width broke it.`);
     expect(judged({ start: lost, now: lost, step: 0, survival: counted(0) }).theory).toContain(
@@ -191,7 +189,7 @@ describe('what theory says of networks of this width', () => {
   it('names it too where some of several networks are lost, or one vanished', () => {
     const some = armMeasurement({ replicasFinite: 50, failure: { kind: 'overflow', layer: 3, step: 0 } });
     expect(judged({ start: some, now: some, replicas: 64, survival: counted(72) }).theory).toBe(
-      `${finite}. Finite width broke what was lost before the first step: at width 64, 14 % of networks (95 %: 11–17 %) overflow before the first step, measured on 512.`,
+      `${finite}. Finite width broke what was lost before the first step: at width 64, 14 % of 512 networks drawn (95 %: 11–17 %) overflow before the first step.`,
     );
     const start = armMeasurement({ variance: [0.1, 1e-10, 1e-40] });
     expect(judged({ start, survival: counted(250, 256) }).theory).toMatch(
@@ -259,7 +257,8 @@ it('never shows NaN, Infinity, null or undefined, whatever was measured', () => 
           replicas: 64,
           lowestLoss,
           prediction: predictionOf({ varianceLog10 }),
-          survival: lost && { kind: 'counted', count: { networks: 512, overflowed: lost[0], vanished: lost[1] } },
+          survival:
+            lost && countedSurvival({ networks: 512, overflowed: lost[0], vanished: lost[1], largest: null }, 64),
         });
         expect(`${said.text} ${said.theory}`).not.toMatch(/NaN|Infinity|null|undefined/);
       },

@@ -1,7 +1,7 @@
 /** What became of an arm, in plain sentences. */
 import { formatNumber } from '../charts/shared/format.ts';
 import type { ArmMeasurement, Failure } from '../engine/engine.ts';
-import { VANISHED_FRACTION } from '../theory/survival.ts';
+import { VANISHED_FRACTION } from '../theory/fate.ts';
 import { type Expected, expectation, type Opening, vanishedExpectation } from './expectation.ts';
 
 /** `failed` froze, `stuck` does not learn, `fine` learns, `open` cannot be told yet. */

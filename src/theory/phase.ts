@@ -1,7 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
+import { VANISHED_FRACTION } from './fate.ts';
 import { type LayerVariances, logNextKernel } from './fixedPoints.ts';
 import { OVERFLOW_LOG10 } from './predict.ts';
-import { VANISHED_FRACTION } from './survival.ts';
 
 /** One initialisation and its inputs, as a point of the phase map. */
 export interface PhaseInput extends LayerVariances {

@@ -100,7 +100,6 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
       replicas: judged.replicas,
       lowestLoss: shown?.history.lowest[index] ?? null,
       prediction,
-      width: judged.width,
       survival: survivalOf(judged, index),
     });
     return [{ slot: slotOf(index), label, ...said }];

@@ -71,8 +71,9 @@ describe('the share that survives agrees with 300 networks of full matrices with
 
   it('in twenty dimensions, where matrices are drawn', () => {
     const arms = [arm('repu.2', { k1: 0.3 }), arm('mrepu.2', { k1: 0.01 })];
-    for (const { overflowed } of expectAsByMatrices(deep(arms, 10, { task: digits(), width: 24 }), 800)) {
+    for (const { overflowed, largest } of expectAsByMatrices(deep(arms, 10, { task: digits(), width: 24 }), 800)) {
       expect(overflowed).toBeGreaterThan(10);
+      expect(largest).toBeNull();
     }
   });
 
@@ -133,6 +134,12 @@ describe('a count', () => {
     expect(lost(1e36)).toBe(0);
     expect(lost(1e43)).toBeGreaterThan(0.9);
     expect(lost(1e43, digits())).toBe(0);
+  });
+
+  it('says where it follows the largest of many inputs alone', () => {
+    provideDataset('digits', { ...rowsFor({ rows: 300, features: 20, classes: 3 }), train: 250 });
+    const task = taskOf('digits', { train: 250 });
+    expect(counted(deep([arm('relu')], 3, { task, width: 16 })).largest).toBe(128);
   });
 
   it('of an arm that is not there is none', () => {

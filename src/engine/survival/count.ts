@@ -13,6 +13,8 @@ export interface SurvivalCount {
   /** Of these, how many overflow before the first step, and how many vanish; see `networkSampler`. */
   readonly overflowed: number;
   readonly vanished: number;
+  /** Where the batch is larger than what can be followed: by so many of its largest inputs alone; else null. */
+  readonly largest: number | null;
 }
 
 const [FEWEST, MOST] = [64, 512];
@@ -36,7 +38,10 @@ export function* countArm(experiment: Experiment, index: number): Generator<unde
     count[draw(normalStream(experiment.seed, 'survival', network))]++;
     yield;
   }
-  return { networks, overflowed: count.overflowed, vanished: count.vanished };
+  const { overflowed, vanished } = count;
+  const followed = Math.sqrt(law.products.length);
+  const partly = data.inputDimension > 2 && followed < data.observed;
+  return { networks, overflowed, vanished, largest: partly ? followed : null };
 }
 
 function networkLaw({ width }: Experiment, { activation, cw, cb, inputScale }: ArmSetup, data: TaskData): NetworkLaw {
@@ -45,18 +50,30 @@ function networkLaw({ width }: Experiment, { activation, cw, cb, inputScale }: A
   const rows = decisiveInputs(all, inputDimension).map((row) =>
     all.subarray(row * inputDimension, (row + 1) * inputDimension),
   );
-  const product = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
   return {
     activation,
     cw,
     cb,
     width,
     outputDimension,
-    products: Float64Array.from(
-      rows.flatMap((a) => rows.map((b) => (product(a, b) * inputScale ** 2) / inputDimension)),
-    ),
+    products: productsOf(rows, inputScale ** 2 / inputDimension),
     largestOutput: loss === 'cross-entropy' ? OVERFLOW_MAGNITUDE : LARGEST_SQUARED,
   };
+}
+
+/** Scaled products of all pairs, [m × m]. */
+function productsOf(rows: readonly Float32Array[], scale: number): Float64Array {
+  const products = new Float64Array(rows.length ** 2);
+  rows.forEach((a, i) => {
+    for (let j = 0; j <= i; j++) {
+      const b = rows[j]!;
+      let sum = 0;
+      for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
+      products[i * rows.length + j] = scale * sum;
+      products[j * rows.length + i] = scale * sum;
+    }
+  });
+  return products;
 }
 
 /** As many as the budget allows, a power of two. */

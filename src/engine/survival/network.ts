@@ -6,7 +6,7 @@
  */
 import type { Activation } from '../../activations/activation.ts';
 import type { NormalStream } from '../../lib/random.ts';
-import { type Fate, VANISHED_FRACTION } from '../../theory/survival.ts';
+import { type Fate, VANISHED_FRACTION } from '../../theory/fate.ts';
 import { OVERFLOW_MAGNITUDE } from '../engine.ts';
 
 /** What a network is drawn from: one arm's start and some of its inputs. */

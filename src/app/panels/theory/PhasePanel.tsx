@@ -10,7 +10,6 @@ import { Term } from '../../controls/Term.tsx';
 import { useSize } from '../../layout/useSize.ts';
 import { withArm, withBiases, withPhasePoint } from '../../store/edits.ts';
 import { useActions, useLab } from '../../store/LabContext.tsx';
-import { survivalClause } from '../../survivalWords.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { useSurvival } from '../useSurvival.ts';
@@ -29,7 +28,7 @@ export function PhasePanel() {
   const views = useMemo(() => phaseViews(experiment), [experiment]);
   const [target, size] = useSize<HTMLDivElement>();
   const survival = useSurvival(experiment);
-  const atWidth = survival.map((known) => known && survivalClause(known, experiment.width));
+  const atWidth = survival.map((known) => known?.survivors ?? null);
   const said = views.map(({ label, plane, point, gradientLog10 }, arm) => ({
     label,
     outcome: phaseOutcome(plane.activation, { ...plane, ...point }),
