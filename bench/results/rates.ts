@@ -4,12 +4,12 @@ import type { Ending } from './network.ts';
 import { geometricMean, lossOf, median } from './summary.ts';
 
 export const RATES: Readonly<Record<Exclude<OptimizerName, 'momentum'>, readonly number[]>> = {
-  adam: [1e-2, 3e-3, 1e-3, 3e-4, 1e-4],
-  sgd: [1e-1, 3e-2, 1e-2, 3e-3, 1e-3],
+  adam: [3e-3, 1e-3, 3e-4, 1e-4, 3e-5],
+  sgd: [1e-1, 3e-2, 1e-2, 1e-3, 1e-4],
 };
 
 /** Seeds on which a rate is chosen; nothing is reported of them. */
-export const CHOOSING_SEEDS = [101, 102];
+export const CHOOSING_SEEDS = [101, 102, 103];
 
 export interface Trial {
   readonly rate: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RATES } from './rates.ts';
+import { CHOOSING_SEEDS, RATES } from './rates.ts';
 import { errorOf, isHeavyTailed, measureTable, repeatedCells, type TableCell, tableCells } from './tables.ts';
 import { largestRatio } from './tablesReport.ts';
 import { failed, finite, Imagined } from './testing.ts';
@@ -34,9 +34,9 @@ describe('a heavy tail', () => {
     const row = await measureTable(trains, cell('tuned'));
     expect(row).toMatchObject({ seeds: 5, rate: good });
     expect(row.errors).toEqual(new Array(5).fill(expect.closeTo(0.1, 12)));
-    // Every rate on two seeds that are not reported, at half the steps, then five networks.
+    // Every rate on seeds that are not reported, at half the steps, then five networks.
     const steps = trains.experiments.map((experiment) => experiment.steps);
-    expect(steps.filter((count) => count === 1000)).toHaveLength(2 * RATES.adam.length);
+    expect(steps.filter((count) => count === 1000)).toHaveLength(CHOOSING_SEEDS.length * RATES.adam.length);
     expect(steps.filter((count) => count === 2000)).toHaveLength(5);
   });
 });
