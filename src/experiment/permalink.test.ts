@@ -224,16 +224,16 @@ describe('a step of the story', () => {
   );
 
   it('lies under what else the fragment says, whatever the order', () => {
-    const told = parsed('story=2');
-    expect(told.depth).toBe(20);
-    const { experiment, display } = parseFragment('depth=12&story=2&width=32');
+    const told = parsed('story=6');
+    expect(told.depth).toBe(16);
+    const { experiment, display } = parseFragment('depth=12&story=6&width=32');
     expect(experiment).toEqual({ ...told, depth: 12, width: 32 });
-    expect(serialise(experiment, display)).toBe('story=2&depth=12&width=32');
+    expect(serialise(experiment, display)).toBe('story=6&depth=12&width=32');
   });
 
   it('says what is a default and no default of the step', () => {
-    const { experiment, display } = parseFragment('story=2&depth=10&arm=repu.2&arm=mrepu.2');
-    expect(serialise(experiment, display)).toBe('story=2&arm=repu.2&arm=mrepu.2&depth=10');
+    const { experiment, display } = parseFragment('story=6&depth=10&arm=repu.2&arm=mrepu.2');
+    expect(serialise(experiment, display)).toBe('story=6&arm=repu.2&arm=mrepu.2&depth=10');
   });
 });
 
