@@ -59,7 +59,7 @@ export function foreseenSurvival(fate: Fate, width: number): Survival {
 export function countedSurvival(count: SurvivalCount, width: number): Survival {
   const at = `at width ${width},${count.largest === null ? '' : ` by the ${count.largest} largest inputs,`}`;
   return {
-    fates: `${at} ${fatesOf(count)} before the first step`,
+    fates: `${at} ${fatesOf(count)}`,
     survivors: `${at} ${survivorsOf(count)}`,
     lossy: count.overflowed + count.vanished > 0,
   };
@@ -70,12 +70,12 @@ function fatesOf(count: SurvivalCount): string {
   const [first, second] = (['overflowed', 'vanished'] as const).filter((fate) => count[fate] > 0);
   if (first === undefined) {
     const [, high] = wilsonInterval(0, networks);
-    return `none of ${networks} networks drawn (95 %: under ${percent(high)} of all) is lost`;
+    return `none of ${networks} networks drawn is lost (95 %: under ${percent(high)})`;
   }
-  if (count[first] === networks) return `all ${networks} networks drawn ${VERBS[first]}`;
+  if (count[first] === networks) return `all ${networks} networks drawn ${VERBS[first]} before the first step`;
   const share = (fate: 'overflowed' | 'vanished') => percent(count[fate] / networks);
   const also = second === undefined ? '' : ` and ${share(second)} (${interval(count, second)}) ${VERBS[second]}`;
-  return `${share(first)} of ${networks} networks drawn (95 %: ${interval(count, first)}) ${VERBS[first]}${also}`;
+  return `${share(first)} of ${networks} networks drawn (95 %: ${interval(count, first)}) ${VERBS[first]}${also} before the first step`;
 }
 
 function survivorsOf({ networks, overflowed, vanished }: SurvivalCount): string {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { criticalInitialisation } from './critical.ts';
 import { doubleExponential, homogeneousFixedPoint } from './horizon.ts';
-import { inputPairs } from './inputPairs.ts';
 import { phaseOutcome } from './phase.ts';
 import { OVERFLOW_LOG10, predict } from './predict.ts';
 
@@ -65,7 +64,6 @@ describe('what becomes of a point of the phase map', () => {
         cw: new Array(12).fill(1),
         cb: 0,
         k1PerExample: Float64Array.of(0.1 * k1, 1.9 * k1),
-        inputs: inputPairs([Math.sqrt(0.1), Math.sqrt(1.9)], 1),
         width: 64,
         outputDimension: 1,
       });

@@ -5,6 +5,7 @@ import type { LossArm } from '../../charts/loss/types.ts';
 import type { ArmSlot } from '../../charts/shared/chart.ts';
 import type { ArmMeasurement } from '../../engine/engine.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { BandOf } from '../batchBand.ts';
 import { log10OrNull, type Shown } from '../store/shown.ts';
 import { survivalOf } from '../survival.ts';
 import { type Theory, theoryOf } from '../theory.ts';
@@ -22,8 +23,14 @@ export function measured(measurements: readonly ArmMeasurement[] | undefined, in
  * The arms of the hero chart: theory is that of `experiment`, so that it follows a slider at once; measurements are what
  * there is.
  * @param opening draws the state at initialisation, whatever came since.
+ * @param bandOf theory's band round the batch mean.
  */
-export function varianceArms(experiment: Experiment, shown: Shown | null, opening: boolean): VarianceArm[] {
+export function varianceArms(
+  experiment: Experiment,
+  shown: Shown | null,
+  opening: boolean,
+  bandOf: BandOf,
+): VarianceArm[] {
   const { setup, predictions } = theoryOf(experiment);
   const latest = opening ? shown?.start : shown?.latest;
   return setup.arms.map(({ activation, label }, index) => {
@@ -34,7 +41,7 @@ export function varianceArms(experiment: Experiment, shown: Shown | null, openin
       slot: slotOf(index),
       label,
       predictedLog10: prediction?.varianceLog10 ?? [],
-      band: prediction?.bandOfMean ?? [],
+      band: bandOf(experiment, index),
       ghostLog10: start?.variance.map(log10OrNull) ?? [],
       measuredLog10: now?.variance.map(log10OrNull) ?? [],
       spread: now?.spread ?? null,

@@ -125,6 +125,13 @@ describe('the phase map', () => {
     );
   });
 
+  it('says it of several in the plural', () => {
+    const both = (outcome: number) => lookForPhase([arm('A', outcome), arm('B', outcome)], 10);
+    expect(both(-3)).toContain('A and B vanish at layer 3.');
+    expect(both(4)).toContain('A and B overflow at layer 4.');
+    expect(both(0)).toContain('A and B survive to layer 10.');
+  });
+
   it('says that with biases gradients die where the signal survives', () => {
     expect(lookForPhase([arm('RePU(2)', 0, { cb: 0.1 })], 10)).toContain(
       'RePU(2) survives to layer 10 but its gradients shrink to 1.0·10⁻⁹.',

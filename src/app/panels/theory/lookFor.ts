@@ -147,7 +147,7 @@ export function lookForPhase(arms: readonly PhaseSaying[], depth: number): strin
       const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
       const fading = dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : '';
       const said = `${outcomeText(outcome, depth)}${fading}${atWidth === null ? '' : ` (${atWidth})`}`;
-      return [label, [said, said.replace(/^(\w+)s /, '$1 ').replace('its', 'their')]];
+      return [label, [said, said.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace('its', 'their')]];
     }),
   );
   return `Drag the point: the networks start there. At infinite width uncoloured starts survive all ${depth} layers.${sentence(seen)}`;
