@@ -1,15 +1,16 @@
 /** The program behind `npm run results`: see bench/results.mjs for its arguments. */
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { provideDigits } from './digits.ts';
 import { bestPoint, confirm, GRID_ACTIVATIONS, GRID_DEPTHS, measureGrid, otherPoints, type Point } from './grid.ts';
 import { gridText } from './gridReport.ts';
 import { Pool } from './pool.ts';
 import { measureReach, REACH, type ReachCell, reachCells } from './reach.ts';
 import { report } from './report.ts';
-import { Store } from './store.ts';
+import { lineOf, Store } from './store.ts';
 import { median } from './summary.ts';
 import { measureTable, repeat, repeatedCells, type TableCell, tableCells } from './tables.ts';
 import { eachOf } from './trains.ts';
@@ -23,7 +24,17 @@ const option = (name: string): string | null =>
   args.find((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
 const list = (name: string): readonly string[] | null => option(name)?.split(',') ?? null;
 
-const stored = (name: string): Store => new Store(`${folder}/${name}.jsonl`);
+/** The endings behind the report as it is committed. */
+const kept = (name: string): string => `${root}docs/results/endings/${name}.jsonl.gz`;
+
+/** What was measured here; with `--kept` what the committed report was made of as well, where nothing was measured here yet. */
+function stored(name: string): Store {
+  const file = `${folder}/${name}.jsonl`;
+  if (args.includes('--kept') && !existsSync(file) && existsSync(kept(name))) {
+    writeFileSync(file, gunzipSync(readFileSync(kept(name))));
+  }
+  return new Store(file);
+}
 
 /** Trains with all processes, and ends them. */
 async function withPool(name: string, work: (pool: Pool) => Promise<void>): Promise<void> {
@@ -137,6 +148,13 @@ async function writeReport(): Promise<void> {
     mkdirSync(path.dirname(`${docs}/${file}`), { recursive: true });
     writeFileSync(`${docs}/${file}`, text);
     console.log(`${docs}/${file}`);
+  }
+  mkdirSync(`${docs}/results/endings`, { recursive: true });
+  for (const [name, { asked }] of Object.entries(stores)) {
+    writeFileSync(
+      `${docs}/results/endings/${name}.jsonl.gz`,
+      gzipSync(`${asked.map(lineOf).join('\n')}\n`, { level: 9 }),
+    );
   }
 }
 
