@@ -11,10 +11,10 @@ import {
   FRESH_SEEDS,
   GRID_ACTIVATIONS,
   GRID_DEPTHS,
-  GRID_RATES,
   GRID_SEEDS,
   GRID_STEPS,
   type GridCell,
+  gridRates,
   measurePoint,
   otherPoints,
   type Point,
@@ -130,7 +130,7 @@ export function gridSection(grids: readonly MeasuredGrid[]): string {
   ]);
   return [
     '## Is `best` the best start?',
-    `Theory finds \`init=best\`; measurement does not enter. So hold it against other starts: a coarse grid of (C_W, C_b, K_1) and the points a step away from \`best\`, width 64, ${GRID_STEPS} steps of Adam in batches of 32 on the task of the depth reach, every point at the better of the rates ${listText(GRID_RATES)}. Seeds 1 to ${GRID_SEEDS.length} (a point from which none of the first ${FIRST_SEEDS} learns is left at that) order the points by how many learn, then by median loss. As the highest of so many shares is high by luck too, the first ${CONFIRMED} and \`best\` are measured once more on seeds ${FRESH_SEEDS[0]} to ${FRESH_SEEDS.at(-1)}, which the table shows, with the standard error of the share (Agresti and Coull) and the best of the others beside \`best\`.`,
+    `Theory finds \`init=best\`; measurement does not enter. So hold it against other starts: a coarse grid of (C_W, C_b, K_1) and the points a step away from \`best\`, width 64, ${GRID_STEPS} steps of Adam in batches of 32 on the task of the depth reach, every point at the better of two rates (${GRID_DEPTHS.map((depth) => `${listText(gridRates(depth))} at depth ${depth}`).join(', ')}). Seeds 1 to ${GRID_SEEDS.length} (a point from which none of the first ${FIRST_SEEDS} learns is left at that) order the points by how many learn, then by median loss. As the highest of so many shares is high by luck too, the first ${CONFIRMED} and \`best\` are measured once more on seeds ${FRESH_SEEDS[0]} to ${FRESH_SEEDS.at(-1)}, which the table shows, with the standard error of the share (Agresti and Coull) and the best of the others beside \`best\`.`,
     table(
       [
         'activation, depth',
