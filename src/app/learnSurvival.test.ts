@@ -45,7 +45,7 @@ describe('what becomes of networks of a width', () => {
 
   it('is theory’s word where leading order holds', () => {
     expect(foreseenSurvival('finite', 256)).toEqual({
-      fates: 'at width 256, by leading order, at least 99 % of networks survive their initialisation',
+      fates: 'at width 256, by leading order, at least 99 % of networks survive',
       survivors: 'at width 256, by leading order, at least 99 % of networks survive',
       lossy: false,
     });

@@ -43,7 +43,7 @@ function foreseen(experiment: Experiment, index: number): Fate | null {
   return foreseenFate(arm.activation, { cw: arm.cw, cb: arm.cb, largestK1, width: experiment.width });
 }
 
-const VERBS = { overflowed: 'overflow', vanished: 'vanish', finite: 'survive their initialisation' } as const;
+const VERBS = { overflowed: 'overflow', vanished: 'vanish', finite: 'survive' } as const;
 
 /** By leading order in 1/width, what at least 99 % of the networks do. */
 export function foreseenSurvival(fate: Fate, width: number): Survival {

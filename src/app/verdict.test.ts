@@ -168,7 +168,7 @@ describe('what theory says of networks of this width', () => {
       `${finite}; at width 64, 14 % of 512 networks drawn (95 %: 11–17 %) overflow before the first step.`,
     );
     expect(judged({ survival: foreseenSurvival('finite', 256) }).theory).toBe(
-      `${finite}; at width 256, by leading order, at least 99 % of networks survive their initialisation.`,
+      `${finite}; at width 256, by leading order, at least 99 % of networks survive.`,
     );
     const overflow = predictionOf({ overflowLayer: 9 });
     expect(judged({ start: lost, now: lost, step: 0, prediction: overflow, survival: counted(512) }).theory).toBe(
