@@ -26,6 +26,8 @@ for (const { name, fragment, sizes } of SCREENS) {
         await open(lab, [fragment, `theme=${theme}`, 'play=0', 'engine=fused-wasm'].filter(Boolean).join('&'));
         await expect(verdict(lab, 1)).toContainText(/RePU\(2\)/);
         await expect(verdict(lab, 1)).toContainText('before the first step');
+        // What networks of this width do is counted after the first picture.
+        await expect(verdict(lab, 2)).toContainText('at width 64');
         await lab.evaluate(() => document.fonts.ready);
         // The machine's own name is no part of the picture.
         const picture = await lab.screenshot({ mask: [lab.locator('.engine')], maskColor: '#888888' });
