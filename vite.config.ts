@@ -60,7 +60,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,bench}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {

@@ -8,7 +8,7 @@ function fragmentOf(name: string): string {
   return preset.fragment;
 }
 
-const LONG = { timeout: 60_000 };
+const LONG = { timeout: 150_000 };
 const FINISHED = /after 2\s000 steps/;
 
 /** What stands behind an arm's name over its picture: the percentage that it gets right, or its relative L2 error. */
@@ -106,7 +106,7 @@ test('Four classes', async ({ lab }) => {
 });
 
 test('Fifty layers, and the learning rate that they take', async ({ lab }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const fragment = fragmentOf('Fifty layers, and the learning rate that they take');
   // The other arm would only take time.
   await open(lab, fragment.replace('&arm=tanh', ''));
@@ -160,15 +160,15 @@ test('The Burgers equation', async ({ lab }) => {
 });
 
 test('Digits, ten layers deep; and six layers of MRePU(2) read more than nine of ten', async ({ lab }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await open(lab, fragmentOf('Digits, ten layers deep'));
   await expect(verdict(lab, 2)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/, LONG);
-  await expect(verdict(lab, 1)).toContainText(FINISHED, { timeout: 90_000 });
+  await expect(verdict(lab, 1)).toContainText(FINISHED, { timeout: 150_000 });
   for (const label of ['ReLU', 'MRePU(2)']) {
     await expect.poll(() => metricOf(lab, label)).toBeGreaterThan(89);
     expect(await metricOf(lab, label)).toBeLessThan(95);
   }
   await open(lab, 'arm=mrepu.2&task=digits&depth=6&batch=64&lr=0.0005&steps=1500');
-  await expect(verdict(lab, 1)).toContainText(/after 1\s500 steps/, { timeout: 90_000 });
+  await expect(verdict(lab, 1)).toContainText(/after 1\s500 steps/, { timeout: 150_000 });
   await expect.poll(() => metricOf(lab, 'MRePU(2)')).toBeGreaterThan(90);
 });
