@@ -146,10 +146,12 @@ const same =
   (_, fans) =>
     new Array<number>(fans.length - 1).fill(value);
 
+const foundByTheory: WeightVariance = (arm, fans, start) => same(start?.cw ?? 1)(arm, fans, start);
+
 /** C_W of each layer, [L], by initialisation; Var W = C_W / fan-in. */
 const WEIGHT_VARIANCE: Readonly<Record<InitName, WeightVariance>> = {
-  critical: (arm, fans, start) => same(start?.cw ?? 1)(arm, fans, start),
-  best: (arm, fans, start) => same(start?.cw ?? 1)(arm, fans, start),
+  critical: foundByTheory,
+  best: foundByTheory,
   // He et al. 2015.
   he: same(2),
   // LeCun et al. 1998.
