@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { browserLaunch } from './scripts/browser.mjs';
 
-const PORT = 4180;
+// Two working trees may be tried at once, each at a port of its own.
+const PORT = Number(process.env.REPU_LAB_PORT ?? 4180);
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,15 +1,14 @@
-import { type ComponentType, useEffect } from 'react';
+import { useEffect } from 'react';
 import { TASKS, task } from '../../tasks/catalogue.ts';
 import type { PictureName } from '../../tasks/task.ts';
 import { type Later, later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
-import { LinePicture } from './picture/LinePicture.tsx';
 
 const EMPTY = <section className="fit picture" />;
 
-/** The first screen shows a line; every other picture comes in a chunk of its own. */
-const PICTURES: Readonly<Record<PictureName, ComponentType | Later<object>>> = {
-  line: LinePicture,
+/** Every picture comes in a chunk of its own, after the first picture of the page: before it nothing is learnt. */
+const PICTURES: Readonly<Record<PictureName, Later<object>>> = {
+  line: later(async () => (await import('./picture/LinePicture.tsx')).LinePicture, EMPTY),
   surface: later(async () => (await import('./picture/SurfacePicture.tsx')).SurfacePicture, EMPTY),
   plane: later(async () => (await import('./picture/PlanePicture.tsx')).PlanePicture, EMPTY),
   interval: later(async () => (await import('./picture/IntervalPicture.tsx')).IntervalPicture, EMPTY),
@@ -27,8 +26,7 @@ export function FitPanel() {
   const name = useLab(({ shown }) => shown?.experiment.task.name ?? present);
   // The picture is on its way while the data are, and while the networks are drawn.
   useEffect(() => {
-    const Picture = pictureOf(chosen);
-    if ('preload' in Picture) Picture.preload();
+    pictureOf(chosen).preload();
   }, [chosen]);
   const Picture = pictureOf(name);
   // Another task's picture starts with its own first view.

@@ -1,39 +1,7 @@
-import { describeLoss } from '../../charts/loss/describe.ts';
-import { LossChart } from '../../charts/loss/LossChart.tsx';
-import { lossDomain } from '../../charts/loss/loss.ts';
-import { useLab } from '../store/LabContext.tsx';
-import { isStale } from '../store/store.ts';
-import { theoryOf } from '../theory.ts';
-import { useTextSize } from '../views/textSize.ts';
-import { ChartBox } from './ChartBox.tsx';
-import { lookForLoss } from './lookFor.ts';
-import { useSteady } from './useSteady.ts';
-import { lossArms } from './view.ts';
+import { later } from '../layout/later.tsx';
 
-/** The training loss of every arm against the best constant's. */
-export function LossPanel() {
-  const textSize = useTextSize();
-  const shown = useLab((state) => state.shown);
-  const experiment = useLab((state) => state.experiment);
-  const stale = useLab(isStale);
-  const { baseline } = theoryOf(shown?.experiment ?? experiment).setup;
-  const arms = lossArms(shown);
-  const domain = useSteady(`${shown?.run}`, (previous) => lossDomain(arms, baseline, previous));
-  return (
-    <ChartBox name="Loss" className="loss" line={lookForLoss(arms, baseline)} stale={stale} resetKey={shown?.run}>
-      {({ width, height }) => (
-        <LossChart
-          width={width}
-          height={height}
-          textSize={textSize}
-          title="Loss"
-          description={describeLoss(arms, baseline)}
-          arms={arms}
-          baseline={baseline}
-          stepLimit={experiment.steps}
-          domain={domain}
-        />
-      )}
-    </ChartBox>
-  );
-}
+/** The curves come in a chunk of their own: before the first picture there is no loss. */
+export const LossPanel = later(
+  async () => (await import('./LossCurves.tsx')).LossCurves,
+  <div className="chart loss" />,
+);
