@@ -93,7 +93,8 @@ test('arms are added and removed, one to four', async ({ lab }) => {
   const add = lab.getByRole('button', { name: 'Add arm' });
   await add.click();
   await add.click();
-  await expect(add).toBeHidden();
+  await expect(add).toHaveAttribute('aria-disabled', 'true');
+  await expect(add).toHaveAttribute('title', /4 arms are the most/);
   await expect(lab.getByRole('group', { name: /^Arm \d/ })).toHaveCount(4);
   await expect(verdict(lab, 4)).toContainText('starts finite');
   await lab.getByRole('button', { name: 'Remove RePU(2)', exact: true }).click();

@@ -48,12 +48,69 @@ test('no task’s picture is cut off, from a phone to a projector', async ({ lab
   }
 });
 
-test('at 1440×900 the hero and the controls need no scrolling', async ({ lab }) => {
+const FOUR = 'arm=repu.2&arm=mrepu.2&arm=relu&arm=tanh';
+/** What used to push the main chart off the screen. */
+const CASES: Readonly<Record<string, string>> = {
+  'the default page': '',
+  'one arm': 'arm=mrepu.2',
+  'three arms': 'arm=repu.2&arm=mrepu.2&arm=relu',
+  'four arms': FOUR,
+  'custom initialisations': 'arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2&arm=mrepu.2_init.custom',
+  'best starts': 'arm=repu.2_init.best&arm=mrepu.2_init.best',
+  'four arms on digits': `task=digits&batch=32&depth=4&${FOUR}`,
+  'decision maps': `task=spirals&depth=4&${FOUR}`,
+  'a surface': 'task=surface&depth=4',
+  'an equation': `task=poisson&depth=4&${FOUR}`,
+  'an equation in space and time': 'task=burgers&width=16&depth=4',
+};
+
+for (const size of SIZES.slice(0, 2)) {
+  test(`at ${size.width}×${size.height} the whole main chart is in view, whatever is chosen`, async ({ lab }) => {
+    await lab.setViewportSize(size);
+    for (const [name, fragment] of Object.entries(CASES)) {
+      await open(lab, `steps=3&${fragment}`);
+      await expect(verdict(lab, 1), name).toContainText(/step|starts/);
+      await expect(lab.locator('.fit').first(), name).toBeVisible();
+      await expectHeroInView(lab, name);
+    }
+  });
+
+  test(`at ${size.width}×${size.height} own data and a drag in the phase map leave the main chart in view`, async ({
+    lab,
+  }) => {
+    await lab.setViewportSize(size);
+    await open(lab, 'steps=3');
+    await lab.getByText('Your own data', { exact: true }).click();
+    await expect(lab.getByRole('button', { name: /Read/ }).first()).toBeVisible();
+    await expectHeroInView(lab, 'own data open');
+    await lab.getByRole('combobox', { name: 'Initialisation' }).first().selectOption('custom');
+    await expect(lab.getByRole('slider', { name: 'Weight variance C_W' })).toBeVisible();
+    await expectHeroInView(lab, 'C_W and C_b open');
+  });
+}
+
+/** Both axes with their names are parts of the chart's picture. */
+async function expectHeroInView(lab: Page, name: string): Promise<void> {
+  const { width, height } = lab.viewportSize() ?? { width: 0, height: 0 };
+  // A chart takes a frame to fill a new space.
+  await expect(async () => {
+    const box = await lab.getByRole('img', { name: 'Preactivation variance by layer' }).boundingBox();
+    expect(box, name).not.toBeNull();
+    if (!box) return;
+    expect(box.y, name).toBeGreaterThan(0);
+    expect(box.y + box.height, `${name}: its lower edge`).toBeLessThanOrEqual(height);
+    expect(box.x + box.width, `${name}: its right edge`).toBeLessThanOrEqual(width);
+    // Not by being crushed either.
+    expect(box.height, `${name}: its height`).toBeGreaterThanOrEqual(260);
+    expect(box.width, `${name}: its width`).toBeGreaterThanOrEqual(430);
+  }).toPass({ timeout: 10_000 });
+}
+
+test('at 1440×900 the controls need no scrolling', async ({ lab }) => {
   await lab.setViewportSize({ width: 1440, height: 900 });
   await open(lab, 'steps=40');
   await expect(verdict(lab, 2)).toContainText('after 40 steps');
   for (const part of [
-    lab.getByRole('img', { name: 'Preactivation variance by layer' }),
     lab.getByRole('region', { name: 'Experiment' }),
     lab.getByRole('region', { name: 'Arms' }),
     lab.getByRole('region', { name: 'Training' }),

@@ -35,23 +35,32 @@ export function App() {
   );
 }
 
-/** The whole page. Order in the document is that of a phone: verdicts and the main chart first. */
+/**
+ * The whole page. Order in the document is that of a phone: verdicts and the main chart first. On a wide window the
+ * sidebar stands beside all the rest and decides nothing of its size.
+ */
 function FullView() {
+  // What is shown still belongs to another task.
+  const changing = useLab(
+    ({ shown, experiment }) => shown !== null && shown.experiment.task.name !== experiment.task.name,
+  );
   return (
     <>
       <Header />
       <Notices />
       <main>
-        <Verdicts />
-        <HeroPanel />
-        <Transport />
-        <Arms />
-        <div className="settings">
-          <ExperimentControls />
-          <EngineStatus />
+        <div className="lab" data-changing={changing}>
+          <Verdicts />
+          <HeroPanel />
+          <Arms />
+          <div className="sidebar">
+            <Transport />
+            <ExperimentControls />
+            <EngineStatus />
+          </div>
+          <LossPanel />
+          <FitPanel />
         </div>
-        <LossPanel />
-        <FitPanel />
         <NumbersTable />
         <TheorySection />
       </main>

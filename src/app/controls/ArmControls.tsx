@@ -1,15 +1,17 @@
+import { useRef } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
 import type { ArmSlot } from '../../charts/shared/chart.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS, type InitName } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
 import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
+import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
 import { ArmMarker } from './ArmMarker.tsx';
 import { Choice } from './Choice.tsx';
-import { initialisationNote } from './initialisationNote.ts';
+import { initialisationNote, writtenWeights } from './initialisationNote.ts';
 import { LimitedSlider } from './LimitedSlider.tsx';
 import { Maths } from './Maths.tsx';
 import { LOG_STEP } from './scale.ts';
@@ -32,18 +34,21 @@ interface ArmProps {
   readonly index: ArmSlot;
 }
 
-/** One competitor: its activation, initialisation and input scale. */
+/** One competitor in one row: its activation, initialisation and input scale; the rest opens over the page. */
 export function ArmControls({ index }: ArmProps) {
   const experiment = useLab((state) => state.experiment);
   const { edit } = useActions();
+  const more = useRef<PopoverHandle>(null);
   const arm = experiment.arms[index];
   const numbers = theoryOf(experiment).setup.arms[index];
   if (!arm || !numbers) return null;
   const { activation, label } = numbers;
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
+  const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${writeTyped(numbers.cb)}`;
   return (
     <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" data-slot={index + 1}>
+      <ArmMarker slot={index} />
       <div className="arm-picture">
         <ActivationThumbnail
           value={activation.derivatives[0]}
@@ -52,46 +57,54 @@ export function ArmControls({ index }: ArmProps) {
           title={null}
         />
       </div>
-      <div className="arm-sentence">
-        <ArmMarker slot={index} />
-        <Choice
-          name="Activation"
-          value={activation.family}
-          options={FAMILIES.map(({ name, label }) => ({ value: name, label }))}
-          onChange={(name) => edit((present) => withFamily(present, index, name))}
-          help="σ, applied to every hidden preactivation. The picture shows σ, and its derivative dashed."
-        />
-        <span>
-          initialised{' '}
-          <Choice
-            name="Initialisation"
-            value={arm.init}
-            options={INITS.map((value) => ({ value, label: INIT_LABELS[value] }))}
-            onChange={(init) => edit((present) => withInit(present, index, init))}
-            help={INIT_HELP}
-          />
-        </span>
-        {experiment.arms.length > 1 && (
-          <button
-            type="button"
-            className="quiet remove"
-            aria-label={`Remove ${label}`}
-            title={`Remove ${label}`}
-            onClick={() => edit((present) => withoutArm(present, index))}
-          >
-            ×
-          </button>
-        )}
-      </div>
-      <div className="arm-numbers">
-        {family?.parameter && <ParameterSlider index={index} arm={arm} />}
-        {arm.init === 'custom' && <VarianceSlider index={index} arm={arm} which="cw" />}
-        {arm.init === 'custom' && <VarianceSlider index={index} arm={arm} which="cb" />}
+      <Choice
+        name="Activation"
+        value={activation.family}
+        options={FAMILIES.map(({ name, label }) => ({ value: name, label }))}
+        onChange={(name) => edit((present) => withFamily(present, index, name))}
+        help="σ, applied to every hidden preactivation. The picture shows σ, and its derivative dashed."
+      />
+      <div className="arm-power">{family?.parameter && <ParameterSlider index={index} arm={arm} />}</div>
+      <Choice
+        name="Initialisation"
+        value={arm.init}
+        options={INITS.map((value) => ({ value, label: INIT_LABELS[value] }))}
+        onChange={(init) => {
+          edit((present) => withInit(present, index, init));
+          // Its two numbers are to be set next.
+          if (init === 'custom') more.current?.open();
+        }}
+        help={INIT_HELP}
+      />
+      <div className="arm-scale">
         <InputScaleSlider index={index} arm={arm} numbers={numbers} />
       </div>
-      <p className="arm-note">
-        <Maths text={initialisationNote(numbers)} />
-      </p>
+      <Popover handle={more} className="arm-more" name={`Start of ${label}: ${rest}`} label={<Maths text={rest} />}>
+        <p className="arm-note">
+          <Maths text={initialisationNote(numbers)} />
+        </p>
+        {arm.init === 'custom' ? (
+          <>
+            <VarianceSlider index={index} arm={arm} which="cw" />
+            <VarianceSlider index={index} arm={arm} which="cb" />
+          </>
+        ) : (
+          <button type="button" onClick={() => edit((present) => withInit(present, index, 'custom'))}>
+            <Maths text="Set C_W and C_b" />
+          </button>
+        )}
+      </Popover>
+      {experiment.arms.length > 1 && (
+        <button
+          type="button"
+          className="quiet remove"
+          aria-label={`Remove ${label}`}
+          title={`Remove ${label}`}
+          onClick={() => edit((present) => withoutArm(present, index))}
+        >
+          ×
+        </button>
+      )}
     </fieldset>
   );
 }
@@ -147,10 +160,11 @@ function InputScaleSlider({ index, arm, numbers }: ArmProps & { readonly arm: Ar
       label="K_1"
       unit={own ? ', the initialisation’s own' : ''}
       help={`${ARM_LIMITS.k1.help} K_1 is the mean square of the first layer’s preactivations.`}
-      scale={{ kind: 'log', min: Math.max(1e-6, least), max: 1000, step: LOG_STEP }}
+      // One scale for all arms, so that the same K_1 stands at the same place.
+      scale={{ kind: 'log', min: 1e-6, max: 1000, step: LOG_STEP }}
       limits={{ ...ARM_LIMITS.k1, min: least }}
       value={numbers.k1}
-      onChange={(k1) => actions.scale(index, k1)}
+      onChange={(k1) => actions.scale(index, Math.max(least, k1))}
       onReset={own ? null : () => actions.scale(index, null)}
       resetTo="the initialisation’s own"
     />

@@ -5,7 +5,6 @@ import { useActions, useLab } from '../store/LabContext.tsx';
 import { ArmControls } from './ArmControls.tsx';
 import { Maths } from './Maths.tsx';
 import { scaleSentence } from './scaleSentence.ts';
-import { writeTyped } from './typed.ts';
 
 const SLOTS: readonly ArmSlot[] = [0, 1, 2, 3];
 
@@ -14,6 +13,7 @@ export function Arms() {
   const arms = useLab(({ experiment }) => experiment.arms);
   const { edit, shareScale } = useActions();
   const common = commonScale(arms);
+  const full = arms.length >= MAX_ARMS;
   return (
     <section aria-label="Arms" className="arms">
       <div className="arms-head">
@@ -29,32 +29,28 @@ export function Arms() {
               checked={common !== null}
               onChange={(event) => shareScale(event.currentTarget.checked)}
             />
-            Same input scale for all arms
-            {common !== null && (
-              <span className="soft">
-                {' '}
-                (<Maths text={`K_1 = ${writeTyped(common)}`} />)
-              </span>
-            )}
+            Same input scale
           </label>
         )}
         {arms.some(({ init }) => init !== 'best') && (
           <button
             type="button"
-            className="add"
             title="The start from which, by theory, signal and gradient of all inputs last longest at this depth and width"
             onClick={() => edit((experiment) => withEveryInit(experiment, 'best'))}
           >
-            {arms.length === 1 ? 'Best start' : 'Best start for each arm'}
+            Best starts
           </button>
         )}
-        {arms.length < MAX_ARMS && (
-          <button type="button" className="add" onClick={() => edit(withNewArm)}>
-            Add arm
-          </button>
-        )}
+        <button
+          type="button"
+          aria-disabled={full}
+          title={full ? `${MAX_ARMS} arms are the most that stay legible: remove one first` : 'One more activation'}
+          onClick={() => !full && edit(withNewArm)}
+        >
+          Add arm
+        </button>
       </div>
-      <div className="arms-row columns" data-count={arms.length}>
+      <div className="arms-rows">
         {SLOTS.slice(0, arms.length).map((slot) => (
           <ArmControls key={slot} index={slot} />
         ))}

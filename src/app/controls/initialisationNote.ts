@@ -7,11 +7,15 @@ const SAME = 1e-9;
 
 /** The initialisation in numbers, and what kind of a start it is. */
 export function initialisationNote(arm: ArmSetup): string {
-  const { cw, cb } = arm;
-  const [least, most] = [Math.min(...cw), Math.max(...cw)];
-  const weights = least === most ? writeTyped(least) : `${writeTyped(least)} to ${writeTyped(most)} by layer`;
   const kind = kindOf(arm);
-  return `C_W = ${weights}, C_b = ${writeTyped(cb)}${kind === null ? '' : `: ${kind}`}`;
+  const byLayer = Math.min(...arm.cw) === Math.max(...arm.cw) ? '' : ' by layer';
+  return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${writeTyped(arm.cb)}${kind === null ? '' : `: ${kind}`}`;
+}
+
+/** C_W, or its range where the layers differ. */
+export function writtenWeights({ cw }: ArmSetup): string {
+  const [least, most] = [Math.min(...cw), Math.max(...cw)];
+  return least === most ? writeTyped(least) : `${writeTyped(least)} to ${writeTyped(most)}`;
 }
 
 function kindOf({ activation, critical, best, k1 }: ArmSetup): string | null {

@@ -9,9 +9,9 @@ import { Title } from './Title.tsx';
 const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
 
 const THEMES: readonly { readonly value: Display['theme']; readonly label: string }[] = [
-  { value: 'auto', label: 'Theme: as the system' },
-  { value: 'light', label: 'Theme: light' },
-  { value: 'dark', label: 'Theme: dark' },
+  { value: 'auto', label: 'System theme' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
 ];
 
 /** What this is, and the way to everything else. */
