@@ -20,6 +20,8 @@ export interface Arm {
   readonly cb: number | null;
   /** Batch mean of K_1 to which the inputs are scaled; null: the initialisation's own choice. */
   readonly k1: number | null;
+  /** A look that it keeps from before other arms changed, see app/armSlots.ts; no part of the permalink. */
+  readonly slot?: number;
 }
 
 export interface TaskChoice {

@@ -1,15 +1,15 @@
 import { useRef } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
-import type { ArmSlot } from '../../charts/shared/chart.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS, type InitName } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
 import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
+import { slotOf } from '../armSlots.ts';
 import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
-import { ArmMarker } from './ArmMarker.tsx';
+import { ArmMarker, armScope } from './ArmMarker.tsx';
 import { Choice } from './Choice.tsx';
 import { initialisationNote, writtenWeights } from './initialisationNote.ts';
 import { LimitedSlider } from './LimitedSlider.tsx';
@@ -31,7 +31,7 @@ const INIT_HELP =
   'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
 
 interface ArmProps {
-  readonly index: ArmSlot;
+  readonly index: number;
 }
 
 /** One competitor in one row: its activation, initialisation and input scale; the rest opens over the page. */
@@ -43,17 +43,18 @@ export function ArmControls({ index }: ArmProps) {
   const numbers = theoryOf(experiment).setup.arms[index];
   if (!arm || !numbers) return null;
   const { activation, label } = numbers;
+  const slot = slotOf(experiment, index);
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
   const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${writeTyped(numbers.cb)}`;
   return (
-    <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" data-slot={index + 1}>
-      <ArmMarker slot={index} />
+    <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" {...armScope(slot)}>
+      <ArmMarker slot={slot} />
       <div className="arm-picture">
         <ActivationThumbnail
           value={activation.derivatives[0]}
           derivative={activation.derivatives[1]}
-          slot={index}
+          slot={slot}
           title={null}
         />
       </div>

@@ -1,4 +1,5 @@
-import type { ArmSlot } from '../../charts/shared/chart.ts';
+import type { CSSProperties } from 'react';
+import { type ArmSlot, armColour, armTextColour } from '../../charts/shared/chart.ts';
 import { Marker } from '../../charts/shared/Marker.tsx';
 
 /** The arm's marker as it stands in every chart. */
@@ -9,3 +10,14 @@ export function ArmMarker({ slot }: { readonly slot: ArmSlot }) {
     </svg>
   );
 }
+
+interface ArmScope {
+  readonly 'data-slot': ArmSlot;
+  readonly style: CSSProperties;
+}
+
+/** Properties of an element that is an arm's: style sheets have its colours there as --arm and --arm-text. */
+export const armScope = (slot: ArmSlot): ArmScope => ({
+  'data-slot': slot,
+  style: { '--arm': armColour(slot), '--arm-text': armTextColour(slot) } as CSSProperties,
+});

@@ -1,12 +1,9 @@
-import type { ArmSlot } from '../../charts/shared/chart.ts';
 import { MAX_ARMS } from '../../experiment/limits.ts';
 import { commonScale, withEveryInit, withNewArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { ArmControls } from './ArmControls.tsx';
 import { Maths } from './Maths.tsx';
 import { scaleSentence } from './scaleSentence.ts';
-
-const SLOTS: readonly ArmSlot[] = [0, 1, 2, 3];
 
 /** The competitors side by side, and what their starts have in common. */
 export function Arms() {
@@ -51,8 +48,9 @@ export function Arms() {
         </button>
       </div>
       <div className="arms-rows">
-        {SLOTS.slice(0, arms.length).map((slot) => (
-          <ArmControls key={slot} index={slot} />
+        {arms.map((_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: with its look as a key, a choice of activation would lose the focus.
+          <ArmControls key={index} index={index} />
         ))}
       </div>
     </section>

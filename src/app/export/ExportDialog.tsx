@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { armColour } from '../../charts/shared/chart.ts';
 import { verdicts } from '../panels/view.ts';
 import { useLab } from '../store/LabContext.tsx';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
@@ -98,7 +99,7 @@ function PosterSection({ caption, onSave }: PosterSectionProps) {
   const draw = () => {
     const said = verdicts(experiment, shown).map(({ slot, text, theory }) => ({
       text: `${text} ${theory}`,
-      colour: pageColour(`--arm-${slot + 1}`),
+      colour: pageColour(armColour(slot)),
     }));
     const title = document.querySelector('h1')?.textContent ?? document.title;
     return posterSvg(title, said, pageFigures(document), caption);

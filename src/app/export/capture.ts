@@ -1,24 +1,25 @@
 /** From the page as it stands to the files that are saved. */
+import { INK, INK_SOFT, PAPER } from '../../charts/shared/chart.ts';
 import { type PageFigure, sizeOf } from './figures.ts';
 import { fontFaces } from './fonts.ts';
 import { type Caption, type Colours, type Drawing, figureFile } from './picture.ts';
 import { type PosterVerdict, posterFile } from './poster.ts';
-import { standaloneCopy } from './styleOf.ts';
+import { plain, standaloneCopy } from './styleOf.ts';
 
-/** The value that a custom property of the page has now, as a colour that every program reads. */
-export function pageColour(property: string): string {
+/** What a colour of the page's theme is now, in a form that every program reads. */
+export function pageColour(colour: string): string {
   const probe = document.createElement('span');
-  probe.style.color = `var(${property})`;
+  probe.style.color = colour;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
-  return color;
+  return plain(color);
 }
 
 const pageColours = (): Colours => ({
-  paper: pageColour('--paper'),
-  ink: pageColour('--ink'),
-  soft: pageColour('--ink-soft'),
+  paper: pageColour(PAPER),
+  ink: pageColour(INK),
+  soft: pageColour(INK_SOFT),
 });
 
 function drawingOf({ title, svg }: PageFigure): Drawing {

@@ -1,5 +1,6 @@
 import { formatLog10 } from '../../charts/shared/format.ts';
 import { batchBand } from '../batchBand.ts';
+import { armScope } from '../controls/ArmMarker.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { varianceArms } from './view.ts';
 
@@ -25,7 +26,7 @@ export function VarianceTable() {
               layer
             </th>
             {arms.map(({ slot, label }) => (
-              <th key={slot} scope="colgroup" colSpan={3} data-slot={slot + 1}>
+              <th key={slot} scope="colgroup" colSpan={3} {...armScope(slot)}>
                 {label}
               </th>
             ))}
@@ -44,13 +45,13 @@ export function VarianceTable() {
           {layers.map((layer) => (
             <tr key={layer}>
               <th scope="row">{layer + 1}</th>
-              {arms.flatMap(({ slot, predictedLog10 }) => [
+              {arms.flatMap(({ slot, predictedLog10 }, index) => [
                 <td key={`${slot}theory`}>{formatLog10(predictedLog10[layer] ?? Number.NaN)}</td>,
                 <td key={`${slot}start`}>
-                  <Measured value={shown?.start.measurement.arms[slot]?.variance[layer]} when="start" />
+                  <Measured value={shown?.start.measurement.arms[index]?.variance[layer]} when="start" />
                 </td>,
                 <td key={`${slot}now`}>
-                  <Measured value={shown?.latest.measurement.arms[slot]?.variance[layer]} when="now" />
+                  <Measured value={shown?.latest.measurement.arms[index]?.variance[layer]} when="now" />
                 </td>,
               ])}
             </tr>

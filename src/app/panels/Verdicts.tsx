@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { ArmMarker } from '../controls/ArmMarker.tsx';
+import { ArmMarker, armScope } from '../controls/ArmMarker.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
 import { useSurvival } from './useSurvival.ts';
@@ -17,7 +17,7 @@ export function Verdicts() {
     <section aria-label="Verdicts" className="verdicts" data-stale={stale}>
       <ul className="columns" data-count={said.length}>
         {said.map(({ slot, label, text, theory, outcome }) => (
-          <li key={slot} data-slot={slot + 1} data-outcome={outcome}>
+          <li key={slot} {...armScope(slot)} data-outcome={outcome}>
             <ArmMarker slot={slot} />
             <p>
               <Named text={text} label={label} /> <span className="soft">{theory}</span>

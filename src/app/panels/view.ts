@@ -5,13 +5,12 @@ import type { LossArm } from '../../charts/loss/types.ts';
 import type { ArmSlot } from '../../charts/shared/chart.ts';
 import type { ArmMeasurement } from '../../engine/engine.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { slotOf } from '../armSlots.ts';
 import type { BandOf } from '../batchBand.ts';
 import { log10OrNull, type Shown } from '../store/shown.ts';
 import { survivalOf } from '../survival.ts';
 import { type Theory, theoryOf } from '../theory.ts';
 import { type Verdict, verdict } from '../verdict.ts';
-
-export const slotOf = (index: number): ArmSlot => Math.min(3, index) as ArmSlot;
 
 /** The measurement of the arm at that place, as long as it is of the same activation: else it belongs to another. */
 export function measured(measurements: readonly ArmMeasurement[] | undefined, index: number, activation: string) {
@@ -38,7 +37,7 @@ export function varianceArms(
     const now = measured(latest?.measurement.arms, index, activation.id);
     const prediction = predictions[index];
     return {
-      slot: slotOf(index),
+      slot: slotOf(experiment, index),
       label,
       predictedLog10: prediction?.varianceLog10 ?? [],
       band: bandOf(experiment, index),
@@ -70,7 +69,7 @@ export function lossArms(shown: Shown | null): LossArm[] {
   return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
     const now = shown.latest.measurement.arms[index];
     return {
-      slot: slotOf(index),
+      slot: slotOf(shown.experiment, index),
       label,
       steps: shown.history.steps,
       losses: shown.history.losses[index] ?? [],
@@ -109,6 +108,6 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
       prediction,
       survival: survivalOf(judged, index),
     });
-    return [{ slot: slotOf(index), label, ...said }];
+    return [{ slot: slotOf(judged, index), label, ...said }];
   });
 }

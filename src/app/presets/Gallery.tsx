@@ -2,6 +2,7 @@ import { FlowThumbnail } from '../../charts/thumbnail/FlowThumbnail.tsx';
 import { DEFAULT_DISPLAY } from '../../experiment/defaults.ts';
 import { parseFragment, serialise } from '../../experiment/permalink.ts';
 import { PRESETS } from '../../experiment/presets.ts';
+import { armSlots } from '../armSlots.ts';
 import { Maths } from '../controls/Maths.tsx';
 import { withLoadedData } from '../datasets/withLoadedData.ts';
 import { useLab } from '../store/LabContext.tsx';
@@ -21,7 +22,7 @@ export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
             aria-current={fragment === present ? 'true' : undefined}
             onClick={onChosen}
           >
-            <FlowThumbnail curves={predictedCurves(fragment)} width={120} height={76} />
+            <FlowThumbnail {...predictedFlow(fragment)} width={120} height={76} />
             <strong>{name}</strong>
             <span>
               <Maths text={sentence} />
@@ -39,8 +40,10 @@ function shownAs(fragment: string, display: typeof DEFAULT_DISPLAY): string {
 }
 
 /** What theory says of every arm; of data that are not here, at the same K_1. */
-function predictedCurves(fragment: string): readonly (readonly number[])[] {
-  return theoryOf(withLoadedData(parseFragment(fragment)).experiment).predictions.map(
-    ({ varianceLog10 }) => varianceLog10,
-  );
+function predictedFlow(fragment: string) {
+  const { experiment } = withLoadedData(parseFragment(fragment));
+  return {
+    curves: theoryOf(experiment).predictions.map(({ varianceLog10 }) => varianceLog10),
+    slots: armSlots(experiment.arms),
+  };
 }

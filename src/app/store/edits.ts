@@ -7,6 +7,7 @@ import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
 import { biasVariance, setup } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../../tasks/task.ts';
+import { withLooksKept } from '../armSlots.ts';
 
 /** An experiment, and a sentence for every part that had to change with it. */
 export interface Edit {
@@ -14,11 +15,19 @@ export interface Edit {
   readonly consequences: readonly string[];
 }
 
-/** The experiment with those fields, and input scales that are no longer possible set back. */
-export function changed(experiment: Experiment, fields: Partial<Experiment>): Edit {
+/**
+ * The experiment with those fields, and input scales that are no longer possible set back. No arm changes its look for
+ * what happens to others.
+ * @param origin place before of the arm that is at a place among `fields.arms`.
+ */
+export function changed(
+  experiment: Experiment,
+  fields: Partial<Experiment>,
+  origin: (index: number) => number = (index) => index,
+): Edit {
   const next = { ...experiment, ...fields };
   const consequences: string[] = [];
-  const arms = next.arms.map((arm) => {
+  const arms = withLooksKept(experiment.arms, next.arms, origin).map((arm) => {
     const cb = arm.k1 === null ? 0 : biasVariance(arm, next.depth);
     if (arm.k1 === null || arm.k1 > cb) return arm;
     const { label } = activation(arm.activation);
@@ -76,7 +85,8 @@ export function withNewArm(experiment: Experiment): Edit {
 /** The last arm stays. */
 export function withoutArm(experiment: Experiment, index: number): Edit {
   if (experiment.arms.length <= 1) return { experiment, consequences: [] };
-  return changed(experiment, { arms: experiment.arms.filter((_, other) => other !== index) });
+  const arms = experiment.arms.filter((_, other) => other !== index);
+  return changed(experiment, { arms }, (place) => (place < index ? place : place + 1));
 }
 
 /** Another task, at its defaults but for what was changed from the default and means something there too. */

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { type ArmSlot, armColour, PAPER, type Point } from './chart.ts';
+import { type ArmSlot, armColour, lookOf, PAPER, type Point } from './chart.ts';
 
 const hundredths = (value: number): number => Math.round(100 * value) / 100;
 
@@ -7,8 +7,22 @@ const hundredths = (value: number): number => Math.round(100 * value) / 100;
 const polygon = (scale: number, points: readonly Point[]): string =>
   `M${points.map(([x, y]) => `${hundredths(x * scale)},${hundredths(y * scale)}`).join('L')}Z`;
 
-/** Circle, square, equilateral triangle and a diamond of 60° around the origin, each of that area. */
-const SHAPES: readonly [Shape, Shape, Shape, Shape] = [
+/** Corners on a circle of radius 1, the first at the top, every second one at `inner` of the way out. */
+const star = (points: number, inner: number): readonly Point[] =>
+  Array.from({ length: 2 * points }, (_, i): Point => {
+    const angle = (Math.PI * i) / points;
+    const reach = i % 2 === 0 ? 1 : inner;
+    return [reach * Math.sin(angle), -reach * Math.cos(angle)];
+  });
+
+const STAR_INNER = 0.46;
+const PLUS_ARM = 1 / 3;
+
+/**
+ * Around the origin, each of that area: circle, square, equilateral triangle, star, a diamond of 60°, triangle upside down,
+ * plus and hourglass. A ✕ is not among them: it says that an arm failed.
+ */
+const SHAPES: readonly Shape[] = [
   (area) => {
     const r = hundredths(Math.sqrt(area / Math.PI));
     return `M${r},0A${r},${r},0,1,1,${-r},0A${r},${r},0,1,1,${r},0Z`;
@@ -26,6 +40,7 @@ const SHAPES: readonly [Shape, Shape, Shape, Shape] = [
       [Math.sqrt(3), 1],
       [-Math.sqrt(3), 1],
     ]),
+  (area) => polygon(Math.sqrt(area / (5 * STAR_INNER * Math.sin(Math.PI / 5))), star(5, STAR_INNER)),
   (area) =>
     polygon(Math.sqrt((area * Math.sqrt(3)) / 2), [
       [0, -1],
@@ -33,11 +48,42 @@ const SHAPES: readonly [Shape, Shape, Shape, Shape] = [
       [0, 1],
       [-Math.sqrt(1 / 3), 0],
     ]),
+  (area) =>
+    polygon(Math.sqrt(area / (3 * Math.sqrt(3))), [
+      [0, 2],
+      [-Math.sqrt(3), -1],
+      [Math.sqrt(3), -1],
+    ]),
+  (area) =>
+    polygon(Math.sqrt(area / (8 * PLUS_ARM - 4 * PLUS_ARM ** 2)), [
+      [-PLUS_ARM, -1],
+      [PLUS_ARM, -1],
+      [PLUS_ARM, -PLUS_ARM],
+      [1, -PLUS_ARM],
+      [1, PLUS_ARM],
+      [PLUS_ARM, PLUS_ARM],
+      [PLUS_ARM, 1],
+      [-PLUS_ARM, 1],
+      [-PLUS_ARM, PLUS_ARM],
+      [-1, PLUS_ARM],
+      [-1, -PLUS_ARM],
+      [-PLUS_ARM, -PLUS_ARM],
+    ]),
+  (area) =>
+    polygon(Math.sqrt(area / 2.3), [
+      [-1, -1],
+      [1, -1],
+      [0.15, 0],
+      [1, 1],
+      [-1, 1],
+      [-0.15, 0],
+    ]),
 ];
 type Shape = (area: number) => string;
 
 /** The arm's marker around the origin, of the area of a circle of that radius. */
-export const markerPath = (slot: ArmSlot, radius: number): string => SHAPES[slot](Math.PI * radius * radius);
+export const markerPath = (slot: ArmSlot, radius: number): string =>
+  SHAPES[lookOf(slot).marker]?.(Math.PI * radius * radius) ?? '';
 
 interface MarkerProps {
   readonly slot: ArmSlot;

@@ -1,3 +1,5 @@
+import { FAMILIES } from '../../activations/catalogue.ts';
+
 /** What every chart takes: its size in CSS pixels and its words. */
 export interface ChartProps {
   /** CSS pixels; also the viewBox, so that the svg stands alone when exported. */
@@ -13,8 +15,31 @@ export interface ChartProps {
 
 export const DEFAULT_TEXT_SIZE = 13;
 
-/** Place of an arm in display order: it fixes the arm's colour and marker everywhere. */
-export type ArmSlot = 0 | 1 | 2 | 3;
+/**
+ * How an arm looks everywhere: the colour of its activation's family, a shade of it and a marker, packed into one number
+ * (`packed`), so that it can be a key as well. `armSlots` in app/armSlots.ts gives them out.
+ */
+export type ArmSlot = number;
+
+export interface Look {
+  /** Place in FAMILIES. */
+  readonly family: number;
+  /** 0: the family's colour itself; from there towards the ink, up to SHADES - 1. */
+  readonly shade: number;
+  /** Place in SHAPES (Marker.tsx), up to MARKERS - 1. */
+  readonly marker: number;
+}
+
+export const SHADES = 4;
+export const MARKERS = 8;
+
+export const packed = ({ family, shade, marker }: Look): ArmSlot => (family * SHADES + shade) * MARKERS + marker;
+
+export const lookOf = (slot: ArmSlot): Look => ({
+  family: Math.floor(slot / (SHADES * MARKERS)),
+  shade: Math.floor(slot / MARKERS) % SHADES,
+  marker: slot % MARKERS,
+});
 
 export interface ChartArm {
   readonly slot: ArmSlot;
@@ -22,11 +47,21 @@ export interface ChartArm {
   readonly label: string;
 }
 
-/** The arm's colour: a custom property that the page defines for light and dark. */
-export const armColour = (slot: ArmSlot): string => `var(--arm-${slot + 1})`;
+/** How much of the family's colour is left in each shade, in percent; the rest is ink, so that contrast only grows. */
+export const SHADE_PERCENT = [100, 58, 28, 10] as const;
 
-/** For names in the arm's colour: the page may define a darker or lighter tone for text, of 4.5:1 or more. */
-export const armTextColour = (slot: ArmSlot): string => `var(--arm-${slot + 1}-text, var(--arm-${slot + 1}))`;
+/** A custom property of the page's theme, in light and dark; `suffix` names the tone for text. */
+function shaded(slot: ArmSlot, suffix: string): string {
+  const { family, shade } = lookOf(slot);
+  const colour = `var(--arm-${FAMILIES[family]?.name}${suffix})`;
+  return shade === 0 ? colour : `color-mix(in srgb, ${colour} ${SHADE_PERCENT[shade]}%, ${INK})`;
+}
+
+/** The arm's colour for marks. */
+export const armColour = (slot: ArmSlot): string => shaded(slot, '');
+
+/** For names in the arm's colour: the theme has a tone of 4.5:1 or more for text. */
+export const armTextColour = (slot: ArmSlot): string => shaded(slot, '-text');
 
 export const INK = 'var(--ink)';
 export const INK_SOFT = 'var(--ink-soft)';

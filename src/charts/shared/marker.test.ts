@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MARKERS } from './chart.ts';
 import { markerPath } from './Marker.tsx';
 
 /** Twice the signed area inside the corners of a path of straight lines, halved. */
@@ -12,11 +13,11 @@ function area(path: string): number {
   );
 }
 
-test.each([1, 2, 3] as const)('marker %i has the area of a circle of its radius', (slot) => {
+test.each([1, 2, 3, 4, 5, 6, 7])('marker %i has the area of a circle of its radius', (slot) => {
   expect(Math.abs(area(markerPath(slot, 10)) / (Math.PI * 100) - 1)).toBeLessThan(2e-3);
 });
 
 test('the first marker is a circle, and each has a shape of its own', () => {
   expect(markerPath(0, 4)).toBe('M4,0A4,4,0,1,1,-4,0A4,4,0,1,1,4,0Z');
-  expect(new Set(([0, 1, 2, 3] as const).map((slot) => markerPath(slot, 4))).size).toBe(4);
+  expect(new Set(Array.from({ length: MARKERS }, (_, slot) => markerPath(slot, 4))).size).toBe(MARKERS);
 });

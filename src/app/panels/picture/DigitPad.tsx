@@ -3,7 +3,7 @@ import { centred, type Drawing, emptyDrawing, IMAGE_SIDE, stroked } from '../../
 import { softmax } from '../../../charts/plane/plane.ts';
 import { requiredDataset } from '../../../tasks/datasets.ts';
 import { largestIndex } from '../../../tasks/metrics.ts';
-import { ArmMarker } from '../../controls/ArmMarker.tsx';
+import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
 import { enlarged, inkOf, inputsOf, maskOf } from './images.ts';
 import { percent } from './metric.ts';
 import type { Pictured, PicturedArm } from './pictured.ts';
@@ -146,7 +146,7 @@ function Says({ arm: { slot, label }, scores, drawn }: SaysProps) {
   const best = probabilities ? largestIndex(probabilities) : null;
   const words = best === null ? (drawn && scores === null ? 'not finite' : '–') : `says ${best}`;
   return (
-    <section data-slot={slot + 1} aria-label={`${label}’s answer`}>
+    <section {...armScope(slot)} aria-label={`${label}’s answer`}>
       <p className="arm-heading">
         <ArmMarker slot={slot} />
         <strong className="arm-name">{label}</strong>

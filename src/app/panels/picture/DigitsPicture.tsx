@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import { type Answer, gallery } from '../../../charts/digits/answers.ts';
 import { IMAGE_SIDE } from '../../../charts/digits/centre.ts';
 import { requiredDataset } from '../../../tasks/datasets.ts';
-import { ArmMarker } from '../../controls/ArmMarker.tsx';
+import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
 import { lookForDigits } from '../lookFor.ts';
 import { DigitPad } from './DigitPad.tsx';
 import { inkOf, maskOf } from './images.ts';
@@ -57,7 +57,7 @@ const ArmAnswers = memo(
   function ArmAnswers({ arm: { slot, label, evaluated }, truths, urls, missing }: ArmAnswersProps) {
     const answers = useMemo(() => evaluated && gallery(evaluated, truths, CLASSES, SHOWN), [evaluated, truths]);
     return (
-      <section data-slot={slot + 1} aria-label={`Answers of ${label}`}>
+      <section {...armScope(slot)} aria-label={`Answers of ${label}`}>
         <p className="arm-heading">
           <ArmMarker slot={slot} />
           <strong className="arm-name">{label}</strong>

@@ -4,11 +4,11 @@ import type { ChartArm } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import { task } from '../../../tasks/catalogue.ts';
 import { outputsPerPoint, type Task, type TaskData } from '../../../tasks/task.ts';
+import { slotOf } from '../../armSlots.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import type { Shown } from '../../store/shown.ts';
 import { isStale } from '../../store/store.ts';
 import { theoryOf } from '../../theory.ts';
-import { slotOf } from '../view.ts';
 
 export interface Pictured {
   readonly run: number | null;
@@ -67,7 +67,7 @@ export function pictured(shown: Shown | null, wanted: Experiment, stale: boolean
     data: setup.data,
     stride: outputsPerPoint(setup.data),
     arms: setup.arms.map(({ label, activation }, index) => ({
-      slot: slotOf(index),
+      slot: slotOf(experiment, index),
       label,
       activation,
       evaluated: shown?.evaluated?.[index] ?? null,

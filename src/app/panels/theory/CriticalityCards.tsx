@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import type { ArmSlot } from '../../../charts/shared/chart.ts';
-import { ArmMarker } from '../../controls/ArmMarker.tsx';
+import { slotOf } from '../../armSlots.ts';
+import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
 import { later } from '../../layout/later.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import { theoryOf } from '../../theory.ts';
-import { slotOf } from '../view.ts';
 import { type Card, criticalityCard } from './card.ts';
 import { lookForCriticality } from './lookFor.ts';
 import { type FormulaText, SYMBOLS } from './symbols.ts';
@@ -23,7 +23,7 @@ export function CriticalityCards() {
     return setup.arms.flatMap((arm, index) => {
       const prediction = predictions[index];
       if (!prediction) return [];
-      return [{ slot: slotOf(index), label: arm.label, card: criticalityCard(arm, prediction) }];
+      return [{ slot: slotOf(experiment, index), label: arm.label, card: criticalityCard(arm, prediction) }];
     });
   }, [experiment]);
   return (
@@ -52,7 +52,7 @@ const CLASS_HELP =
 
 function ArmCard({ slot, label, card }: ArmCardProps) {
   return (
-    <article className="card" data-slot={slot + 1} aria-label={`Criticality of ${label}`}>
+    <article className="card" {...armScope(slot)} aria-label={`Criticality of ${label}`}>
       <h4>
         <ArmMarker slot={slot} /> <span className="arm-name">{label}</span>
       </h4>

@@ -5,6 +5,7 @@ import { PhaseMap } from '../../../charts/phaseMap/PhaseMap.tsx';
 import type { PhasePoint } from '../../../charts/phaseMap/types.ts';
 import type { Arm } from '../../../experiment/experiment.ts';
 import { phaseOutcome } from '../../../theory/phase.ts';
+import { armScope } from '../../controls/ArmMarker.tsx';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
 import { useSize } from '../../layout/useSize.ts';
@@ -64,13 +65,13 @@ interface ArmMapProps {
 /** While one arm's point is dragged, the other maps stand still. */
 const ArmMap = memo(function ArmMap({ view, depth, atWidth }: ArmMapProps) {
   const textSize = useTextSize();
-  const { slot, label, plane, point, critical, separatrix } = view;
+  const { index, slot, label, plane, point, critical, separatrix } = view;
   const grid = usePhaseGrid(plane);
   const { edit } = useActions();
   const shown = { depth, point, ...(critical && { critical }), ...(atWidth !== null && { atWidth }) };
-  const move = (to: PhasePoint) => edit((experiment) => withPhasePoint(experiment, slot, to));
+  const move = (to: PhasePoint) => edit((experiment) => withPhasePoint(experiment, index, to));
   return (
-    <div className="phase-map" data-slot={slot + 1}>
+    <div className="phase-map" {...armScope(slot)}>
       <ChartSpace name={`Phase map of ${label}`} stale={false} resetKey={plane.activation}>
         {({ width, height }) =>
           grid && (
@@ -98,6 +99,7 @@ const ArmMap = memo(function ArmMap({ view, depth, atWidth }: ArmMapProps) {
 function sameMap(before: ArmMapProps, after: ArmMapProps): boolean {
   const [a, b] = [before.view, after.view];
   return (
+    a.index === b.index &&
     a.slot === b.slot &&
     a.point.cw === b.point.cw &&
     a.point.k1 === b.point.k1 &&
@@ -110,8 +112,8 @@ function sameMap(before: ArmMapProps, after: ArmMapProps): boolean {
 const BIAS_VARIANCE = 0.1;
 
 /** The arm with biases and back to what it was. */
-function BiasSwitch({ view: { slot, label, plane } }: { readonly view: PhaseView }) {
-  const arm = useLab(({ experiment }) => experiment.arms[slot]);
+function BiasSwitch({ view: { index, label, plane } }: { readonly view: PhaseView }) {
+  const arm = useLab(({ experiment }) => experiment.arms[index]);
   const { edit } = useActions();
   const before = useRef<Arm | null>(null);
   const on = plane.cb > 0;
@@ -120,10 +122,10 @@ function BiasSwitch({ view: { slot, label, plane } }: { readonly view: PhaseView
     const kept = before.current?.activation === arm?.activation ? before.current : null;
     edit((experiment) =>
       wanted
-        ? withBiases(experiment, slot, BIAS_VARIANCE)
+        ? withBiases(experiment, index, BIAS_VARIANCE)
         : kept
-          ? withArm(experiment, slot, kept)
-          : withBiases(experiment, slot, 0),
+          ? withArm(experiment, index, kept)
+          : withBiases(experiment, index, 0),
     );
   };
   return (

@@ -5,12 +5,14 @@ import type { Experiment } from '../../../experiment/experiment.ts';
 import type { ArmSetup } from '../../../experiment/setup.ts';
 import { criticalInitialisation, universality } from '../../../theory/critical.ts';
 import { homogeneousFixedPoint } from '../../../theory/horizon.ts';
+import { slotOf } from '../../armSlots.ts';
 import { theoryOf } from '../../theory.ts';
-import { slotOf } from '../view.ts';
 import { type PhasePlane, PLANE } from './phaseGrid.ts';
 import { gradientProducts, hiddenVariances } from './view.ts';
 
 export interface PhaseView extends Pick<PhaseMapProps, 'critical' | 'separatrix'> {
+  /** Place of the arm in the experiment. */
+  readonly index: number;
   readonly slot: ArmSlot;
   readonly label: string;
   readonly plane: PhasePlane;
@@ -24,7 +26,8 @@ export function phaseViews(experiment: Experiment): PhaseView[] {
   return setup.arms.map((arm, index) => {
     const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread: setup.largestShare };
     return {
-      slot: slotOf(index),
+      index,
+      slot: slotOf(experiment, index),
       label: arm.label,
       plane,
       point: { cw: hiddenVariances(arm).cw, k1: arm.k1 },

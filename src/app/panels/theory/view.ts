@@ -11,9 +11,10 @@ import { errorGradientLog10 } from '../../../theory/errorGradients.ts';
 import { kernelFixedPoints, type LayerVariances, logNextKernel } from '../../../theory/fixedPoints.ts';
 import { logKernels } from '../../../theory/flow.ts';
 import { meanGradientLog10 } from '../../../theory/gradients.ts';
+import { slotOf } from '../../armSlots.ts';
 import { log10OrNull, type Shown } from '../../store/shown.ts';
 import { theoryOf } from '../../theory.ts';
-import { failedAt, measured, slotOf } from '../view.ts';
+import { failedAt, measured } from '../view.ts';
 
 /** C_W and C_b of the map between hidden layers: by Xavier's rule only the outer layers' C_W differ from it. */
 export function hiddenVariances({ cw, cb }: Pick<ArmSetup, 'cw' | 'cb'>): LayerVariances {
@@ -27,7 +28,7 @@ const SAMPLES = 160;
 export function kernelMaps(experiment: Experiment): { readonly arms: readonly KernelArm[]; readonly window: Domain } {
   const bare = theoryOf(experiment).setup.arms.map((arm, index) => ({
     arm,
-    slot: slotOf(index),
+    slot: slotOf(experiment, index),
     label: arm.label,
     iteratesLog10: [...logKernels(arm.activation, arm, Math.log(arm.k1))].map(toLog10),
     fixedPoints: kernelFixedPoints(arm.activation, hiddenVariances(arm)).map(({ logK, slope, stability }) => ({
@@ -55,7 +56,7 @@ export function susceptibilityArms(experiment: Experiment): LayerArm[] {
   const upToLast = (values: readonly number[]) =>
     values.map((value, l) => (l + 1 < values.length ? Math.log10(value) : null));
   return setup.arms.map(({ label }, index) => ({
-    slot: slotOf(index),
+    slot: slotOf(experiment, index),
     label,
     lines: [
       { symbol: 'χ∥', stroke: 'solid', log10: upToLast(predictions[index]?.chiParallel ?? []) },
@@ -79,7 +80,7 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
     const corrected = errorGradients(arm, setup.data, experiment.width);
     const product = { symbol: 'Πχ⊥', stroke: 'dashed' as const, log10: fromTop(gradientProducts(arm)) };
     return {
-      slot: slotOf(index),
+      slot: slotOf(experiment, index),
       label: arm.label,
       lines: corrected ? [{ symbol: '', stroke: 'solid' as const, log10: fromTop(corrected) }, product] : [product],
       measuredLog10,
@@ -122,7 +123,7 @@ export function gradientProducts(arm: ArmSetup): readonly number[] {
 export function historyArms(shown: Shown | null): HistoryArm[] {
   if (shown === null) return [];
   return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => ({
-    slot: slotOf(index),
+    slot: slotOf(shown.experiment, index),
     label,
     steps: shown.history.steps,
     log10: shown.history.variances[index] ?? [],
