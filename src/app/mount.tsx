@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
@@ -38,12 +38,15 @@ function begin(root: Root, element: HTMLElement, messages: readonly string[] = [
   if (messages.length > 0) store.setState({ messages });
   const trainer = createTrainer(store);
   const actions = createActions(store, trainer);
-  root.render(
-    <StrictMode>
-      <LabProvider value={{ store, actions }}>
-        <App />
-      </LabProvider>
-    </StrictMode>,
+  // As a transition the page is rendered in slices, which leave the browser free in between.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <LabProvider value={{ store, actions }}>
+          <App />
+        </LabProvider>
+      </StrictMode>,
+    ),
   );
   syncPermalink(store, actions);
   pauseUnseen(store, actions, element);

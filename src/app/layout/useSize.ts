@@ -17,7 +17,9 @@ export function useSize<Target extends HTMLElement>(): [RefObject<Target | null>
       const next = { width: Math.floor(width), height: Math.floor(height) };
       setSize((before) => (before?.width === next.width && before.height === next.height ? before : next));
     };
-    measure();
+    // Measured at once, the whole page would have to be laid out within this task. Before anything is painted that can wait
+    // for the observer, which is told a moment later; afterwards a chart would be missing for a frame.
+    if (performance.getEntriesByName('first-contentful-paint').length > 0) measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
