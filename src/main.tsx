@@ -15,5 +15,8 @@ import { keepForOffline } from './offline/register.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');
-mount(root);
-if (__OFFLINE__) keepForOffline();
+// Reading the scripts and building the page are two tasks, so that neither is a long one.
+setTimeout(() => {
+  mount(root);
+  if (__OFFLINE__) keepForOffline();
+});
