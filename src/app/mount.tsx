@@ -1,4 +1,4 @@
-import { StrictMode, startTransition } from 'react';
+import { StrictMode, startTransition, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
@@ -38,12 +38,19 @@ function begin(root: Root, element: HTMLElement, messages: readonly string[] = [
   if (messages.length > 0) store.setState({ messages });
   const trainer = createTrainer(store);
   const actions = createActions(store, trainer);
+  let begun = false;
+  // Once, though development's strict mode mounts everything twice.
+  const train = () => {
+    if (!begun) afterPaint(() => trainer.begin());
+    begun = true;
+  };
   // As a transition the page is rendered in slices, which leave the browser free in between.
   startTransition(() =>
     root.render(
       <StrictMode>
         <LabProvider value={{ store, actions }}>
           <App />
+          <OnceMounted then={train} />
         </LabProvider>
       </StrictMode>,
     ),
@@ -51,7 +58,13 @@ function begin(root: Root, element: HTMLElement, messages: readonly string[] = [
   syncPermalink(store, actions);
   pauseUnseen(store, actions, element);
   if (window.parent !== window) void listenToParent(store, actions);
-  afterPaint(() => trainer.begin());
+}
+
+/** Calls once the page is in the document. */
+function OnceMounted({ then }: { readonly then: () => void }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is called first is what counts
+  useEffect(then, []);
+  return null;
 }
 
 /**
