@@ -34,13 +34,22 @@ const katexWithoutFonts = {
   },
 } as const;
 
+const notWorkersEntry = (id: string): boolean => !/\/engine\/worker\.ts(\?|$)/.test(id);
+
 export default defineConfig({
   // Relative paths: dist/ works from any folder of any host.
   base: './',
   plugins: [react(), katexWithoutFonts, digitsPlugin, contentSecurity, publishedHead],
   // scripts/build.mjs, which also builds the service worker, says true.
   define: { __OFFLINE__: 'false' },
-  worker: { format: 'es' },
+  // The entry is a file of its own that no chunk imports: WebKit evaluates a worker's entry once more when it is imported,
+  // and two runners then answer every message (e2e/build.spec.ts).
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'work', tags: ['$initial'], test: notWorkersEntry }] } },
+    },
+  },
   // What the page needs at first is one file. How long a plugin took is of no interest to who builds.
   // Browsers without modulepreload fetch the same scripts a little later; none needs a polyfill for it.
   build: {
