@@ -58,7 +58,7 @@ function scene(changes: Partial<Controllable> = {}) {
   const say = (data: unknown, source: unknown = parent, origin = 'https://host.example') =>
     listener({ data, source, origin } as MessageEvent);
   const answers = (id: number) => posted.filter(({ message }) => message.id === id).map(({ message }) => message);
-  return { say, posted, done, answers, stop, change: () => tell() };
+  return { lab, say, posted, done, answers, stop, change: () => tell() };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -176,5 +176,52 @@ describe('the frame', () => {
     say({ repuLab: 1, type: 'hello' });
     await settled();
     expect(posted).toHaveLength(1);
+  });
+
+  it.each(['null', 'file://', ''])(
+    'answers without an address where the origin is %j, before and after it speaks',
+    (origin) => {
+      const targets: string[] = [];
+      let listener: (event: MessageEvent) => void = () => {};
+      const parent = { postMessage: (_: unknown, target: string) => targets.push(target) };
+      const { lab } = scene();
+      serveParent(
+        lab,
+        {
+          parent,
+          addEventListener: (_, heard) => {
+            listener = heard;
+          },
+          removeEventListener: () => {},
+        },
+        origin,
+      );
+      expect(targets).toEqual(['*']);
+      listener({ data: { repuLab: 2, type: 'hello' }, source: parent as unknown, origin } as MessageEvent);
+      expect(new Set(targets)).toEqual(new Set(['*']));
+    },
+  );
+
+  it('goes on where the page around cannot be told', () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    let tell: () => void = () => {};
+    let playing = false;
+    const { lab } = scene({
+      state: () => ({ permalink: '#', playing }),
+      subscribe: (listener) => {
+        tell = listener;
+        return () => {};
+      },
+    });
+    const parent = {
+      postMessage: () => {
+        throw new SyntaxError('Invalid target origin');
+      },
+    };
+    serveParent(lab, { parent, addEventListener: () => {}, removeEventListener: () => {} }, 'https://host.example');
+    playing = true;
+    expect(tell).not.toThrow();
+    expect(warned).toHaveBeenCalled();
+    warned.mockRestore();
   });
 });

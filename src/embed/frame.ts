@@ -44,7 +44,7 @@ type Answer = Announcement | null;
  * @returns what ends it.
  */
 export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string | null = null): () => void {
-  let origin = hostOrigin ?? '*';
+  let origin = addressOf(hostOrigin);
   let waiting = 0;
   /** Messages are handled one after the other. */
   let tail: Promise<void> = Promise.resolve();
@@ -52,7 +52,12 @@ export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string 
   let steps: Promise<void> = Promise.resolve();
 
   const post = (message: Announcement, id?: MessageId) => {
-    frame.parent.postMessage({ repuLab: PROTOCOL, ...message, ...(id === undefined ? {} : { id }) }, origin);
+    try {
+      frame.parent.postMessage({ repuLab: PROTOCOL, ...message, ...(id === undefined ? {} : { id }) }, origin);
+    } catch (error) {
+      // A page around that cannot be told must not stop the lab: this is called from the store, too.
+      console.warn('The page around the lab could not be told:', error);
+    }
   };
   const ready = (): Announcement => {
     const { name = null, adapter = null } = lab.engine() ?? {};
@@ -103,8 +108,7 @@ export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string 
     if (event.source !== frame.parent) return;
     const received = receive(event.data);
     if (received.kind === 'foreign') return;
-    // A page opened from a file has the origin "null", to which nothing can be addressed.
-    origin = event.origin === 'null' || event.origin === '' ? '*' : event.origin;
+    origin = addressOf(event.origin);
     const { id } = received;
     if (received.kind === 'malformed') {
       tail = tail.then(() => post({ type: 'error', message: received.reason }, id));
@@ -135,6 +139,14 @@ export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string 
     frame.removeEventListener('message', listen);
     stopAnnouncing();
   };
+}
+
+/**
+ * What a message to a page of this origin is addressed to. Pages from data:, srcdoc, a sandbox or a file have an opaque
+ * origin, named "null" or file://, to which nothing can be addressed: they are answered without an address.
+ */
+function addressOf(origin: string | null): string {
+  return origin === null || origin === '' || origin === 'null' || origin.startsWith('file:') ? '*' : origin;
 }
 
 const outcome = (sentence: string | null): Announcement =>
