@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
 import { kernelFlow, logKernels } from './flow.ts';
+import { homogeneousFixedPoint, layerOfOverflow } from './horizon.ts';
 import reference from './reference.json';
 
 const constant = (cw: number, depth: number, cb = 0) => ({ cw: new Array<number>(depth).fill(cw), cb });
@@ -85,8 +86,28 @@ describe('the flow', () => {
     });
   });
 
+  test('of an input on an unstable fixed point, to the twelve digits of an initialisation, stands there at any depth', () => {
+    for (const p of [2, 3, 4, 5]) {
+      const a = activation(`repu.${p}`);
+      const fixed = Number(homogeneousFixedPoint(a, 1).toPrecision(12));
+      const { logK, chiParallel, chiPerp } = kernelFlow(a, constant(1, 64), Math.log(fixed));
+      expect(new Set(logK).size).toBe(1);
+      for (const chi of chiParallel) expect(Math.abs(chi - p)).toBeLessThan(1e-9);
+      for (const chi of chiPerp) expect(Math.abs(chi - p ** 2 / (2 * p - 1))).toBeLessThan(1e-9);
+      expect(layerOfOverflow(a, { cw: 1, cb: 0 }, fixed)).toBeNull();
+      // In its tenth digit it is beside it, and leaves.
+      for (const beside of [1 + 1e-10, 1 - 1e-10]) {
+        const leaving = logKernels(a, constant(1, 64), Math.log(fixed * beside));
+        expect(Math.abs(leaving[63]! - leaving[0]!)).toBeGreaterThan(100);
+      }
+    }
+  });
+
   test('uses each layer’s own C_W', () => {
     const { logK } = kernelFlow(activation('linear'), { cw: [1, 2, 3, 0.5], cb: 0 }, 0);
     expect([...logK].map(Math.exp).map((K) => Math.round(K * 1e9) / 1e9)).toEqual([1, 2, 6, 3]);
+    // Standing still in the hidden layers says nothing of the last.
+    const standing = kernelFlow(activation('linear'), { cw: [3, 1, 1, 0.5], cb: 0 }, 0);
+    expect([...standing.logK].map(Math.exp)).toEqual([1, 1, 1, 0.5]);
   });
 });

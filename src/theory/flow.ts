@@ -20,13 +20,25 @@ export interface KernelFlow {
   readonly relativeV: Float64Array;
 }
 
+/**
+ * A first layer that changes log K by less than this leaves it where it is: the input stands on a fixed point to the twelve
+ * digits of an initialisation (experiment/setup.ts). Followed by its digits, an unstable K* would show a rounding error,
+ * doubled by every layer of RePU(2), as if it were a flow; a K that truly moves so slowly has gone nowhere in 64 layers.
+ */
+const STANDS = 1e-11;
+
+/** Does an input with `logK1`, of which the next layer makes `next`, stand on a fixed point? */
+export const standsStill = (logK1: number, next: number): boolean => Math.abs(next - logK1) < STANDS;
+
 /** log K_l of one input, [L]: K_{l+1} = C_b + C_W g(K_l). A power p at each of 64 layers makes it ~ p^63, which float64 holds. */
 export function logKernels(activation: Activation, { cw, cb }: Initialisation, logK1: number): Float64Array {
   const logCb = Math.log(cb);
+  const next = (l: number, from: number) => logAddExp(logCb, Math.log(cw[l]!) + logMeanSquare(activation, from));
+  const still = cw.length > 1 && standsStill(logK1, next(1, logK1));
   const logK = new Float64Array(cw.length);
   logK[0] = logK1;
   for (let l = 1; l < logK.length; l++) {
-    logK[l] = logAddExp(logCb, Math.log(cw[l]!) + logMeanSquare(activation, logK[l - 1]!));
+    logK[l] = still && cw[l] === cw[1] ? logK[l - 1]! : next(l, logK[l - 1]!);
   }
   return logK;
 }

@@ -1,4 +1,5 @@
 import type { Activation } from '../activations/activation.ts';
+import { standsStill } from './flow.ts';
 import { kernelShape, logMeanSquare } from './tabulatedMoments.ts';
 
 /**
@@ -24,7 +25,7 @@ export function layerOfOverflow(
   for (let layer = 1; layer <= deepest; layer++) {
     if (logK > limit) return layer;
     const next = Math.log(cb + cw * Math.exp(logMeanSquare(activation, logK)));
-    if (next === logK) return null;
+    if (next === logK || (layer === 1 && standsStill(logK, next))) return null;
     logK = next;
   }
   return null;

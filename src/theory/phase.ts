@@ -1,6 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
 import { VANISHED_FRACTION } from './fate.ts';
 import { type LayerVariances, logNextKernel } from './fixedPoints.ts';
+import { standsStill } from './flow.ts';
 import { OVERFLOW_LOG10 } from './predict.ts';
 
 /** One initialisation and its inputs, as a point of the phase map. */
@@ -24,7 +25,9 @@ export function phaseOutcome(activation: Activation, { cw, cb, k1, depth, spread
   const bottom = logK + Math.log(VANISHED_FRACTION);
   if (logK > top) return 1;
   for (let layer = 2; layer <= depth; layer++) {
-    logK = logNextKernel(activation, { cw, cb }, logK);
+    const next = logNextKernel(activation, { cw, cb }, logK);
+    if (layer === 2 && standsStill(logK, next)) return 0;
+    logK = next;
     if (logK > top) return layer;
     if (logK < bottom) return -layer;
   }

@@ -100,6 +100,20 @@ describe('the chart of the layers', () => {
   });
 });
 
+describe('names', () => {
+  it('of lines that are known to the last but one layer stand in the margin, from top to bottom as their lines do', () => {
+    const lines = [2, 1.34, 1.05, 1.04].map((value, index) => ({
+      ...arm([Math.log10(value), Math.log10(value), null, null]),
+      slot: index as 0 | 1 | 2 | 3,
+      label: `arm ${index}`,
+    }));
+    const { labels, plot } = draw('linear', ...lines);
+    const byHeight = labels.toSorted((a, b) => a.rect.y - b.rect.y);
+    expect(byHeight.map(({ line }) => line.arm.slot)).toEqual([0, 1, 2, 3]);
+    for (const { rect } of labels) expect(rect.x).toBeGreaterThanOrEqual(plot.right);
+  });
+});
+
 describe('names in a crowded chart', () => {
   /** The first line of the first arm lies above the axis all the way. */
   const both = (slot: 0 | 1 | 2 | 3): LayerArm => ({

@@ -15,7 +15,7 @@ export interface DrawnLine {
   readonly pieces: readonly (readonly Point[])[];
   /** Where it leaves the chart. */
   readonly arrows: readonly { readonly at: Point; readonly angle: number }[];
-  /** Where it ends: at the last layer, or where it leaves for good; null if it is never inside. */
+  /** Where it ends: at the last layer of which it is known, or where it leaves for good; null if it is never inside. */
   readonly end: { readonly at: Point; readonly leaves: boolean } | null;
 }
 
@@ -111,13 +111,15 @@ function drawnLine(
     return { at: tip, angle: direction(tail, tip) };
   });
   const last = pieces.at(-1)?.at(-1);
+  // A line may be known to the last but one layer only: it ends there, and has not left.
+  const lastKnown = points.findLast((point) => point !== null)?.[0] ?? depth;
   return {
     arm,
     line,
     path: pieces.map(linePath).join(''),
     pieces,
     arrows,
-    end: last ? { at: last, leaves: last[0] < x(depth) - 0.5 } : null,
+    end: last ? { at: last, leaves: last[0] < x(lastKnown) - 0.5 } : null,
   };
 }
 
