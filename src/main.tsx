@@ -6,6 +6,7 @@ import './app/styles/controls.css';
 import './app/styles/arms.css';
 import './app/styles/figures.css';
 import './app/styles/pictures.css';
+import './app/styles/side.css';
 import './app/styles/views.css';
 import './app/styles/story.css';
 import './app/styles/export.css';

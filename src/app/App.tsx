@@ -11,8 +11,8 @@ import { later } from './layout/later.tsx';
 import { Notices } from './layout/Notices.tsx';
 import { FitPanel } from './panels/FitPanel.tsx';
 import { HeroPanel } from './panels/HeroPanel.tsx';
-import { LossPanel } from './panels/LossPanel.tsx';
 import { NumbersTable } from './panels/NumbersTable.tsx';
+import { SidePanel } from './panels/SidePanel.tsx';
 import { TheorySection } from './panels/TheorySection.tsx';
 import { Verdicts } from './panels/Verdicts.tsx';
 import { useActions, useLab } from './store/LabContext.tsx';
@@ -58,7 +58,7 @@ function FullView() {
             <ExperimentControls />
             <EngineStatus />
           </div>
-          <LossPanel />
+          <SidePanel />
           <FitPanel />
         </div>
         <NumbersTable />

@@ -140,15 +140,27 @@ export interface PhaseSaying {
   readonly gradientLog10: number;
 }
 
+/** What becomes of an arm at its point: at infinite width, and in brackets at its own. */
+function fateOf({ outcome, atWidth, cb, gradientLog10 }: PhaseSaying, depth: number): string | null {
+  if (outcome === null) return null;
+  const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
+  const fading = dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : '';
+  return `${outcomeText(outcome, depth)}${fading}${atWidth === null ? '' : ` (${atWidth})`}`;
+}
+
 export function lookForPhase(arms: readonly PhaseSaying[], depth: number): string {
   const seen = grouped(
-    arms.map(({ label, outcome, atWidth, cb, gradientLog10 }) => {
-      if (outcome === null) return [label, null];
-      const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
-      const fading = dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : '';
-      const said = `${outcomeText(outcome, depth)}${fading}${atWidth === null ? '' : ` (${atWidth})`}`;
-      return [label, [said, said.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace('its', 'their')]];
+    arms.map((arm) => {
+      const said = fateOf(arm, depth);
+      const several = said?.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace('its', 'their') ?? '';
+      return [arm.label, said === null ? null : [said, several]];
     }),
   );
   return `Drag the point: the networks start there. At infinite width uncoloured starts survive all ${depth} layers.${sentence(seen)}`;
+}
+
+/** The same where there is room for one arm and few words. */
+export function lookForPoint(arm: PhaseSaying, depth: number): string {
+  const said = fateOf({ ...arm, atWidth: null }, depth);
+  return `Drag the point.${said === null ? '' : ` At infinite width ${arm.label} ${said}.`}`;
 }

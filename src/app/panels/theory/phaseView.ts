@@ -5,8 +5,10 @@ import type { Experiment } from '../../../experiment/experiment.ts';
 import type { ArmSetup } from '../../../experiment/setup.ts';
 import { criticalInitialisation, universality } from '../../../theory/critical.ts';
 import { homogeneousFixedPoint } from '../../../theory/horizon.ts';
+import { phaseOutcome } from '../../../theory/phase.ts';
 import { slotOf } from '../../armSlots.ts';
 import { theoryOf } from '../../theory.ts';
+import type { PhaseSaying } from './lookFor.ts';
 import { type PhasePlane, PLANE } from './phaseGrid.ts';
 import { gradientProducts, hiddenVariances } from './view.ts';
 
@@ -35,6 +37,12 @@ export function phaseViews(experiment: Experiment): PhaseView[] {
       ...marks(arm, plane),
     };
   });
+}
+
+/** What the line over the maps says of an arm. */
+export function phaseSaying({ label, plane, point, gradientLog10 }: PhaseView, atWidth: string | null): PhaseSaying {
+  const outcome = phaseOutcome(plane.activation, { ...plane, ...point });
+  return { label, outcome, atWidth, cb: plane.cb, gradientLog10 };
 }
 
 function marks(
