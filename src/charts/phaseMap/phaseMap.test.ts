@@ -106,6 +106,34 @@ describe('the phase map', () => {
     expect(regionPlaces(everywhere, -1, plot, { width: 10, height: 10 })).toEqual([]);
   });
 
+  it('names point and line inside a map as small as the one beside the main chart', () => {
+    const {
+      critical,
+      separatrix,
+      plot: area,
+    } = phaseGeometry({
+      width: 320,
+      height: 200,
+      textSize: 12,
+      arm,
+      grid: quartered(),
+      depth: 10,
+      point: { cw: 1, k1: 0.1 },
+      critical: { cw: 1, k1: 0.1, name: 'mean input on its fixed point' },
+      separatrix: {
+        points: [
+          [-1, 1],
+          [1, -3],
+        ],
+        name: 'survives on this line alone',
+      },
+    });
+    for (const label of [critical?.label, separatrix?.label]) {
+      expect(label?.rect.x).toBeGreaterThanOrEqual(area.left);
+      expect((label?.rect.x ?? 0) + (label?.rect.width ?? 400)).toBeLessThanOrEqual(area.right);
+    }
+  });
+
   it('keeps a point beyond the plane at its border', () => {
     const { at, plot: area } = draw({ cw: 1e9, k1: 0 });
     expect(at).toEqual([area.right, area.bottom]);

@@ -92,19 +92,33 @@ const within =
 function around([x, y]: Point, width: number, height: number, textSize: number): Rect[] {
   return [0.8, 1.5, 2.5, 4].flatMap((reach) => {
     const gap = reach * textSize;
-    return [x + gap, x - gap - width].flatMap((left) =>
+    const beside = [x + gap, x - gap - width].flatMap((left) =>
       [0, -1, 1].map((side): Rect => ({ x: left, y: y - height / 2 + side * gap, width, height })),
     );
+    // In a narrow map there may be room on neither side.
+    const over = [-1, 1].map(
+      (side): Rect => ({ x: x - width / 2, y: y - height / 2 + side * (gap + height), width, height }),
+    );
+    return [...beside, ...over];
   });
 }
 
 /** Beside points along a line. */
 function along(line: readonly Point[], width: number, height: number, textSize: number): Rect[] {
   return [0.15, 0.3, 0.7, 0.85, 0.5].flatMap((share) => {
-    const [x, y] = line[Math.floor(share * (line.length - 1))] ?? [0, 0];
+    const [x, y] = pointOn(line, share);
     return [0.6, 1.2, 2].flatMap((reach) => [
       { x: x + reach * textSize, y: y - height - reach * textSize * 0.2, width, height },
       { x: x - reach * textSize - width, y: y + reach * textSize * 0.2, width, height },
     ]);
   });
+}
+
+/** The point at a share of a line's points, between two of them where it falls there. */
+function pointOn(line: readonly Point[], share: number): Point {
+  const place = share * (line.length - 1);
+  const [from, to] = [line[Math.floor(place)], line[Math.ceil(place)]];
+  if (!from || !to) return [0, 0];
+  const t = place - Math.floor(place);
+  return [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
 }
