@@ -70,6 +70,10 @@ export default defineConfig({
           include: ['{src,bench}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: 120_000,
+          // Vitest leaves a core free; nothing else runs beside. Threads that keep their modules start no file anew.
+          maxWorkers: '100%',
+          pool: 'threads',
+          isolate: false,
         },
       },
       {

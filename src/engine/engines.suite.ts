@@ -72,9 +72,9 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
     });
 
     test.each(['relu', 'tanh', 'gelu', 'mrepu.2', 'sin', 'softplus'])(
-      '%s: 50 steps of Adam end where the reference does',
+      '%s: 25 steps of Adam end where the reference does',
       async (id) => {
-        const [actual, expected] = await bothAfter(experiment([arm(id)], { task: NOISY }), 50);
+        const [actual, expected] = await bothAfter(experiment([arm(id)], { task: NOISY }), 25);
         expectClose([armOf(actual).loss], [armOf(expected).loss], TRAINED, 'loss');
         expectClose(armOf(actual).variance, armOf(expected).variance, TRAINED, 'variance');
         expect(armOf(actual).status).toBe('training');
@@ -87,9 +87,9 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
       expectClose([armOf(actual).loss], [armOf(expected).loss], TRAINED, 'loss');
     });
 
-    test.each(['sgd', 'momentum'] as const)('50 steps of %s', async (optimizer) => {
+    test.each(['sgd', 'momentum'] as const)('25 steps of %s', async (optimizer) => {
       const chosen = experiment([arm('relu'), arm('tanh')], { optimizer, learningRate: 0.01, depth: 3 });
-      const [actual, expected] = await bothAfter(chosen, 50);
+      const [actual, expected] = await bothAfter(chosen, 25);
       for (const index of [0, 1]) {
         expectClose([armOf(actual, index).loss], [armOf(expected, index).loss], TRAINED, 'loss');
       }

@@ -53,11 +53,11 @@ export function describeTasks(engine: () => Engine): void {
     });
 
     test.each([
-      ['two classes', taskOf('spirals', { points: 64 }), 50],
-      ['ten classes', taskOf('digits', { train: 150 }), 20],
+      ['two classes', taskOf('spirals', { points: 64 }), 20],
+      ['ten classes', taskOf('digits', { train: 150 }), 10],
       ['an equation on an interval', taskOf('poisson', { points: 30 }), 20],
-      ['an equation in space and time', taskOf('burgers', { points: 60 }), 20],
-      ['a surface with noise', taskOf('surface', { noise: 0.1 }), 20],
+      ['an equation in space and time', taskOf('burgers', { points: 60 }), 10],
+      ['a surface with noise', taskOf('surface', { noise: 0.1 }), 10],
     ] as const)('%s: the state at initialisation and after Adam is the reference’s', async (_, task, steps) => {
       const chosen = experiment([arm('tanh'), arm('mrepu.3'), arm('gelu')], { task, depth: 4, width: 13 });
       const [start, end] = [await both(chosen, 0), await both(chosen, steps)];

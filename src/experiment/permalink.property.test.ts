@@ -5,7 +5,8 @@ import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { expectValid, validDisplay, validExperiment } from './testing.ts';
 
-const RUNS = { numRuns: 10_000 };
+/** The same ones each time: what fails here fails for everybody. */
+const RUNS = { numRuns: 2000, seed: 1 };
 
 const KEYS = [
   'arm',
@@ -38,7 +39,7 @@ const KEYS = [
 ];
 
 describe('parse after serialise', () => {
-  it('is the identity, without a notice, for 10,000 random experiments', () => {
+  it('is the identity, without a notice, for 2,000 random experiments', () => {
     fc.assert(
       fc.property(validExperiment, validDisplay, (experiment, display) => {
         const fragment = serialise(experiment, display);
@@ -51,7 +52,7 @@ describe('parse after serialise', () => {
     );
   });
 
-  it('holds whatever the order of the keys, fully percent-encoded, and as people type arms, for 10,000 more', () => {
+  it('holds whatever the order of the keys, fully percent-encoded, and as people type arms, for 2,000 more', () => {
     const scrambled = fc.tuple(validExperiment, validDisplay, fc.array(random(), { minLength: 20, maxLength: 20 }));
     fc.assert(
       fc.property(scrambled, fc.boolean(), ([experiment, display, order], encoded) => {
@@ -70,7 +71,7 @@ describe('parse after serialise', () => {
 });
 
 describe('a malformed fragment', () => {
-  it('made of good and bad pieces names exactly the bad keys, and what is good is used (10,000)', () => {
+  it('made of good and bad pieces names exactly the bad keys, and what is good is used (2,000)', () => {
     fc.assert(
       fc.property(goodAndBadPieces(), (pieces) => {
         const fragment = pieces.map(({ text }) => text).join('&');
@@ -91,14 +92,14 @@ describe('a malformed fragment', () => {
     );
   });
 
-  it('made by damaging a good one never throws, stays valid, and loses nothing in silence (10,000)', () => {
+  it('made by damaging a good one never throws, stays valid, and loses nothing in silence (2,000)', () => {
     const damaged = fc
       .tuple(validExperiment, validDisplay, fc.array(damage(), { minLength: 1, maxLength: 6 }))
       .map(([experiment, display, edits]) => edits.reduce((text, edit) => edit(text), serialise(experiment, display)));
     fc.assert(fc.property(damaged, expectNothingLostInSilence), RUNS);
   });
 
-  it('of arbitrary Unicode, lone surrogates included, never throws and names every key that is none (10,000)', () => {
+  it('of arbitrary Unicode, lone surrogates included, never throws and names every key that is none (2,000)', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({ unit: fc.constantFrom(...'#&=%;_.()+-0129aefrz\u0000\ud800é漢'), maxLength: 60 }),

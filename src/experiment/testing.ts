@@ -97,46 +97,56 @@ export const validDisplay: fc.Arbitrary<Display> = fc.record({
   controls: fc.constantFrom(...CONTROLS),
 });
 
-function expectIn(value: number, { min, max, integer }: Range): void {
-  expect(value).toBeGreaterThanOrEqual(min);
-  expect(value).toBeLessThanOrEqual(max);
-  if (integer) expect(Number.isInteger(value)).toBe(true);
-}
-
-/** Fails unless every field is one that the contract allows. */
+/** One assertion for many fields: thousands of experiments are judged. */
 export function expectValid(experiment: Experiment): void {
-  expect(experiment.arms.length).toBeGreaterThanOrEqual(1);
-  expect(experiment.arms.length).toBeLessThanOrEqual(4);
-  for (const arm of experiment.arms) expectValidArm(arm, experiment.depth);
-  const { keys } = task(experiment.task.name);
-  expect(Object.keys(experiment.task.settings).sort()).toEqual(Object.keys(keys).sort());
-  for (const [name, key] of Object.entries(keys)) {
-    const value = experiment.task.settings[name];
-    if (isChoiceKey(key)) expect(key.choices.map((choice) => choice.value)).toContain(value);
-    else expectIn(typeof value === 'number' ? value : Number.NaN, key);
-  }
-  expectIn(experiment.depth, { min: 2, max: 64, integer: true });
-  expectIn(experiment.width, { min: 4, max: 512, integer: true });
-  if (experiment.batch !== 'full') expectIn(experiment.batch, { min: 1, max: 4096, integer: true });
-  expect(['sgd', 'momentum', 'adam']).toContain(experiment.optimizer);
-  expectIn(experiment.learningRate, { min: 1e-6, max: 10, integer: false });
-  expectIn(experiment.seed, { min: 0, max: 2 ** 32 - 1, integer: true });
-  expectIn(experiment.replicas, { min: 1, max: 64, integer: true });
-  expectIn(experiment.steps, { min: 0, max: 1_000_000, integer: true });
-  expect(['auto', 'fused', 'fused-wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu']).toContain(experiment.engine);
+  expect(faultsOf(experiment)).toEqual([]);
 }
 
-function expectValidArm({ activation, init, cw, cb, k1 }: Arm, depth: number): void {
+const within = (value: unknown, { min, max, integer }: Range): boolean =>
+  typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
+
+/** The fields that are none which the contract allows, with their values. */
+function faultsOf({ arms, task: chosen, depth, ...rest }: Experiment): string[] {
+  const { keys } = task(chosen.name);
+  const { width, batch, optimizer, learningRate, seed, replicas, steps, engine } = rest;
+  const named = [...new Set([...Object.keys(keys), ...Object.keys(chosen.settings)])];
+  const inRange = (name: string): boolean => {
+    const [key, value] = [keys[name], chosen.settings[name]];
+    if (key === undefined) return false;
+    return isChoiceKey(key) ? key.choices.some((choice) => choice.value === value) : within(value, key);
+  };
+  const fields: readonly (readonly [what: string, value: unknown, valid: boolean])[] = [
+    ['arms', arms.length, arms.length >= 1 && arms.length <= 4],
+    ...named.map((name) => [name, chosen.settings[name], inRange(name)] as const),
+    ['depth', depth, within(depth, { min: 2, max: 64, integer: true })],
+    ['width', width, within(width, { min: 4, max: 512, integer: true })],
+    ['batch', batch, batch === 'full' || within(batch, { min: 1, max: 4096, integer: true })],
+    ['optimizer', optimizer, ['sgd', 'momentum', 'adam'].includes(optimizer)],
+    ['learningRate', learningRate, within(learningRate, { min: 1e-6, max: 10, integer: false })],
+    ['seed', seed, within(seed, { min: 0, max: 2 ** 32 - 1, integer: true })],
+    ['replicas', replicas, within(replicas, { min: 1, max: 64, integer: true })],
+    ['steps', steps, within(steps, { min: 0, max: 1_000_000, integer: true })],
+    ['engine', engine, ['auto', 'fused', 'fused-wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'].includes(engine)],
+  ];
+  const faults = fields.filter(([, , valid]) => !valid).map(([what, value]) => `${what}: ${value}`);
+  return [...faults, ...arms.flatMap((arm) => armFaults(arm, depth))];
+}
+
+function armFaults(arm: Arm, depth: number): string[] {
+  const { activation, init, cw, cb, k1 } = arm;
   const [name, ...parameter] = activation.split('.');
   const family = FAMILIES.find((candidate) => candidate.name === name);
   const value = parameter.length === 0 ? null : Number(parameter.join('.'));
-  expect(family?.create(value).id).toBe(activation);
-  expect(['critical', 'best', 'he', 'lecun', 'xavier', 'custom']).toContain(init);
-  if (init === 'custom') {
-    expectIn(cw ?? Number.NaN, { min: 1e-6, max: 1e3, integer: false });
-    expectIn(cb ?? Number.NaN, { min: 0, max: 1e3, integer: false });
-  } else expect([cw, cb]).toEqual([null, null]);
-  if (k1 === null) return;
-  expectIn(k1, { min: 1e-12, max: 1e6, integer: false });
-  expect(k1).toBeGreaterThan(biasVariance({ activation, init, cw, cb, k1 }, depth));
+  const variances =
+    init === 'custom'
+      ? within(cw, { min: 1e-6, max: 1e3, integer: false }) && within(cb, { min: 0, max: 1e3, integer: false })
+      : cw === null && cb === null;
+  const scaled = k1 === null || (within(k1, { min: 1e-12, max: 1e6, integer: false }) && k1 > biasVariance(arm, depth));
+  const fields: readonly (readonly [what: string, valid: boolean])[] = [
+    ['activation', family?.create(value).id === activation],
+    ['init', ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'].includes(init)],
+    ['cw, cb', variances],
+    ['k1', scaled],
+  ];
+  return fields.filter(([, valid]) => !valid).map(([what]) => `${what} of ${JSON.stringify(arm)}`);
 }

@@ -10,20 +10,16 @@ function ulp(value: number): number {
 describe('naturalLog', () => {
   const uniform = uint32Stream(1, 'test', 0);
   const unit = (): number => uniform() / 2 ** 32;
+  const isApart = (x: number): boolean => !(Math.abs(naturalLog(x) - Math.log(x)) <= ulp(Math.log(x)));
 
   it('agrees with Math.log to one unit in the last place from 1e-300 to 1e300', () => {
-    for (let i = 0; i < 200_000; i++) {
-      const x = 10 ** (600 * unit() - 300);
-      expect(Math.abs(naturalLog(x) - Math.log(x)) <= ulp(Math.log(x)), `x = ${x}`).toBe(true);
-    }
+    const points = Array.from({ length: 200_000 }, () => 10 ** (600 * unit() - 300));
+    expect(points.filter(isApart)).toEqual([]);
   });
 
   it('agrees with Math.log to one unit in the last place around 1, where the logarithm vanishes', () => {
-    for (let i = 0; i < 100_000; i++) {
-      const x = 1 + (unit() - 0.5) * 2 ** (-40 * unit());
-      if (x === 1) continue;
-      expect(Math.abs(naturalLog(x) - Math.log(x)) <= ulp(Math.log(x)), `x = ${x}`).toBe(true);
-    }
+    const points = Array.from({ length: 100_000 }, () => 1 + (unit() - 0.5) * 2 ** (-40 * unit()));
+    expect(points.filter((x) => x !== 1 && isApart(x))).toEqual([]);
   });
 
   it('inverts powers of two, and is 0 at 1 and -Infinity at 0', () => {

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { task } from './catalogue.ts';
-import { datasetChanges, loadedDataset, provideDataset, requiredDataset } from './datasets.ts';
-import { rowsFor } from './testing.ts';
+import { describe, expect, it, vi } from 'vitest';
+
+// Other files that ran before may have made datasets known: this one begins without.
+vi.resetModules();
+const { task } = await import('./catalogue.ts');
+const { datasetChanges, loadedDataset, provideDataset, requiredDataset } = await import('./datasets.ts');
+const { rowsFor } = await import('./testing.ts');
 
 const rows = rowsFor({ rows: 20, features: 3, classes: 2 });
 

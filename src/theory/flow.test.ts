@@ -40,15 +40,14 @@ describe('the flow', () => {
         fc.integer({ min: 2, max: 64 }),
         (a, cw, cb, k1, depth) => {
           const flow = kernelFlow(a, constant(cw, depth, cb), Math.log(k1));
-          for (const logK of flow.logK) expect(Number.isFinite(logK)).toBe(true);
-          for (const chi of [...flow.chiParallel, ...flow.chiPerp, ...flow.relativeV]) {
-            expect(chi).not.toBeNaN();
-            expect(chi).toBeGreaterThanOrEqual(0);
-          }
+          expect(flow.logK.filter((logK) => !Number.isFinite(logK))).toHaveLength(0);
+          const others = [...flow.chiParallel, ...flow.chiPerp, ...flow.relativeV];
+          // NaN compares as false.
+          expect(others.filter((value) => !(value >= 0))).toEqual([]);
           expect([...logKernels(a, constant(cw, depth, cb), Math.log(k1))]).toEqual([...flow.logK]);
         },
       ),
-      { numRuns: 1000, seed: 1 },
+      { numRuns: 300, seed: 1 },
     );
   });
 

@@ -87,12 +87,13 @@ describe('a prediction', () => {
   });
 
   test('is never NaN and has one entry per layer, also with an input at the origin', () => {
+    const DEPTH = 24;
     for (const a of SAMPLES) {
       for (const cw of [1e-6, 1, 1e3]) {
         for (const cb of [0, 1e3]) {
           const prediction = predict({
             activation: a,
-            cw: new Array(64).fill(cw),
+            cw: new Array(DEPTH).fill(cw),
             cb,
             k1PerExample: Float64Array.of(cb, cb + 1e-12, cb + 1e6),
             width: 4,
@@ -100,7 +101,7 @@ describe('a prediction', () => {
           });
           const { overflowLayer, underflowLayer, ...series } = prediction;
           for (const [name, values] of Object.entries(series)) {
-            expect(values, name).toHaveLength(64);
+            expect(values, name).toHaveLength(DEPTH);
             expect(values.some(Number.isNaN), `${name} of ${a.id}`).toBe(false);
           }
           expect(prediction.varianceLog10.every(Number.isFinite)).toBe(true);

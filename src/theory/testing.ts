@@ -59,8 +59,8 @@ function drawNetwork(drawing: Drawing, normal: () => number): DrawnNetwork {
   let fired = Float64Array.from(inputs);
   for (let l = 0; l < depth; l++) {
     const [fanIn, neurons] = [fans[l]!, fans[l + 1]!];
-    const w = Float64Array.from({ length: neurons * fanIn }, () => Math.sqrt(cw / fanIn) * normal());
-    const b = Float64Array.from({ length: neurons }, () => (cb === 0 ? 0 : Math.sqrt(cb) * normal()));
+    const w = drawnTimes(Math.sqrt(cw / fanIn), neurons * fanIn, normal);
+    const b = cb === 0 ? new Float64Array(neurons) : drawnTimes(Math.sqrt(cb), neurons, normal);
     const z = new Float64Array(inputs.length * neurons);
     for (let e = 0; e < inputs.length; e++) {
       for (let i = 0; i < neurons; i++) {
@@ -89,6 +89,12 @@ function drawNetwork(drawing: Drawing, normal: () => number): DrawnNetwork {
     }
   }
   return { variances: Float64Array.from(layers, meanSquare), gradients };
+}
+
+function drawnTimes(scale: number, length: number, normal: () => number): Float64Array {
+  const drawn = new Float64Array(length);
+  for (let i = 0; i < length; i++) drawn[i] = scale * normal();
+  return drawn;
 }
 
 const meanSquare = (values: Float64Array): number => values.reduce((sum, x) => sum + x * x, 0) / values.length;

@@ -27,28 +27,32 @@ class Learner {
   /** The `step`th optimizer step (from 1). */
   advance({ optimizer, learningRate }: Experiment, batch: Int32Array, step: number): void {
     const { parameters } = this.network;
-    const change = CHANGE[optimizer];
+    const change = CHANGE[optimizer](step);
     this.network.gradient(batch).forEach((slope, i) => {
-      parameters[i]! -= learningRate * change(slope, i, this.#first, this.#second, step);
+      parameters[i]! -= learningRate * change(slope, i, this.#first, this.#second);
     });
   }
 }
 
 /** By how much, in learning rates, a parameter goes down; updates its two accumulators. */
-type Change = (slope: number, index: number, first: Vector, second: Vector, step: number) => number;
+type Change = (slope: number, index: number, first: Vector, second: Vector) => number;
 
-const CHANGE: Readonly<Record<OptimizerName, Change>> = {
-  sgd: (slope) => slope,
-  momentum: (slope, i, velocity) => {
+/** Of the `step`th optimizer step. */
+const CHANGE: Readonly<Record<OptimizerName, (step: number) => Change>> = {
+  sgd: () => (slope) => slope,
+  momentum: () => (slope, i, velocity) => {
     velocity[i] = MOMENTUM * velocity[i]! + slope;
     return velocity[i]!;
   },
   // Kingma and Ba 2015, algorithm 1.
-  adam: (slope, i, m, v, step) => {
+  adam: (step) => {
     const { beta1, beta2, epsilon } = ADAM;
-    m[i] = beta1 * m[i]! + (1 - beta1) * slope;
-    v[i] = beta2 * v[i]! + (1 - beta2) * slope * slope;
-    return m[i]! / (1 - beta1 ** step) / (Math.sqrt(v[i]! / (1 - beta2 ** step)) + epsilon);
+    const [bias1, bias2] = [1 - beta1 ** step, 1 - beta2 ** step];
+    return (slope, i, m, v) => {
+      m[i] = beta1 * m[i]! + (1 - beta1) * slope;
+      v[i] = beta2 * v[i]! + (1 - beta2) * slope * slope;
+      return m[i]! / bias1 / (Math.sqrt(v[i]! / bias2) + epsilon);
+    };
   },
 };
 

@@ -80,16 +80,17 @@ export class Network {
   /** The gradient of the mean loss over a batch, laid out as the parameters. */
   gradient(batch: ArrayLike<number>): Vector {
     const gradient = new Float64Array(this.parameters.length);
+    const { length } = batch;
     for (const example of Array.from(batch)) {
       const pass = this.pass(example);
       this.backward(example, pass).deltas.forEach((delta, layer) => {
         const { fanIn, fanOut, weights, biases } = this.#shapes[layer] as LayerShape;
-        const input = pass.inputs[layer] as Streams;
         delta.forEach((stream, s) => {
-          for (let j = 0; j < fanOut; j++) {
-            const share = stream[j]! / batch.length;
-            if (s === 0) gradient[biases + j]! += share;
-            for (let i = 0; i < fanIn; i++) gradient[weights + i * fanOut + j]! += share * input[s]![i]!;
+          const input = pass.inputs[layer]![s]!;
+          if (s === 0) for (let j = 0; j < fanOut; j++) gradient[biases + j]! += stream[j]! / length;
+          for (let i = 0; i < fanIn; i++) {
+            const share = input[i]! / length;
+            for (let j = 0; j < fanOut; j++) gradient[weights + i * fanOut + j]! += stream[j]! * share;
           }
         });
       });
@@ -106,19 +107,24 @@ export class Network {
   }
 
   #affine({ fanIn, fanOut, weights, biases }: LayerShape, input: Vector, withBias: boolean): Vector {
-    const z = withBias ? this.parameters.slice(biases, biases + fanOut) : new Float64Array(fanOut);
+    const { parameters } = this;
+    const z = withBias ? parameters.slice(biases, biases + fanOut) : new Float64Array(fanOut);
     for (let i = 0; i < fanIn; i++) {
-      for (let j = 0; j < fanOut; j++) z[j]! += input[i]! * this.parameters[weights + i * fanOut + j]!;
+      const value = input[i]!;
+      for (let j = 0; j < fanOut; j++) z[j]! += value * parameters[weights + i * fanOut + j]!;
     }
     return z;
   }
 
   #transposed({ fanIn, fanOut, weights }: LayerShape, delta: Vector): Vector {
-    return Float64Array.from({ length: fanIn }, (_, i) => {
+    const { parameters } = this;
+    const below = new Float64Array(fanIn);
+    for (let i = 0; i < fanIn; i++) {
       let sum = 0;
-      for (let j = 0; j < fanOut; j++) sum += delta[j]! * this.parameters[weights + i * fanOut + j]!;
-      return sum;
-    });
+      for (let j = 0; j < fanOut; j++) sum += delta[j]! * parameters[weights + i * fanOut + j]!;
+      below[i] = sum;
+    }
+    return below;
   }
 }
 

@@ -3,15 +3,14 @@ import { setup } from '../experiment/setup.ts';
 import { predict } from '../theory/predict.ts';
 import type { EngineFrame } from './engine.ts';
 import { arm, armOf, experiment, frameAfter } from './testing.ts';
-import { startWasm } from './tfjs/backends.ts';
-import { tfjsEngine } from './tfjs/engine.ts';
+import { wasmEngine } from './wasm/engine.ts';
 
 const DEPTH = 5;
-/** 64 replicas as eight experiments of eight consecutive seeds: the same networks in an eighth of the memory. */
-const GROUPS = 8;
+/** 32 replicas as four experiments of eight consecutive seeds: the same networks in a quarter of the memory. */
+const GROUPS = 4;
 const REPLICAS = 8;
 
-// RePU's spread grows doubly exponentially with depth: beyond the third layer the mean of 64 says little.
+// RePU's spread grows doubly exponentially with depth: beyond the third layer the mean of 32 says little.
 const CASES: readonly (readonly [string, number])[] = [
   ['relu', DEPTH],
   ['tanh', DEPTH],
@@ -27,9 +26,8 @@ const wide = experiment(
 const frames: EngineFrame[] = [];
 
 beforeAll(async () => {
-  const engine = tfjsEngine(await startWasm());
   for (let group = 0; group < GROUPS; group++) {
-    frames.push(await frameAfter(engine, { ...wide, seed: 1 + group * REPLICAS }, 0));
+    frames.push(await frameAfter(wasmEngine(), { ...wide, seed: 1 + group * REPLICAS }, 0));
   }
 }, 120_000);
 
@@ -47,7 +45,7 @@ function measured(index: number, layer: number): { mean: number; error: number }
 }
 
 test.each(CASES)(
-  '%s: at width 512 the measured variance of 64 networks is the predicted one, to layer %i',
+  '%s: at width 512 the measured variance of 32 networks is the predicted one, to layer %i',
   (id, layers) => {
     const index = CASES.findIndex(([name]) => name === id);
     const { arms, data } = setup(wide);

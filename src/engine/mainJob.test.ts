@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
 import type { ArmMeasurement } from './engine.ts';
 import { arm, experiment } from './testing.ts';
-import { startWasm } from './tfjs/backends.ts';
-import { tfjsEngine } from './tfjs/engine.ts';
+import { wasmEngine } from './wasm/engine.ts';
 
-const STEPS = 1000;
+const STEPS = 400;
 const LOOK_EVERY = 10;
 
 test.each([1, 2, 3, 4, 5])('seed %i: MRePU(2) learns x³ where RePU overflows or learns the mean', async (seed) => {
-  const engine = tfjsEngine(await startWasm());
   const arms = [arm('mrepu.2'), arm('repu.2'), arm('repu.3', { init: 'he' }), arm('repu.3', { init: 'lecun' })];
-  const trainer = await engine.create(experiment(arms, { depth: 10, width: 64, seed }), 1);
+  const trainer = await wasmEngine().create(experiment(arms, { depth: 10, width: 64, seed }), 1);
   let measured: readonly ArmMeasurement[] = [];
   let lowest = Number.POSITIVE_INFINITY;
   for (let step = 0; step < STEPS; step += LOOK_EVERY) {
