@@ -57,6 +57,11 @@ function begin(root: Root, element: HTMLElement, messages: readonly string[] = [
   );
   syncPermalink(store, actions);
   pauseUnseen(store, actions, element);
+  // Without it a drag moves the charts; nothing else hangs on it.
+  import('./layout/holdStill.ts').then(
+    ({ holdStill }) => holdStill(store, element),
+    () => {},
+  );
   if (window.parent !== window) void listenToParent(store, actions);
 }
 

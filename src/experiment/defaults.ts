@@ -31,4 +31,5 @@ export const DEFAULT_DISPLAY: Display = {
   story: null,
   panels: null,
   controls: 'play',
+  scale: 'fate',
 };

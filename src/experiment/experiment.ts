@@ -74,6 +74,10 @@ export type PanelName = (typeof PANELS)[number];
 export const CONTROLS = ['none', 'play', 'all'] as const;
 export type ControlsName = (typeof CONTROLS)[number];
 
+/** Vertical axis of the main chart: `fate` shows both ends of float32 and what lives between, `log` is the plain logarithm. */
+export const SCALES = ['fate', 'log'] as const;
+export type ScaleName = (typeof SCALES)[number];
+
 /** What the permalink holds beside the experiment: how it is shown. Changing it restarts nothing. */
 export interface Display {
   /** Start training on load. */
@@ -85,4 +89,5 @@ export interface Display {
   /** Panels in the views `embed` and `talk` and in the story, in order; null: the view's own choice. */
   readonly panels: readonly PanelName[] | null;
   readonly controls: ControlsName;
+  readonly scale: ScaleName;
 }

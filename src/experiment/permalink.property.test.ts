@@ -36,6 +36,7 @@ const KEYS = [
   'story',
   'panels',
   'controls',
+  'scale',
 ];
 
 describe('parse after serialise', () => {

@@ -24,7 +24,7 @@ describe('an empty permalink', () => {
         steps: 2000,
         engine: 'auto',
       },
-      display: { play: true, theme: 'auto', view: 'full', story: null, panels: null, controls: 'play' },
+      display: { play: true, theme: 'auto', view: 'full', story: null, panels: null, controls: 'play', scale: 'fate' },
       rejected: [],
     });
     expect(serialise(DEFAULT_EXPERIMENT, DEFAULT_DISPLAY)).toBe('');
@@ -35,7 +35,7 @@ describe('every key', () => {
   it('is read', () => {
     const fragment =
       '#task=sine&freq=2.5&noise=0.1&depth=20&width=128&batch=32&opt=momentum&lr=1e-4&seed=7&replicas=8&steps=0' +
-      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
+      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
@@ -50,7 +50,15 @@ describe('every key', () => {
         steps: 0,
         engine: 'tfjs-wasm',
       },
-      display: { play: false, theme: 'dark', view: 'talk', story: 3, panels: ['loss', 'variance'], controls: 'all' },
+      display: {
+        play: false,
+        theme: 'dark',
+        view: 'talk',
+        story: 3,
+        panels: ['loss', 'variance'],
+        controls: 'all',
+        scale: 'log',
+      },
       rejected: [],
     });
   });
@@ -74,6 +82,7 @@ describe('every key', () => {
       'story',
       'panels',
       'controls',
+      'scale',
     ];
     for (const { keys } of TASKS) for (const key of Object.keys(keys)) expect(general).not.toContain(key);
   });
@@ -113,12 +122,13 @@ describe('every key', () => {
       'panels=loss_loss cannot be used: panels is one or more of variance, loss, fit, metric, gradient, susceptibility, ' +
         'kernel, criticality, phase, history, each once, joined by _. Used instead: the view’s own.',
     ],
+    ['scale=linear', 'scale=linear cannot be used: scale is one of fate, log. Used instead: fate.'],
     ['controls=some', 'controls=some cannot be used: controls is one of none, play, all. Used instead: play.'],
     ['seed=%zz', 'seed=%zz cannot be used: seed is a whole number from 0 to 4294967295. Used instead: 1.'],
     [
       'Depth=3',
       'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
-        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls. It was ignored.',
+        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
     expect(sentences(fragment)).toEqual([sentence]);

@@ -12,6 +12,7 @@ import {
   type Experiment,
   OPTIMIZERS,
   PANELS,
+  SCALES,
   type TaskChoice,
   VIEWS,
 } from './experiment.ts';
@@ -46,6 +47,7 @@ const CODECS = {
   story: optional(numberCodec({ min: 1, max: STORY.length, integer: true })),
   panels: listCodec(PANELS),
   controls: choiceCodec(CONTROLS),
+  scale: choiceCodec(SCALES),
 };
 
 function taskKeyCodec(key: TaskKey): Codec<number | string> {
@@ -111,6 +113,7 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
     story,
     panels: single('panels', CODECS.panels, shown.panels),
     controls: single('controls', CODECS.controls, shown.controls),
+    scale: single('scale', CODECS.scale, shown.scale),
   };
   for (const key of values.keys()) {
     if (key === 'arm' || Object.hasOwn(CODECS, key) || Object.hasOwn(chosen.settings, key)) continue;
@@ -158,6 +161,7 @@ export function serialise(experiment: Experiment, display: Display): string {
   put('view', CODECS.view, display.view, DEFAULT_DISPLAY.view);
   put('panels', CODECS.panels, display.panels, DEFAULT_DISPLAY.panels);
   put('controls', CODECS.controls, display.controls, DEFAULT_DISPLAY.controls);
+  put('scale', CODECS.scale, display.scale, DEFAULT_DISPLAY.scale);
   return pairs.join('&');
 }
 

@@ -13,6 +13,7 @@ import {
   INITS,
   OPTIMIZERS,
   PANELS,
+  SCALES,
   VIEWS,
 } from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
@@ -95,6 +96,7 @@ export const validDisplay: fc.Arbitrary<Display> = fc.record({
   story: fc.option(fc.integer({ min: 1, max: STORY.length })),
   panels: fc.option(fc.subarray([...PANELS], { minLength: 1 })),
   controls: fc.constantFrom(...CONTROLS),
+  scale: fc.constantFrom(...SCALES),
 });
 
 /** One assertion for many fields: thousands of experiments are judged. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DialogButton } from '../layout/DialogButton.tsx';
+import { ScaleSwitch } from '../panels/ScaleSwitch.tsx';
 import { Arms } from './Arms.tsx';
 import { ExperimentControls } from './ExperimentControls.tsx';
 
@@ -17,6 +18,7 @@ export function ControlsDialog({ shortcut, children }: ControlsDialogProps) {
         <>
           <Arms />
           <ExperimentControls />
+          <ScaleSwitch />
           {children}
         </>
       )}

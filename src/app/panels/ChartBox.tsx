@@ -7,6 +7,8 @@ interface ChartBoxProps {
   readonly className: string;
   /** The line of what to look for. */
   readonly line: string;
+  /** Controls over the chart's upper right corner. */
+  readonly corner?: ReactNode;
   /** What is drawn belongs to an older run. */
   readonly stale: boolean;
   /** Changes when the chart may be tried anew after a fault. */
@@ -15,17 +17,18 @@ interface ChartBoxProps {
 }
 
 /** A chart in the space that the layout gives it, under its line of what to look for. */
-export function ChartBox({ className, line, ...space }: ChartBoxProps) {
+export function ChartBox({ className, line, corner, ...space }: ChartBoxProps) {
   return (
     <div className={`chart ${className}`}>
       <p className="look-for">{line}</p>
+      {corner && <div className="chart-corner">{corner}</div>}
       <ChartSpace {...space} />
     </div>
   );
 }
 
 /** The space alone. */
-export function ChartSpace({ name, stale, resetKey, children }: Omit<ChartBoxProps, 'className' | 'line'>) {
+export function ChartSpace({ name, stale, resetKey, children }: Omit<ChartBoxProps, 'className' | 'line' | 'corner'>) {
   const [target, size] = useSize<HTMLDivElement>();
   return (
     <div className="chart-space" ref={target} data-stale={stale}>

@@ -1,6 +1,6 @@
 import { describeVariance } from '../../charts/hero/describe.ts';
-import { varianceDomain } from '../../charts/hero/domain.ts';
 import { HeroChart } from '../../charts/hero/HeroChart.tsx';
+import { later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
 import { useTextSize } from '../views/textSize.ts';
@@ -8,8 +8,10 @@ import { ChartBox } from './ChartBox.tsx';
 import { lookForVariance, replicasLine } from './lookFor.ts';
 import { useBatchBand } from './useBatchBand.ts';
 import { useReveal } from './useReveal.ts';
-import { useSteady } from './useSteady.ts';
+import { useVarianceDomain } from './useVarianceDomain.ts';
 import { finiteNetworks, varianceArms } from './view.ts';
+
+const ScaleSwitch = later(async () => (await import('./ScaleSwitch.tsx')).ScaleSwitch);
 
 /** Layerwise preactivation variance: measured dots on the predicted line. */
 export function HeroPanel() {
@@ -18,19 +20,20 @@ export function HeroPanel() {
   const shown = useLab((state) => state.shown);
   const stale = useLab(isStale);
   const run = useLab((state) => state.run);
+  const { scale, view, story } = useLab(({ display }) => display);
   const reveal = useReveal();
   const bandOf = useBatchBand();
   const present = varianceArms(experiment, shown, reveal !== null, bandOf);
-  // An older run is no longer compared with its start, and does not decide the axis.
+  // An older run is no longer compared with its start.
   const arms = stale ? present.map((arm) => ({ ...arm, ghostLog10: [] })) : present;
-  const domain = useSteady(`${run}${stale}`, (previous) =>
-    varianceDomain(stale ? arms.map((arm) => ({ ...arm, measuredLog10: [], failure: null })) : arms, previous),
-  );
+  const domain = useVarianceDomain(arms);
   return (
     <ChartBox
       name="Preactivation variance by layer"
       className="hero"
       line={lookForVariance(arms) + (shown ? replicasLine(finiteNetworks(shown), shown.experiment.replicas) : '')}
+      // Other views have it among their controls.
+      corner={view === 'full' && story === null && <ScaleSwitch />}
       stale={stale}
       resetKey={run}
     >
@@ -43,6 +46,7 @@ export function HeroPanel() {
           description={describeVariance(arms)}
           depth={experiment.depth}
           arms={arms}
+          scale={scale}
           domain={domain}
           reveal={reveal ?? experiment.depth}
         />

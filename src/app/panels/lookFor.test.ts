@@ -32,11 +32,11 @@ describe('the line over the main chart', () => {
     expect(
       lookForVariance([
         arm('RePU(2)', [0, 30, null], { failure }),
-        arm('MRePU(2)', [-3, -3, -1]),
+        arm('MRePU(2)', [-3, -2.1, -1]),
         arm('tanh', [0, -0.2, -0.4]),
       ]),
     ).toBe(
-      'Dots have to stay finite and above 0, which alone is not enough to learn. RePU(2) leaves the chart at layer 9; MRePU(2) and tanh stay level.',
+      'Dots have to stay finite and above 0, which alone is not enough to learn. RePU(2) leaves float32 at layer 9; MRePU(2) and tanh stay level.',
     );
   });
 
@@ -47,6 +47,9 @@ describe('the line over the main chart', () => {
       arm('C', [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]),
     ]);
     expect(line).toContain('A grows by 10⁶; B shrinks by 10⁶; C is silent from layer 2.');
+    expect(lookForVariance([arm('A', [-3, -2, -1, 0]), arm('B', [0, -0.7, -1.5, 0])])).toContain(
+      'A grows 100-fold; B shrinks 30-fold.',
+    );
   });
 
   it('does not take the output layer, which has to meet the target, for growth', () => {

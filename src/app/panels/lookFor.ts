@@ -30,8 +30,10 @@ export function grouped(sayings: readonly (readonly [label: string, saying: Sayi
     .join('; ');
 }
 
-/** Within a factor of a hundred over all layers a signal counts as level. */
-const LEVEL_DECADES = 2;
+/** Within a factor of ten over all layers a signal counts as level: more can be seen on the axis. */
+const LEVEL_DECADES = 1;
+/** Beyond, a factor is told by its power of ten. */
+const FOLD_DECADES = 3;
 
 /** With several networks per arm: whose mean the dots are. Empty for one. */
 export function replicasLine(
@@ -51,7 +53,7 @@ export function lookForVariance(arms: readonly VarianceArm[]): string {
 
 function travel({ failure, measuredLog10 }: VarianceArm): Saying | null {
   if (failure?.kind === 'overflow' && failure.layer !== null) {
-    return [`leaves the chart at layer ${failure.layer}`, `leave the chart at layer ${failure.layer}`];
+    return [`leaves float32 at layer ${failure.layer}`, `leave float32 at layer ${failure.layer}`];
   }
   const zero = measuredLog10.indexOf(Number.NEGATIVE_INFINITY);
   if (zero >= 0) return [`is silent from layer ${zero + 1}`, `are silent from layer ${zero + 1}`];
@@ -61,7 +63,8 @@ function travel({ failure, measuredLog10 }: VarianceArm): Saying | null {
   if (first === undefined || last === undefined) return null;
   const change = last - first;
   if (Math.abs(change) < LEVEL_DECADES) return ['stays level', 'stay level'];
-  const factor = `by ${powerOfTen(Math.abs(change))}`;
+  const size = Math.abs(change);
+  const factor = size < FOLD_DECADES ? `${Number((10 ** size).toPrecision(1))}-fold` : `by ${powerOfTen(size)}`;
   return change > 0 ? [`grows ${factor}`, `grow ${factor}`] : [`shrinks ${factor}`, `shrink ${factor}`];
 }
 

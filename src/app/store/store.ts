@@ -29,6 +29,8 @@ export interface LabState {
   readonly failedRun: number | null;
   /** Grows whenever the first forward pass is to be drawn layer by layer. */
   readonly reveal: number;
+  /** A pointer or a key is down: what is shown follows, but nothing jumps. */
+  readonly held: boolean;
   /** Each arm's input scale from before all were given the same. */
   readonly ownScales: readonly (number | null)[];
   /** Parts of the permalink that could not be used. */
@@ -60,6 +62,7 @@ export function initialState(fragment: string): LabState {
     loading: null,
     failedRun: null,
     reveal: 1,
+    held: false,
     ownScales: [],
     rejected,
     messages: [],

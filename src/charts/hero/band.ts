@@ -47,9 +47,11 @@ export interface BandStop {
 export const clamped = (value: number, [low, high]: readonly [number, number]): number =>
   Math.max(low, Math.min(high, value));
 
-export function bandPath({ upper, lower }: Band, { x, y, domain }: Frame, reveal: number): string {
-  const onScreen = ([layer, log10]: Point): Point => [x(layer), y(clamped(log10, domain))];
-  return areaPath(upTo(upper, reveal).map(onScreen), upTo(lower, reveal).map(onScreen));
+export function bandPath({ upper, lower }: Band, { x, level, place, domain }: Frame, reveal: number): string {
+  const placed = ([layer, log10]: Point): Point => [layer, place(clamped(log10, domain))];
+  const onScreen = ([layer, at]: Point): Point => [x(layer), level(at)];
+  const edge = (points: readonly Point[]) => upTo(points.map(placed), reveal).map(onScreen);
+  return areaPath(edge(upper), edge(lower));
 }
 
 export function bandStop({ upper, lower, limit }: Band, { x, y, domain }: Frame, reveal: number): BandStop | null {

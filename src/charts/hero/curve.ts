@@ -1,8 +1,7 @@
 import type { Point } from '../shared/chart.ts';
 import { clipLine, linePath, upTo } from '../shared/polyline.ts';
 import { type BandStop, bandPath, bandStop, clamped, varianceBand } from './band.ts';
-import { FLOAT32_BOTTOM, FLOAT32_TOP } from './domain.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Zone } from './frame.ts';
 import type { VarianceArm } from './types.ts';
 
 export interface Dot {
@@ -10,7 +9,7 @@ export interface Dot {
   readonly at: Point;
 }
 
-/** An arrowhead where the prediction leaves the chart. */
+/** An arrowhead where the prediction leaves the chart or float32. */
 export interface Arrow {
   readonly at: Point;
   /** Degrees; 0 points right, 90 down. */
@@ -40,10 +39,10 @@ export interface Curve {
 }
 
 export function heroCurve(arm: VarianceArm, frame: Frame, reveal: number): Curve {
-  const { x, y, domain } = frame;
-  const predicted = arm.predictedLog10.slice(0, frame.depth).map((log10, index): Point => [index + 1, log10]);
-  const clipped = clipLine(predicted, domain);
-  const onScreen = ([layer, log10]: Point): Point => [x(layer), y(log10)];
+  const { x, y, place, level, domain, drawn } = frame;
+  const predicted = arm.predictedLog10.slice(0, frame.depth).map((log10, index): Point => [index + 1, place(log10)]);
+  const clipped = clipLine(predicted, drawn);
+  const onScreen = ([layer, at]: Point): Point => [x(layer), level(at)];
   const revealed = (points: readonly Point[]) => upTo(points, reveal).map(onScreen);
 
   const present = dots(arm.measuredLog10, frame, reveal);
@@ -70,7 +69,7 @@ export function heroCurve(arm: VarianceArm, frame: Frame, reveal: number): Curve
     whiskers: arm.spread
       ? present.flatMap(({ layer }) => {
           const limits = spreadLimits(arm.measuredLog10[layer - 1], arm.spread?.[layer - 1], domain);
-          return limits ? [{ layer, top: onScreen([layer, limits[1]]), bottom: onScreen([layer, limits[0]]) }] : [];
+          return limits ? [{ layer, top: [x(layer), y(limits[1])], bottom: [x(layer), y(limits[0])] }] : [];
         })
       : [],
     end: curveEnd(arm, frame, reveal),
@@ -98,14 +97,15 @@ function spreadLimits(
   return Number.isFinite(top) ? [clamped(bottom, domain), clamped(top, domain)] : null;
 }
 
-function curveEnd(arm: VarianceArm, { depth, domain, x, y }: Frame, reveal: number): Curve['end'] {
-  const overflow = arm.failure?.kind === 'overflow' ? arm.failure.layer : null;
-  if (overflow !== null && overflow >= 1 && overflow <= Math.min(depth, reveal) && domain[1] > FLOAT32_TOP) {
-    return { kind: 'overflow', layer: overflow, at: [x(overflow), y((FLOAT32_TOP + domain[1]) / 2)] };
-  }
+function curveEnd(arm: VarianceArm, { depth, zones, x }: Frame, reveal: number): Curve['end'] {
+  const inZone = (layer: number, side: Zone['side']): Point | null => {
+    const rect = zones.find((zone) => zone.side === side)?.rect;
+    return rect && layer >= 1 && layer <= Math.min(depth, reveal) ? [x(layer), rect.y + rect.height / 2] : null;
+  };
+  const overflow = (arm.failure?.kind === 'overflow' && arm.failure.layer) || 0;
+  const above = inZone(overflow, 'top');
+  if (above) return { kind: 'overflow', layer: overflow, at: above };
   const zero = arm.measuredLog10.indexOf(Number.NEGATIVE_INFINITY) + 1;
-  if (zero >= 1 && zero <= Math.min(depth, reveal) && domain[0] < FLOAT32_BOTTOM) {
-    return { kind: 'zero', layer: zero, at: [x(zero), y((FLOAT32_BOTTOM + domain[0]) / 2)] };
-  }
-  return null;
+  const below = inZone(zero, 'bottom');
+  return below && { kind: 'zero', layer: zero, at: below };
 }

@@ -3,6 +3,7 @@ import { textWidth } from '../shared/format.ts';
 import type { Rect } from '../shared/labels.ts';
 import { decadeTicks, layerTicks, type Tick } from '../shared/ticks.ts';
 import { FLOAT32_BOTTOM, FLOAT32_TOP, varianceDomain } from './domain.ts';
+import { fateDomain, fatePlace, fateTicks } from './scale.ts';
 import type { HeroChartProps } from './types.ts';
 
 export interface Zone {
@@ -17,10 +18,19 @@ export interface Frame {
   readonly plot: Plot;
   readonly textSize: number;
   readonly depth: number;
+  /** log10 variance at the ends of the vertical axis. */
   readonly domain: Domain;
   /** Pixel of a layer (1-based, fractions allowed) and of a log10 variance. */
   readonly x: (layer: number) => number;
   readonly y: (log10: number) => number;
+  /**
+   * Place of a log10 variance on the axis, and the pixel of a place. What is straight between layers on the screen is
+   * straight in places, not in log10: lines are cut and interpolated in these.
+   */
+  readonly place: (log10: number) => number;
+  readonly level: (place: number) => number;
+  /** Places between which predictions are drawn: as far as the axis goes and float32 holds them. */
+  readonly drawn: Domain;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly zones: readonly Zone[];
@@ -28,9 +38,14 @@ export interface Frame {
   readonly dotRadius: number;
 }
 
-type FrameProps = Pick<HeroChartProps, 'width' | 'height' | 'textSize' | 'depth' | 'arms' | 'domain'>;
+type FrameProps = Pick<HeroChartProps, 'width' | 'height' | 'textSize' | 'depth' | 'arms' | 'scale' | 'domain'>;
 
-export function heroFrame({ width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, domain }: FrameProps): Frame {
+/** Height of a zone in text sizes, and the largest share of the axis: room for its name and a cross. */
+const ZONE = 1.8;
+const MOST_ZONE = 0.16;
+
+export function heroFrame(props: FrameProps): Frame {
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, scale = 'fate', domain } = props;
   const widestLabel = Math.max(0, ...arms.map((arm) => textWidth(arm.label, textSize, true)));
   const left = textSize * 3.4;
   const plot = plotArea(width, height, {
@@ -39,18 +54,24 @@ export function heroFrame({ width, height, textSize = DEFAULT_TEXT_SIZE, depth, 
     bottom: textSize * 2.9,
     left,
   });
-  const chosen = validDomain(domain) ? domain : varianceDomain(arms);
-  const [low, high] = chosen;
+  const length = plot.bottom - plot.top;
+  const fate = scale === 'fate';
+  const chosen = fate
+    ? fateDomain(length, Math.min(ZONE * textSize, MOST_ZONE * length))
+    : (domain ?? varianceDomain(arms));
+  const place = fate ? fatePlace : (log10: number) => log10;
+  const [low, high] = [place(chosen[0]), place(chosen[1])];
   const inset = Math.min(textSize, (plot.right - plot.left) * 0.04);
   const span = Math.max(1, depth - 1);
   const x = (layer: number) =>
     depth === 1
       ? (plot.left + plot.right) / 2
       : plot.left + inset + ((layer - 1) / span) * (plot.right - plot.left - 2 * inset);
-  const y = (log10: number) => plot.bottom - ((log10 - low) / (high - low)) * (plot.bottom - plot.top);
+  const level = (at: number) => plot.bottom - ((at - low) / (high - low)) * length;
+  const y = (log10: number) => level(place(log10));
   const spacing = x(2) - x(1);
   const zones = floatZones(chosen, plot, y);
-  const ticks = decadeTicks(chosen, plot.bottom - plot.top, textSize * 2.6);
+  const ticks = fate ? fateTicks(y, textSize * 1.5) : decadeTicks(chosen, length, textSize * 2.6);
   return {
     plot,
     textSize,
@@ -58,6 +79,9 @@ export function heroFrame({ width, height, textSize = DEFAULT_TEXT_SIZE, depth, 
     domain: chosen,
     x,
     y,
+    place,
+    level,
+    drawn: [Math.max(low, place(FLOAT32_BOTTOM)), Math.min(high, place(FLOAT32_TOP))],
     xTicks: layerTicks(depth, x(depth) - x(1), textSize * 2.2),
     // Inside a zone no number means anything: its name stands there instead.
     yTicks: ticks.filter(({ value }) => value < FLOAT32_TOP && value > FLOAT32_BOTTOM),
@@ -66,28 +90,14 @@ export function heroFrame({ width, height, textSize = DEFAULT_TEXT_SIZE, depth, 
   };
 }
 
-const validDomain = (domain: Domain | undefined): domain is Domain =>
-  domain !== undefined && Number.isFinite(domain[0]) && Number.isFinite(domain[1]) && domain[0] < domain[1];
-
 function floatZones([low, high]: Domain, plot: Plot, y: (log10: number) => number): Zone[] {
-  const zone = (side: Zone['side'], from: number, to: number, names: readonly string[]): Zone => ({
+  const zone = (side: Zone['side'], from: number, to: number, name: string, limit: string): Zone => ({
     side,
     rect: { x: plot.left, y: from, width: plot.right - plot.left, height: to - from },
-    names,
+    names: [`${name} float32: |z| ${limit}`, `${name} float32`],
   });
-  const zones: Zone[] = [];
-  if (high > FLOAT32_TOP) {
-    zones.push(
-      zone('top', plot.top, y(Math.max(low, FLOAT32_TOP)), ['beyond float32: |z| > 3.4·10³⁸', 'beyond float32']),
-    );
-  }
-  if (low < FLOAT32_BOTTOM) {
-    zones.push(
-      zone('bottom', y(Math.min(high, FLOAT32_BOTTOM)), plot.bottom, [
-        'below float32: |z| < 1.4·10⁻⁴⁵',
-        'below float32',
-      ]),
-    );
-  }
-  return zones;
+  return [
+    ...(high > FLOAT32_TOP ? [zone('top', plot.top, y(FLOAT32_TOP), 'beyond', '> 3.4·10³⁸')] : []),
+    ...(low < FLOAT32_BOTTOM ? [zone('bottom', y(FLOAT32_BOTTOM), plot.bottom, 'below', '< 1.4·10⁻⁴⁵')] : []),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Point } from '../shared/chart.ts';
 import { formatLog10, powerOfTen, textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import { blockHeight, conflictsOf, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
 import type { Arrow, Curve } from './curve.ts';
 import type { Frame, Zone } from './frame.ts';
 import type { VarianceArm } from './types.ts';
@@ -68,13 +68,14 @@ export function heroLabels(curves: readonly Curve[], frame: Frame, width: number
   return { curves: placed, zoneNames };
 }
 
-/** The longest name of a zone that finds room between curves and crosses: at its left if possible. */
+/** The longest name of a zone that finds room between curves and crosses: at its left if possible. None in a zone that is too low. */
 function zoneName(
   { rect, names }: Zone,
   textSize: number,
   taken: readonly Rect[],
   lines: readonly (readonly Point[])[],
 ): ZoneName {
+  if (rect.height < textSize) return { name: '', rect };
   const height = textSize * 1.2;
   const options = names.flatMap((name) => {
     const width = textWidth(name, textSize);
@@ -177,20 +178,39 @@ function leavingLabel(
   const { plot, textSize, zones } = frame;
   const towards = arm.predictedLog10.at(-1);
   const notes = [failureNote(arm), towards === undefined ? null : theoryNote(towards)].filter((note) => note !== null);
-  const size = blockSize(arm.label, notes, textSize);
-  // Inward of the zone on that side, first right of the curve, then left of it, moving away row by row.
   const zone = zones.find(({ side }) => side === arrow.side)?.rect.height ?? 0;
+  const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
+  let best: { readonly rect: Rect; readonly notes: readonly string[] } | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  // Where there is no room for everything, the last note goes first.
+  for (let count = notes.length; count >= 0 && fewest > 0; count--) {
+    const kept = notes.slice(0, count);
+    const candidates = besideExit(arrow, blockSize(arm.label, kept, textSize), frame, zone);
+    const rect = placeLabel(candidates, bounds, taken, lines);
+    const conflicts = rect ? conflictsOf(rect, bounds, taken, lines, fewest) : fewest;
+    if (rect === null || conflicts >= fewest) continue;
+    best = { rect, notes: kept };
+    fewest = conflicts;
+  }
+  if (!best) return null;
+  const anchor = best.rect.x < arrow.at[0] ? 'end' : 'start';
+  return { arm, role: 'exit', ...best, anchor, name: arm.label, layer: arrow.layer };
+}
+
+/** Inward of the zone on that side, first right of the curve, then left of it, moving away row by row. */
+function besideExit(
+  { at, side }: Arrow,
+  size: Pick<Rect, 'width' | 'height'>,
+  { plot, textSize }: Frame,
+  zone: number,
+): Rect[] {
   const gap = textSize * 0.6;
   const candidates: Rect[] = [];
   for (let row = 0; row < 12; row++) {
     const inward = zone + gap / 2 + row * textSize;
-    const y = arrow.side === 'top' ? plot.top + inward : plot.bottom - inward - size.height;
-    for (const x of [arrow.at[0] + gap, arrow.at[0] + 3 * gap]) candidates.push({ x, y, ...size });
-    for (const reach of [1, 3, 6, 10]) candidates.push({ x: arrow.at[0] - size.width - reach * gap, y, ...size });
+    const y = side === 'top' ? plot.top + inward : plot.bottom - inward - size.height;
+    for (const x of [at[0] + gap, at[0] + 3 * gap]) candidates.push({ x, y, ...size });
+    for (const reach of [1, 3, 6, 10]) candidates.push({ x: at[0] - size.width - reach * gap, y, ...size });
   }
-  const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
-  const rect = placeLabel(candidates, bounds, taken, lines);
-  if (!rect) return null;
-  const anchor = rect.x < arrow.at[0] ? 'end' : 'start';
-  return { arm, role: 'exit', rect, anchor, name: arm.label, notes, layer: arrow.layer };
+  return candidates;
 }

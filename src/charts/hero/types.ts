@@ -1,4 +1,5 @@
 import type { ChartArm, ChartProps, Domain } from '../shared/chart.ts';
+import type { VarianceScaleName } from './scale.ts';
 
 /** Where an arm ended; the same shape as the engine's failure. */
 export interface VarianceFailure {
@@ -28,7 +29,9 @@ export interface HeroChartProps extends ChartProps {
   /** Weight layers L. */
   readonly depth: number;
   readonly arms: readonly VarianceArm[];
-  /** Range of log10 variance; keep it between renders with `varianceDomain(arms, previous)` so that it stays steady. Chosen afresh if left out. */
+  /** The vertical scale; `fate` if left out. */
+  readonly scale?: VarianceScaleName;
+  /** Range of log10 variance of the scale `log`; keep it between renders with `varianceDomain(arms, previous)` so that it stays steady. Chosen afresh if left out; `fate` has one that never changes. */
   readonly domain?: Domain;
   /** Layers drawn so far, 0 … depth, fractions allowed; all if left out. */
   readonly reveal?: number;

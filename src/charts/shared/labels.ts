@@ -85,19 +85,30 @@ export function placeLabel(
   let best: Rect | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    let conflicts =
-      (contains(bounds, candidate) ? 0 : 100) + 10 * taken.filter((other) => rectsOverlap(candidate, other)).length;
-    // Lines have hundreds of segments: only as many are looked at as decide.
-    for (const line of lines) {
-      if (conflicts >= fewest) break;
-      if (lineCrosses(line, candidate)) conflicts++;
-    }
+    const conflicts = conflictsOf(candidate, bounds, taken, lines, fewest);
     if (conflicts >= fewest) continue;
     best = candidate;
     fewest = conflicts;
     if (fewest === 0) break;
   }
   return best;
+}
+
+/** 0 where a label stands free; counted no further than to `enough`. */
+export function conflictsOf(
+  label: Rect,
+  bounds: Rect,
+  taken: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+  enough: number,
+): number {
+  let conflicts = (contains(bounds, label) ? 0 : 100) + 10 * taken.filter((other) => rectsOverlap(label, other)).length;
+  // Lines have hundreds of segments: only as many are looked at as decide.
+  for (const line of lines) {
+    if (conflicts >= enough) break;
+    if (lineCrosses(line, label)) conflicts++;
+  }
+  return conflicts;
 }
 
 const contains = (outer: Rect, inner: Rect): boolean =>

@@ -1,7 +1,10 @@
 /** The predicted variance of a few arms over the layers, small: how they fare at a glance. */
 
-/** log10 of the variance that the picture reaches from and to; what lies beyond leaves it. */
-const RANGE = [-6, 12] as const;
+import { FLOAT32_BOTTOM, FLOAT32_TOP } from '../hero/domain.ts';
+import { fatePlace } from '../hero/scale.ts';
+
+/** The axis of the main chart: from one end of float32 to the other; what lies beyond leaves the picture. */
+const RANGE = [fatePlace(FLOAT32_BOTTOM), fatePlace(FLOAT32_TOP)] as const;
 
 /**
  * A path per curve in a box of that size.
@@ -14,9 +17,10 @@ export function flowPaths(curves: readonly (readonly number[])[], width: number,
   return curves.map((curve) => {
     const points: string[] = [];
     for (const [layer, value] of curve.entries()) {
-      const held = Math.min(RANGE[1] + 1, Math.max(RANGE[0] - 1, value));
+      const place = fatePlace(value);
+      const held = Math.min(RANGE[1], Math.max(RANGE[0], place));
       points.push(`${x(layer).toFixed(1)},${y(held).toFixed(1)}`);
-      if (held !== value) break;
+      if (held !== place) break;
     }
     return points.length > 0 ? `M${points.join('L')}` : '';
   });
