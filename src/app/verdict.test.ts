@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { theorySentence } from './diagnosis/expectation.ts';
+import { sentencesBehind } from './diagnosis/sentences.ts';
 import { countedSurvival, foreseenSurvival } from './learnSurvival.ts';
 import type { Survival } from './survival.ts';
 import { armMeasurement, predictionOf } from './testing.ts';
 import { count, type VerdictInput, verdict } from './verdict.ts';
 
-function judged(fields: Partial<VerdictInput>): ReturnType<typeof verdict> {
-  return verdict({
+function judged(fields: Partial<VerdictInput>) {
+  const input: VerdictInput = {
     label: 'RePU(2)',
     start: armMeasurement({ status: 'ready' }),
     now: armMeasurement(),
@@ -16,7 +18,8 @@ function judged(fields: Partial<VerdictInput>): ReturnType<typeof verdict> {
     prediction: predictionOf(),
     survival: null,
     ...fields,
-  });
+  };
+  return { ...verdict(input), theory: theorySentence(input), behind: sentencesBehind(input, null).join(' ') };
 }
 
 describe('an arm that failed', () => {
@@ -48,8 +51,9 @@ describe('an arm that failed', () => {
       replicasFinite: 0,
     });
     const said = judged({ now, lowestLoss: 0.02 });
-    expect(said.text).toBe(
-      'RePU(2) overflowed float32 at layer 7, at step 1\u202f200. It stands frozen at its last finite state, loss 0.31, lowest 0.020.',
+    expect(said.text).toBe('RePU(2) overflowed float32 at layer 7, at step 1\u202f200.');
+    expect(said.behind).toContain(
+      'It stands frozen at its last finite state, loss 0.31 (the best constant’s: 0.14). Its lowest loss was 0.020, beside 0.31 now.',
     );
     expect(said.theory).toContain('it was training that broke it');
   });
@@ -67,18 +71,40 @@ describe('an arm that failed', () => {
 });
 
 describe('an arm that lives', () => {
-  it('is learning, with the loss, the lowest loss and the best constant’s', () => {
+  it('is learning, with the loss and the best constant’s in one notation, the lowest behind it', () => {
     const now = armMeasurement({ learned: true, loss: 3.1e-5 });
     const said = judged({ label: 'MRePU(2)', now, lowestLoss: 2.9e-5 });
     expect(said.outcome).toBe('fine');
-    expect(said.text).toBe(
-      'MRePU(2) is learning: loss 3.1·10⁻⁵ after 640 steps, lowest 2.9·10⁻⁵ (the best constant’s: 0.14).',
-    );
+    expect(said.text).toBe('MRePU(2) is learning: loss 3.1·10⁻⁵ after 640 steps (the best constant’s: 1.4·10⁻¹).');
+    expect(said.behind).toContain('Its lowest loss was 2.9·10⁻⁵, beside 3.1·10⁻⁵ now.');
+  });
+
+  it('has not learnt an equation whose relative L2 error is near 1, whatever its loss', () => {
+    const now = armMeasurement({ learned: true, loss: 1100, baseline: 199000, metrics: { relativeL2: 5.66 } });
+    expect(judged({ now })).toMatchObject({
+      outcome: 'open',
+      text: 'RePU(2) is learning, and has so far not solved the equation: relative L2 error 5.7, loss 1100 after 640 steps.',
+    });
+    expect(judged({ now: { ...now, status: 'finished' } })).toMatchObject({
+      outcome: 'stuck',
+      text: expect.stringMatching(/^RePU\(2\) has not solved the equation: relative L2 error 5\.7, loss/),
+    });
+    const solved = { ...now, metrics: { relativeL2: 0.01 } };
+    expect(judged({ now: solved }).outcome).toBe('fine');
+  });
+
+  it('has not learnt a task whose held-out points it does worse on than the best constant', () => {
+    const now = armMeasurement({ learned: true, status: 'finished', loss: 0.01, metrics: { testLoss: 0.3 } });
+    expect(judged({ now })).toMatchObject({
+      outcome: 'stuck',
+      text: expect.stringContaining('has learnt its own points alone: test loss 0.30, loss 0.010'),
+    });
+    expect(judged({ now: { ...now, metrics: { testLoss: 0.02 } } }).outcome).toBe('fine');
   });
 
   it('leaves out a lowest loss that reads like the present one', () => {
     const now = armMeasurement({ learned: true, loss: 3.12e-5 });
-    expect(judged({ now, lowestLoss: 3.11e-5 }).text).not.toContain('lowest');
+    expect(judged({ now, lowestLoss: 3.11e-5 }).behind).not.toContain('lowest');
   });
 
   it('has learnt once it is finished', () => {
@@ -115,9 +141,7 @@ describe('an arm that lives', () => {
       prediction: predictionOf({ varianceLog10: [-1, -10, -39] }),
     });
     expect(said.outcome).toBe('stuck');
-    expect(said.text).toBe(
-      'RePU(2) learns no more than the mean: its signal shrank to 1.0·10⁻⁴⁰ by layer 3; loss 0.14 after 640 steps (the best constant’s: 0.14).',
-    );
+    expect(said.text).toBe('RePU(2) learns no more than the mean: its signal shrank to 1.0·10⁻⁴⁰ by layer 3.');
     expect(said.theory).toBe('At infinite width it is 1.0·10⁻³⁹ at layer 3.');
   });
 
@@ -142,8 +166,9 @@ describe('an arm that lives', () => {
       replicasVanished: 2,
       failure: { kind: 'overflow', layer: 12, step: 0 },
     });
-    expect(judged({ now, replicas: 64 }).text).toContain(
-      'Of 64 networks 3 exploded (the first overflowed float32 at layer 12, before the first step) and 2 vanished.',
+    expect(judged({ now, replicas: 64 }).text).toContain('Of 64 networks 3 exploded and 2 vanished.');
+    expect(judged({ now, replicas: 64 }).behind).toContain(
+      'The first network that was lost overflowed float32 at layer 12, before the first step.',
     );
     expect(judged({ now: armMeasurement({ replicasFinite: 64 }), replicas: 64 }).text).toContain(
       'Of 64 networks none exploded and none vanished.',
@@ -216,7 +241,7 @@ describe('what theory says of networks of this width', () => {
 describe('before anything is measured', () => {
   it('theory speaks alone', () => {
     const said = judged({ start: null, now: null, prediction: predictionOf({ overflowLayer: 4 }) });
-    expect(said).toEqual({
+    expect(said).toMatchObject({
       outcome: 'open',
       text: 'RePU(2) is being built.',
       theory: 'At infinite width the largest input leaves float32 at layer 4.',
@@ -237,6 +262,10 @@ it('never shows NaN, Infinity, null or undefined, whatever was measured', () => 
     learned: fc.boolean(),
     loss: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })),
     variance,
+    metrics: fc.record(
+      { relativeL2: fc.double({ min: 0, noNaN: true }), testLoss: fc.double({ min: 0, noNaN: true }) },
+      { requiredKeys: [] },
+    ),
     replicasFinite: fc.nat(64),
     replicasVanished: fc.nat(64),
   });
@@ -260,7 +289,7 @@ it('never shows NaN, Infinity, null or undefined, whatever was measured', () => 
           survival:
             lost && countedSurvival({ networks: 512, overflowed: lost[0], vanished: lost[1], largest: null }, 64),
         });
-        expect(`${said.text} ${said.theory}`).not.toMatch(/NaN|Infinity|null|undefined/);
+        expect(`${said.text} ${said.behind}`).not.toMatch(/NaN|Infinity|null|undefined/);
       },
     ),
     { numRuns: 2000 },

@@ -1,8 +1,9 @@
-/** What became of an arm, in plain sentences. */
-import { formatNumber } from '../charts/shared/format.ts';
+/** What became of an arm, in one plain sentence. Why, and what theory says to it, is in diagnosis/. */
+import { formatAlike, formatNumber } from '../charts/shared/format.ts';
 import type { ArmMeasurement, Failure } from '../engine/engine.ts';
 import { VANISHED_FRACTION } from '../theory/fate.ts';
-import { type Expected, expectation, type Opening, vanishedExpectation } from './expectation.ts';
+import type { Prediction } from '../theory/predict.ts';
+import type { Survival } from './survival.ts';
 
 /** `failed` froze, `stuck` does not learn, `fine` learns, `open` cannot be told yet. */
 export type Outcome = 'failed' | 'stuck' | 'fine' | 'open';
@@ -11,11 +12,9 @@ export interface Verdict {
   readonly outcome: Outcome;
   /** What was measured. */
   readonly text: string;
-  /** What theory says to it, at infinite width and at this one. */
-  readonly theory: string;
 }
 
-export interface VerdictInput extends Expected {
+export interface VerdictInput {
   readonly label: string;
   /** The arm at initialisation and now; null before anything was measured. */
   readonly start: ArmMeasurement | null;
@@ -25,90 +24,78 @@ export interface VerdictInput extends Expected {
   /** Networks per arm. */
   readonly replicas: number;
   readonly lowestLoss: number | null;
+  readonly prediction: Prediction;
+  /** Null until it is known. */
+  readonly survival: Survival | null;
 }
 
 /** Above this multiple of the best constant's loss, learning only the mean would have been better. */
 const WORSE = 1.1;
+/** A relative L2 error from here on is no solution, however small the loss: u = 0 has 1. */
+const UNSOLVED = 0.5;
 
 export function verdict(input: VerdictInput): Verdict {
   const { label, now, start } = input;
-  if (now === null || start === null)
-    return { outcome: 'open', text: `${label} is being built.`, theory: expectation(input, openingOf(input)) };
-  if (now.status === 'diverged') return failed(input, now);
+  if (now === null || start === null) return { outcome: 'open', text: `${label} is being built.` };
+  if (now.status === 'diverged') return { outcome: 'failed', text: failed(input, now) };
+  const { outcome, text } = alive(input, now, start);
   const fates = survivors(input, now);
-  const { outcome, text, theory } = alive(input, now, start);
-  return { outcome, text: fates ? `${text} ${fates}` : text, theory };
+  return { outcome, text: fates === null ? text : `${text} ${fates}` };
 }
 
-function failed(input: VerdictInput, now: ArmMeasurement): Verdict {
-  const { label, replicas, lowestLoss } = input;
-  const { failure } = now;
-  const frozen =
-    failure && failure.step > 0 && now.loss !== null
-      ? ` It stands frozen at its last finite state, loss ${formatNumber(now.loss)}${lowest(now.loss, lowestLoss)}.`
-      : '';
-  const what = failure === null ? 'is no longer finite' : `${ending(failure)}, ${moment(failure)}`;
-  const subject = replicas > 1 ? `All ${replicas} networks of ${label} failed: the first` : label;
-  const text = `${subject} ${what}.${frozen}`;
-  return { outcome: 'failed', text, theory: failureTheory(input, failure) };
+function failed({ label, replicas }: VerdictInput, { failure }: ArmMeasurement): string {
+  const what = failure === null ? 'is no longer finite' : endOf(failure);
+  return `${replicas > 1 ? `All ${replicas} networks of ${label} failed: the first` : label} ${what}.`;
 }
 
-function ending({ kind, layer, step }: Failure): string {
-  if (kind === 'overflow') return `overflowed float32 at layer ${layer}`;
-  return step === 0 ? 'had a loss that float32 cannot hold' : 'diverged: its loss left all bounds';
+/** How a network failed, and when. */
+export function endOf(failure: Failure): string {
+  const { kind, layer, step } = failure;
+  const when = step === 0 ? 'before the first step' : `at step ${count(step)}`;
+  if (kind === 'overflow') return `overflowed float32 at layer ${layer}, ${when}`;
+  return `${step === 0 ? 'had a loss that float32 cannot hold' : 'diverged: its loss left all bounds'}, ${when}`;
 }
 
-function moment({ step }: Failure): string {
-  return step === 0 ? 'before the first step' : `at step ${count(step)}`;
-}
-
-function failureTheory(input: VerdictInput, failure: Failure | null): string {
-  return failure !== null && failure.step > 0 && input.prediction.overflowLayer === null
-    ? 'At infinite width every layer is finite at initialisation, as it was here: it was training that broke it.'
-    : expectation(input, openingOf(input));
-}
-
-/** What became of the arm's networks before the first step. */
-function openingOf({ start, now, replicas }: VerdictInput): Opening {
-  return {
-    replicas,
-    overflowed: now?.failure?.step === 0,
-    vanished: start !== null && (start.replicasVanished > 0 || vanishing(start) !== null),
-  };
-}
-
-function alive(input: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
-  const { label, step, lowestLoss } = input;
+function alive({ label, step }: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
   const { loss, baseline, learned, status } = now;
-  const opening = openingOf(input);
-  const theory = expectation(input, opening);
-  const constant = `the best constant’s: ${formatNumber(baseline)}`;
   const after = step === 0 ? 'before the first step' : `after ${count(step)} ${step === 1 ? 'step' : 'steps'}`;
-  if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.`, theory };
-  const present = `loss ${formatNumber(loss)} ${after}`;
-  const vanished = vanishing(start);
+  if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.` };
+  const written = formatAlike([loss, baseline]);
+  const present = `loss ${written(loss)} ${after} (the best constant’s: ${written(baseline)}).`;
+  const finished = status === 'finished';
 
   if (learned && step > 0) {
-    const verb = status === 'finished' ? 'has learnt' : 'is learning';
-    return { outcome: 'fine', text: `${label} ${verb}: ${present}${lowest(loss, lowestLoss)} (${constant}).`, theory };
+    const short = shortOf(now);
+    if (short === null)
+      return { outcome: 'fine', text: `${label} ${finished ? 'has learnt' : 'is learning'}: ${present}` };
+    return finished
+      ? { outcome: 'stuck', text: `${label} has ${short}, loss ${formatNumber(loss)} ${after}.` }
+      : {
+          outcome: 'open',
+          text: `${label} is learning, and has so far ${short}, loss ${formatNumber(loss)} ${after}.`,
+        };
   }
-  if (vanished !== null) {
-    const text = `${label} learns no more than the mean: its signal ${vanished}; ${present} (${constant}).`;
-    return { outcome: 'stuck', text, theory: vanishedExpectation(input, opening) };
-  }
-  if (step === 0)
-    return { outcome: 'open', text: `${label} starts finite in every layer: ${present} (${constant}).`, theory };
-  const text =
-    status !== 'finished'
-      ? `${label} has not learnt more than the mean yet: ${present} (${constant}).`
-      : loss > WORSE * baseline
-        ? `${label} has not learnt even the mean: ${present} (${constant}).`
-        : `${label} has learnt no more than the mean: ${present} (${constant}).`;
-  return { outcome: status === 'finished' ? 'stuck' : 'open', text, theory };
+  const vanished = vanishing(start);
+  if (vanished !== null)
+    return { outcome: 'stuck', text: `${label} learns no more than the mean: its signal ${vanished}.` };
+  if (step === 0) return { outcome: 'open', text: `${label} starts finite in every layer: ${present}` };
+  if (!finished) return { outcome: 'open', text: `${label} has not learnt more than the mean yet: ${present}` };
+  const what = loss > WORSE * baseline ? 'not learnt even the mean' : 'learnt no more than the mean';
+  return { outcome: 'stuck', text: `${label} has ${what}: ${present}` };
+}
+
+/** By the task's own metric an arm whose loss has fallen may have come short: how; null where it has not, or nothing was held out. */
+function shortOf({ metrics, baseline }: ArmMeasurement): string | null {
+  const { relativeL2, testLoss } = metrics;
+  if (relativeL2 !== undefined && relativeL2 >= UNSOLVED)
+    return `not solved the equation: relative L2 error ${formatNumber(relativeL2)}`;
+  if (testLoss !== undefined && testLoss >= baseline)
+    return `learnt its own points alone: test loss ${formatNumber(testLoss)}`;
+  return null;
 }
 
 /** How the signal died at initialisation, or null where it did not. */
-function vanishing({ variance }: ArmMeasurement): string | null {
+export function vanishing({ variance }: ArmMeasurement): string | null {
   const zero = variance.indexOf(0);
   if (zero >= 0) return `is exactly 0 from layer ${zero + 1} on`;
   const first = variance[0] ?? null;
@@ -118,23 +105,12 @@ function vanishing({ variance }: ArmMeasurement): string | null {
 }
 
 /** What became of the networks, where there are several. */
-function survivors(
-  { replicas }: VerdictInput,
-  { replicasFinite, replicasVanished, failure }: ArmMeasurement,
-): string | null {
+function survivors({ replicas }: VerdictInput, { replicasFinite, replicasVanished }: ArmMeasurement): string | null {
   if (replicas === 1) return null;
-  const exploded = replicas - replicasFinite;
-  const first = failure ? ` (the first ${ending(failure)}, ${moment(failure)})` : '';
-  return `Of ${replicas} networks ${someOf(exploded)} exploded${first} and ${someOf(replicasVanished)} vanished.`;
+  return `Of ${replicas} networks ${someOf(replicas - replicasFinite)} exploded and ${someOf(replicasVanished)} vanished.`;
 }
 
 const someOf = (networks: number): string => (networks === 0 ? 'none' : String(networks));
-
-/** The lowest loss where it is another number on the page than the present one. */
-function lowest(loss: number, lowestLoss: number | null): string {
-  if (lowestLoss === null || formatNumber(lowestLoss) === formatNumber(loss)) return '';
-  return `, lowest ${formatNumber(lowestLoss)}`;
-}
 
 /** Whole numbers with a thin space between thousands. */
 export function count(value: number): string {

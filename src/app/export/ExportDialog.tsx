@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { armColour } from '../../charts/shared/chart.ts';
+import { whyOf } from '../diagnosis/diagnose.ts';
+import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/view.ts';
 import { useLab } from '../store/LabContext.tsx';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
@@ -97,8 +99,8 @@ function PosterSection({ caption, onSave }: PosterSectionProps) {
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
   const draw = () => {
-    const said = verdicts(experiment, shown).map(({ slot, text, theory }) => ({
-      text: `${text} ${theory}`,
+    const said = verdicts(experiment, shown).map(({ slot, text, outcome, input }, index) => ({
+      text: [text, shown && whyOf(shown, index, outcome), theorySentence(input)].filter(Boolean).join(' '),
       colour: pageColour(armColour(slot)),
     }));
     const title = document.querySelector('h1')?.textContent ?? document.title;

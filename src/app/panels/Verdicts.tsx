@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { ArmMarker, armScope } from '../controls/ArmMarker.tsx';
+import { later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
 import { useSurvival } from './useSurvival.ts';
 import { verdicts } from './view.ts';
 
-/** What became of each arm, in words. */
+const Explanation = later(async () => (await import('../diagnosis/Explanation.tsx')).Explanation);
+
+/** What became of each arm in words, and once it has been measured why, and what to try. */
 export function Verdicts() {
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
@@ -16,11 +19,12 @@ export function Verdicts() {
   return (
     <section aria-label="Verdicts" className="verdicts" data-stale={stale}>
       <ul className="columns" data-count={said.length}>
-        {said.map(({ slot, label, text, theory, outcome }) => (
-          <li key={slot} {...armScope(slot)} data-outcome={outcome}>
-            <ArmMarker slot={slot} />
+        {said.map((arm, index) => (
+          <li key={arm.slot} {...armScope(arm.slot)} data-outcome={arm.outcome}>
+            <ArmMarker slot={arm.slot} />
             <p>
-              <Named text={text} label={label} /> <span className="soft">{theory}</span>
+              <Named text={arm.text} label={arm.label} />{' '}
+              {shown && <Explanation index={index} arm={arm} shown={shown} />}
             </p>
           </li>
         ))}

@@ -27,7 +27,7 @@ const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<Va
 });
 
 describe('the line over the main chart', () => {
-  it('says where an arm leaves, and names together those that do the same', () => {
+  it('names together those that do the same, and leaves who left the chart to the verdicts', () => {
     const failure = { kind: 'overflow' as const, layer: 9, step: 0 };
     expect(
       lookForVariance([
@@ -35,18 +35,16 @@ describe('the line over the main chart', () => {
         arm('MRePU(2)', [-3, -2.1, -1]),
         arm('tanh', [0, -0.2, -0.4]),
       ]),
-    ).toBe(
-      'Dots have to stay finite and above 0, which alone is not enough to learn. RePU(2) leaves float32 at layer 9; MRePU(2) and tanh stay level.',
-    );
+    ).toBe('Dots have to stay finite and above 0, which alone is not enough to learn. MRePU(2) and tanh stay level.');
   });
 
-  it('tells growing, shrinking and silence apart', () => {
+  it('tells growing and shrinking apart', () => {
     const line = lookForVariance([
       arm('A', [0, 3, 6, 9]),
       arm('B', [0, -3, -6, -9]),
       arm('C', [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]),
     ]);
-    expect(line).toContain('A grows by 10⁶; B shrinks by 10⁶; C is silent from layer 2.');
+    expect(line).toMatch(/ A grows by 10⁶; B shrinks by 10⁶\.$/);
     expect(lookForVariance([arm('A', [-3, -2, -1, 0]), arm('B', [0, -0.7, -1.5, 0])])).toContain(
       'A grows 100-fold; B shrinks 30-fold.',
     );

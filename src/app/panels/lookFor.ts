@@ -45,18 +45,14 @@ export function replicasLine(
   return ` Dots: means over the finite networks (${counts} of ${replicas}); whiskers: their spread.`;
 }
 
-/** Follows the dots of the hero chart from left to right. */
+/** Follows the dots of the hero chart from left to right; who left it or fell silent, the verdicts say. */
 export function lookForVariance(arms: readonly VarianceArm[]): string {
   const seen = grouped(arms.map((arm) => [arm.label, travel(arm)]));
   return `Dots have to stay finite and above 0, which alone is not enough to learn.${seen === '' ? '' : ` ${seen}.`}`;
 }
 
 function travel({ failure, measuredLog10 }: VarianceArm): Saying | null {
-  if (failure?.kind === 'overflow' && failure.layer !== null) {
-    return [`leaves float32 at layer ${failure.layer}`, `leave float32 at layer ${failure.layer}`];
-  }
-  const zero = measuredLog10.indexOf(Number.NEGATIVE_INFINITY);
-  if (zero >= 0) return [`is silent from layer ${zero + 1}`, `are silent from layer ${zero + 1}`];
+  if (failure?.kind === 'overflow' || measuredLog10.includes(Number.NEGATIVE_INFINITY)) return null;
   // The output layer does not count: training has to bring it to the size of the target.
   const values = measuredLog10.slice(0, -1).filter((value) => value !== null);
   const [first, last] = [values[0], values.at(-1)];

@@ -47,9 +47,9 @@ test('what networks of this width do is counted once they stand on the page, sai
   const { survival, stand, depth, text } = await page('arm=mrepu.2&depth=40&seed=101');
   await rest(600);
   expect(survival).not.toHaveBeenCalled();
-  expect(text()).toContain('At infinite width: finite in all 40 layers');
   expect(text()).not.toContain('at width');
   stand();
+  await expect.poll(text).toContain('At infinite width: finite in all 40 layers');
   await expect.poll(text).toContain(COUNTED);
   expect(survival).toHaveBeenCalledTimes(1);
   depth(20);

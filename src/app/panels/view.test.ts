@@ -52,7 +52,7 @@ it('verdicts compare a measurement with the theory of its own experiment', () =>
   const changedSince = changed(DEFAULT_EXPERIMENT, { depth: 3 }).experiment;
   expect(verdicts(changedSince, shown)[0]).toMatchObject({
     text: 'RePU(2) overflowed float32 at layer 9, before the first step.',
-    theory: 'At infinite width the largest input leaves float32 at layer 9.',
+    input: { prediction: { overflowLayer: 9 } },
   });
-  expect(verdicts(changedSince, null)[0]?.theory).toContain('finite in all 3 layers');
+  expect(verdicts(changedSince, null)[0]?.input.prediction.varianceLog10).toHaveLength(3);
 });

@@ -10,7 +10,7 @@ import type { BandOf } from '../batchBand.ts';
 import { log10OrNull, type Shown } from '../store/shown.ts';
 import { survivalOf } from '../survival.ts';
 import { type Theory, theoryOf } from '../theory.ts';
-import { type Verdict, verdict } from '../verdict.ts';
+import { type Verdict, type VerdictInput, verdict } from '../verdict.ts';
 
 /** The measurement of the arm at that place, as long as it is of the same activation: else it belongs to another. */
 export function measured(measurements: readonly ArmMeasurement[] | undefined, index: number, activation: string) {
@@ -89,6 +89,8 @@ function survivors(now: ArmMeasurement | undefined, replicas: number): string | 
 export interface ArmVerdict extends Verdict {
   readonly slot: ArmSlot;
   readonly label: string;
+  /** What it was told from. */
+  readonly input: VerdictInput;
 }
 
 /** One verdict per arm of the run that is shown; before there is one, of the experiment. */
@@ -98,7 +100,7 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
   return setup.arms.flatMap(({ label }, index) => {
     const prediction = predictions[index];
     if (!prediction) return [];
-    const said = verdict({
+    const input = {
       label,
       start: shown?.start.measurement.arms[index] ?? null,
       now: shown?.latest.measurement.arms[index] ?? null,
@@ -107,7 +109,7 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
       lowestLoss: shown?.history.lowest[index] ?? null,
       prediction,
       survival: survivalOf(judged, index),
-    });
-    return [{ slot: slotOf(judged, index), label, ...said }];
+    };
+    return [{ slot: slotOf(judged, index), label, input, ...verdict(input) }];
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatLog10, formatNumber, powerOfTen, superscriptRuns } from './format.ts';
+import { formatAlike, formatLog10, formatNumber, powerOfTen, superscriptRuns } from './format.ts';
 
 describe('powers of ten', () => {
   it('are written with superscripts, signs included', () => {
@@ -20,6 +20,16 @@ describe('numbers', () => {
     expect([9.99e-5, -2.5e7, 0].map(formatNumber)).toEqual(['1.0·10⁻⁴', '−2.5·10⁷', '0']);
     expect(formatLog10(60.89)).toBe('7.8·10⁶⁰');
     expect(formatLog10(122)).toBe('10¹²²');
+  });
+
+  it('that are compared have one notation', () => {
+    const written = (...values: number[]) => values.map(formatAlike(values));
+    expect(written(0.0031, 0.15)).toEqual(['0.0031', '0.15']);
+    expect(written(3.1e-5, 0.15)).toEqual(['3.1·10⁻⁵', '1.5·10⁻¹']);
+    expect(written(1100, 199000)).toEqual(['1100', '200\u202f000']);
+    expect(written(0.2, 1e7, -3)).toEqual(['2.0·10⁻¹', '1.0·10⁷', '−3.0·10⁰']);
+    expect(written(0, 0.5)).toEqual(['0', '0.50']);
+    expect(written(1e-320, 1e300).join()).toBe('10⁻³²⁰,10³⁰⁰');
   });
 
   it('keep their value to two significant digits, read back', () => {

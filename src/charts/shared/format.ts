@@ -44,6 +44,31 @@ export function formatNumber(value: number): string {
   return `${value < 0 ? '−' : ''}${formatLog10(Math.log10(Math.abs(value)))}`;
 }
 
+/** Numbers between these are written in full beside each other. */
+const PLAIN_FROM = 1e-3;
+const PLAIN_TO = 1e6;
+
+/**
+ * Writes numbers that are compared with each other in one notation, two significant digits each: plain, or all as powers of
+ * ten where one of them is very small or large.
+ * @param values all of them
+ */
+export function formatAlike(values: readonly number[]): (value: number) => string {
+  const sizes = values.map(Math.abs).filter((size) => size > 0);
+  const plainly = sizes.every((size) => size >= PLAIN_FROM && size < PLAIN_TO);
+  return (value) => {
+    const log10 = Math.log10(Math.abs(value));
+    if (!Number.isFinite(log10) || Math.abs(log10) >= 100) return formatNumber(value);
+    const [mantissa, exponent] = scientific(log10);
+    const size = !plainly
+      ? `${mantissa.toFixed(1)}·10${superscript(exponent)}`
+      : exponent < 4
+        ? plain(mantissa * 10 ** exponent, exponent)
+        : plain(mantissa * 10 ** exponent, exponent).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+    return `${value < 0 ? '−' : ''}${size}`;
+  };
+}
+
 /** Mantissa in [1, 10), rounded to one decimal, and exponent. */
 function scientific(log10: number): [number, number] {
   const exponent = Math.floor(log10);

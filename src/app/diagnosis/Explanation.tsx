@@ -1,0 +1,111 @@
+import { type ToggleEvent, useId, useMemo, useRef, useState } from 'react';
+import { serialise } from '../../experiment/permalink.ts';
+import { Maths } from '../controls/Maths.tsx';
+import type { ArmVerdict } from '../panels/view.ts';
+import { useLab } from '../store/LabContext.tsx';
+import type { Shown } from '../store/shown.ts';
+import { isStale } from '../store/store.ts';
+import { type Diagnosis, diagnose } from './diagnose.ts';
+import './explanation.css';
+import { factsOf } from './facts.ts';
+import type { Remedy } from './remedies.ts';
+import { sentencesBehind } from './sentences.ts';
+
+interface ExplanationProps {
+  readonly index: number;
+  readonly arm: ArmVerdict;
+  readonly shown: Shown;
+}
+
+/** Why an arm's verdict is what it is, one thing to try, and the rest of the story over the page. */
+export function Explanation({ index, arm, shown }: ExplanationProps) {
+  const { input, label } = arm;
+  const diagnosis = useDiagnosis(index, arm, shown);
+  const remedy = diagnosis?.remedy ?? null;
+  // In the story, and in a frame whose visitors may not change the experiment, nothing is to be tried.
+  const changeable = useLab(
+    ({ display }) => display.story === null && (display.view !== 'embed' || display.controls === 'all'),
+  );
+  const display = useLab((state) => state.display);
+  const [tried, setTried] = useState('');
+  // To another address, so that Back undoes it.
+  const follow = ({ words, experiment }: Remedy) => {
+    setTried(`Trying ${words}.`);
+    window.location.hash = serialise(experiment, display);
+  };
+  return (
+    <>
+      {diagnosis && (
+        <span className="why">
+          <Maths text={diagnosis.why} />{' '}
+        </span>
+      )}
+      {remedy && changeable && (
+        <button type="button" className="try" onClick={() => follow(remedy)}>
+          Try <Maths text={remedy.words} />
+        </button>
+      )}{' '}
+      <More label={label} sentences={sentencesBehind(input, diagnosis)} />
+      <span role="status" className="unseen">
+        {tried}
+      </span>
+    </>
+  );
+}
+
+/** Found anew only where what it is told from has changed in kind: not with every frame of a run. */
+function useDiagnosis(index: number, { outcome }: ArmVerdict, shown: Shown): Diagnosis | null {
+  const present = useLab((state) => (isStale(state) ? shown.experiment : state.experiment));
+  const { start } = shown;
+  const now = shown.latest.measurement.arms[index];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the latest measurement of a run is another object every frame
+  return useMemo(() => {
+    const facts = factsOf(shown, index, present);
+    return facts && diagnose(facts, outcome);
+  }, [start, present, index, outcome, now?.status, now?.failure?.step]);
+}
+
+/** Between the card and its button, and the least between it and the window's edge, CSS pixels. */
+const GAP = 6;
+const WIDEST = 440;
+/** Room that holds most cards, CSS pixels. */
+const ENOUGH = 260;
+
+interface MoreProps {
+  readonly label: string;
+  readonly sentences: readonly string[];
+}
+
+function More({ label, sentences }: MoreProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const place = ({ currentTarget: { style }, newState }: ToggleEvent<HTMLElement>) => {
+    const at = button.current?.getBoundingClientRect();
+    if (newState !== 'open' || at === undefined) return;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const width = Math.min(WIDEST, clientWidth - 2 * GAP);
+    const left = Math.max(GAP, Math.min(at.left, clientWidth - width - GAP));
+    // Below, unless there is little room and more above; with the page where it scrolls.
+    const room = clientHeight - at.bottom;
+    const below = room > ENOUGH || room > at.top;
+    style.width = `${width}px`;
+    style.left = `${left + window.scrollX}px`;
+    style.top = below ? `${at.bottom + GAP + window.scrollY}px` : 'auto';
+    style.bottom = below ? 'auto' : `${clientHeight - at.top + GAP - window.scrollY}px`;
+    style.maxHeight = `${(below ? room : at.top) - 2 * GAP}px`;
+  };
+  return (
+    <>
+      <button ref={button} type="button" className="term more" popoverTarget={id} aria-label={`More on ${label}`}>
+        more
+      </button>
+      <span id={id} popover="auto" className="behind" onBeforeToggle={place}>
+        {sentences.map((sentence) => (
+          <span key={sentence}>
+            <Maths text={sentence} />{' '}
+          </span>
+        ))}
+      </span>
+    </>
+  );
+}
