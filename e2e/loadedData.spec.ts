@@ -79,3 +79,22 @@ test('a link to one’s own data says that it holds none', async ({ page }) => {
   await expect(notices(page)).toContainText('task=own: a link cannot hold your data: drop the file on the page again.');
   await expect(tasks(page)).toHaveValue('polynomial');
 });
+
+test('what the digits changed goes back with the next task, and what was said of it goes by itself', async ({
+  page,
+}) => {
+  await open(page, 'arm=relu&depth=3&width=16&steps=20');
+  const toasts = page.getByRole('status', { name: 'What changed besides' });
+  const batch = page.getByRole('combobox', { name: 'Batch' });
+  await tasks(page).selectOption('digits');
+  await expect(batch).toHaveValue('64');
+  await expect(toasts).toContainText('Each step takes 64 examples of handwritten digits now');
+  await expect(notices(page)).toBeEmpty();
+  await expect(page).toHaveURL(/batch=64/);
+  // With the focus on it, it waits.
+  await toasts.getByRole('button', { name: 'Dismiss' }).focus();
+  await tasks(page).selectOption('sine');
+  await expect(batch).toHaveValue('full');
+  await expect(toasts).toBeEmpty();
+  await expect(page).not.toHaveURL(/batch=/);
+});

@@ -19,6 +19,7 @@ import { useActions, useLab } from './store/LabContext.tsx';
 
 const EmbedView = later(async () => (await import('./views/EmbedView.tsx')).EmbedView);
 const TalkView = later(async () => (await import('./views/TalkView.tsx')).TalkView);
+const Toasts = later(async () => (await import('./layout/Toasts.tsx')).Toasts);
 const StoryView = later(async () => (await import('./story/StoryView.tsx')).StoryView);
 
 const VIEWS: Readonly<Record<ViewName, ComponentType>> = { full: FullView, embed: EmbedView, talk: TalkView };
@@ -31,6 +32,7 @@ export function App() {
     <>
       <View />
       <LoadingNote />
+      <Toasts />
     </>
   );
 }

@@ -41,6 +41,8 @@ export interface Experiment {
   readonly width: number;
   /** Points per step. */
   readonly batch: 'full' | number;
+  /** What `batch` was before the task set it, to go back to with the next task; no part of the permalink. */
+  readonly batchBefore?: 'full' | number;
   readonly optimizer: OptimizerName;
   readonly learningRate: number;
   /** uint32; weights of replica r use seed + r (mod 2³²), data and batches use seed. */

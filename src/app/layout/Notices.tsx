@@ -1,7 +1,7 @@
 import { Maths } from '../controls/Maths.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
 
-/** What could not be used as it was given, and what was used instead. Stays until dismissed. */
+/** What could not be used as it was given, and what was used instead; what failed. Stays until dismissed. */
 export function Notices() {
   const rejected = useLab((state) => state.rejected);
   const messages = useLab((state) => state.messages);

@@ -45,6 +45,8 @@ export interface Actions {
   /** An arm's own input scale; null: the initialisation's. */
   scale(index: number, k1: number | null): void;
   dismiss(): void;
+  /** The toast has been read, or had its time. */
+  dropToast(toast: string): void;
 }
 
 /** What actions need of the worker; `restart` starts the run that the store names. */
@@ -107,10 +109,12 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
       });
       return;
     }
-    if (experiment.task.name !== before.experiment.task.name) choose();
-    const messages = consequences.reduce(withMessage, before.messages);
-    if (needsRestart(before.experiment, experiment)) return restart({ experiment, messages });
-    store.setState({ experiment, messages });
+    const otherTask = experiment.task.name !== before.experiment.task.name;
+    if (otherTask) choose();
+    // What was said of one task says nothing of the next.
+    const toasts = consequences.reduce(withMessage, otherTask ? [] : before.toasts);
+    if (needsRestart(before.experiment, experiment)) return restart({ experiment, toasts });
+    store.setState({ experiment, toasts });
     if (experiment.steps !== before.experiment.steps) trainer.setSteps(experiment.steps);
   };
 
@@ -164,8 +168,8 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
       choose();
       provideDataset('own', dataset);
       trainer.provide('own');
-      const { experiment } = withTask(store.getState().experiment, 'own');
-      restart({ experiment, wantsPlaying: true, reveal: store.getState().reveal + 1 });
+      const { experiment, consequences } = withTask(store.getState().experiment, 'own');
+      restart({ experiment, toasts: consequences, wantsPlaying: true, reveal: store.getState().reveal + 1 });
     },
     play() {
       store.setState({ wantsPlaying: true, playing: true });
@@ -203,6 +207,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
       edit((experiment) => (linked ? withEveryScale(experiment, k1) : withArm(experiment, index, { k1 })));
     },
     dismiss: () => store.setState({ rejected: [], messages: [] }),
+    dropToast: (toast) => store.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other !== toast) })),
   };
 }
 

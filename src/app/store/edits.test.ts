@@ -129,6 +129,16 @@ describe('a change of task', () => {
     });
   });
 
+  it('what a task changed goes back when it is left, unless a batch was chosen meanwhile', () => {
+    const digits = withTask(DEFAULT_EXPERIMENT, 'digits').experiment;
+    expect(withTask(digits, 'sine').experiment).toEqual(withTask(DEFAULT_EXPERIMENT, 'sine').experiment);
+    const deeper = changed(digits, { depth: 20 }).experiment;
+    expect(withTask(deeper, 'sine').experiment).toMatchObject({ batch: 'full', depth: 20 });
+    for (const batch of [16, 64, 'full'] as const) {
+      expect(withTask(changed(digits, { batch }).experiment, 'sine').experiment.batch).toBe(batch);
+    }
+  });
+
   it('is valid between any two tasks, from any settings', () => {
     fc.assert(
       fc.property(validExperiment, fc.constantFrom(...TASKS), (experiment, { name }) => {

@@ -25,7 +25,9 @@ export function changed(
   fields: Partial<Experiment>,
   origin: (index: number) => number = (index) => index,
 ): Edit {
-  const next = { ...experiment, ...fields };
+  // A batch that is chosen is not the task's any more.
+  const { batchBefore, ...present } = experiment;
+  const next = { ...present, ...(batchBefore !== undefined && !('batch' in fields) && { batchBefore }), ...fields };
   const consequences: string[] = [];
   const arms = withLooksKept(experiment.arms, next.arms, origin).map((arm) => {
     const cb = arm.k1 === null ? 0 : biasVariance(arm, next.depth);
@@ -89,7 +91,10 @@ export function withoutArm(experiment: Experiment, index: number): Edit {
   return changed(experiment, { arms }, (place) => (place < index ? place : place + 1));
 }
 
-/** Another task, at its defaults but for what was changed from the default and means something there too. */
+/**
+ * Another task, at its defaults but for what was changed from the default and means something there too. What the task
+ * before had changed goes back.
+ */
 export function withTask(experiment: Experiment, name: string): Edit {
   const chosen = task(name);
   const { keys: before } = task(experiment.task.name);
@@ -98,9 +103,10 @@ export function withTask(experiment: Experiment, name: string): Edit {
     return limits !== undefined && value !== before[key]?.default && allows(limits, value);
   });
   const next: TaskChoice = { name, settings: { ...defaultSettings(chosen), ...Object.fromEntries(kept) } };
-  if (chosen.dataset === null || experiment.batch !== 'full') return changed(experiment, { task: next });
+  const batch = experiment.batchBefore ?? experiment.batch;
+  if (chosen.dataset === null || batch !== 'full') return changed(experiment, { task: next, batch });
   // A step over thousands of examples would take as long as a hundred such steps.
-  const edit = changed(experiment, { task: next, batch: DATASET_BATCH });
+  const edit = changed(experiment, { task: next, batch: DATASET_BATCH, batchBefore: batch });
   const said = `Each step takes ${DATASET_BATCH} examples of ${chosen.phrase} now; Batch has all of them again.`;
   return { ...edit, consequences: [...edit.consequences, said] };
 }

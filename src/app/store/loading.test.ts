@@ -83,7 +83,8 @@ describe('a task whose data are not here', () => {
     expect(store.getState()).toMatchObject({
       loading: null,
       run: 2,
-      messages: [expect.stringContaining('64 examples')],
+      messages: [],
+      toasts: [expect.stringContaining('64 examples')],
     });
     expect(task()).toBe('digits');
     expect(trainer.provide).toHaveBeenCalledWith('digits');

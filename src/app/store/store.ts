@@ -35,8 +35,10 @@ export interface LabState {
   readonly ownScales: readonly (number | null)[];
   /** Parts of the permalink that could not be used. */
   readonly rejected: readonly Notice[];
-  /** Sentences on what changed with something else, and what the engine could not do. */
+  /** Sentences on what the engine and the network could not do; they stay until they are dismissed. */
   readonly messages: readonly string[];
+  /** Sentences on what changed with something else; they go by themselves. */
+  readonly toasts: readonly string[];
 }
 
 export interface Loading {
@@ -66,6 +68,7 @@ export function initialState(fragment: string): LabState {
     ownScales: [],
     rejected,
     messages: [],
+    toasts: [],
   };
 }
 
