@@ -1,12 +1,14 @@
 import { describeLoss } from '../../charts/loss/describe.ts';
 import { LossChart } from '../../charts/loss/LossChart.tsx';
 import { lossDomain } from '../../charts/loss/loss.ts';
+import { Term } from '../controls/Term.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
 import { theoryOf } from '../theory.ts';
 import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
 import { lookForLoss } from './lookFor.ts';
+import { spikesHelp } from './spikes.ts';
 import { useSteady } from './useSteady.ts';
 import { lossArms } from './view.ts';
 
@@ -20,7 +22,14 @@ export function LossCurves() {
   const arms = lossArms(shown);
   const domain = useSteady(`${shown?.run}`, (previous) => lossDomain(arms, baseline, previous));
   return (
-    <ChartBox name="Loss" className="loss" line={lookForLoss(arms, baseline)} stale={stale} resetKey={shown?.run}>
+    <ChartBox
+      name="Loss"
+      className="loss"
+      line={lookForLoss(arms, baseline)}
+      corner={<Term help={spikesHelp(shown?.experiment ?? experiment)}>Spikes</Term>}
+      stale={stale}
+      resetKey={shown?.run}
+    >
       {({ width, height }) => (
         <LossChart
           width={width}

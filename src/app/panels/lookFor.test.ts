@@ -87,6 +87,15 @@ describe('the line over the loss', () => {
     );
   });
 
+  it('does not wait for those who cannot come', () => {
+    expect(lookForLoss([losses('A', Number.NaN, 0), losses('B', 0.001, 7)], 0.1)).toContain('No arm is left');
+    expect(lookForLoss([losses('A', 0), losses('B', 0.5)], 0)).toContain('the best constant is exact');
+    expect(lookForLoss([losses('A', 0), losses('B', 0.01)], 0.1)).toContain(
+      'A is infinitely many times below it and B 10 times.',
+    );
+    expect(lookForLoss([], 0.1)).toContain('Nobody is clearly below it yet.');
+  });
+
   it('counts nobody who failed or is not clearly below', () => {
     expect(lookForLoss([losses('A', 0.001, 4), losses('B', 0.095), losses('C', Number.NaN)], 0.1)).toContain('Nobody');
   });

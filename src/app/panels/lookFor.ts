@@ -71,14 +71,23 @@ const CLEARLY_BELOW = 1.1;
 export function lookForLoss(arms: readonly LossArm[], baseline: number): string {
   const below = arms.flatMap(({ label, losses, failedAt }) => {
     const ratio = baseline / (losses[losses.length - 1] ?? Number.NaN);
-    return failedAt === null && ratio > CLEARLY_BELOW ? [{ label, times: `${formatNumber(ratio)} times` }] : [];
+    const times = ratio === Number.POSITIVE_INFINITY ? 'infinitely many times' : `${formatNumber(ratio)} times`;
+    return failedAt === null && ratio > CLEARLY_BELOW ? [{ label, times }] : [];
   });
   const [first, ...others] = below;
   const seen =
     first === undefined
-      ? 'Nobody is clearly below it yet.'
+      ? nobodyBelow(arms, baseline)
       : `${listed([`${first.label} is ${first.times} below it`, ...others.map(({ label, times }) => `${label} ${times}`)])}.`;
   return `Below the dashed line more is learnt than a constant. ${seen}`;
+}
+
+/** Why no loss is to be seen below that of the best constant. */
+function nobodyBelow(arms: readonly LossArm[], baseline: number): string {
+  if (arms.length > 0 && arms.every(({ failedAt }) => failedAt !== null)) return 'No arm is left that could get there.';
+  return baseline === 0
+    ? 'Here the best constant is exact: nothing can be below it.'
+    : 'Nobody is clearly below it yet.';
 }
 
 /** Compares each function with the target. */

@@ -73,6 +73,7 @@ export function lossArms(shown: Shown | null): LossArm[] {
       label,
       steps: shown.history.steps,
       losses: shown.history.losses[index] ?? [],
+      minima: shown.history.minima[index] ?? [],
       spreads: shown.history.lossSpreads[index] ?? [],
       survivors: survivors(now, shown.experiment.replicas),
       failedAt: failedAt(shown, index),

@@ -18,6 +18,7 @@ it('keeps every loss of a short run, a gap where none is finite', () => {
   expect(after(3, (step) => (step === 2 ? null : step + 1))).toEqual({
     steps: [0, 1, 2, 3],
     losses: [[1, 2, Number.NaN, 4]],
+    minima: [[1, 1, Number.NaN, 1]],
     lossSpreads: [[0.25, 0.5, Number.NaN, 1]],
     variances: [
       [
@@ -48,7 +49,9 @@ it('stays small in a long run, in step order, with the newest loss', () => {
 });
 
 it('remembers the lowest loss even when it is thinned away', () => {
-  expect(after(5000, (step) => (step === 1234 ? 1e-9 : 1)).lowest).toEqual([1e-9]);
+  const history = after(5000, (step) => (step === 1234 ? 1e-9 : 1));
+  expect(history.lowest).toEqual([1e-9]);
+  expect(history.minima).toEqual([history.steps.map((step) => (step < 1234 ? 1 : 1e-9))]);
 });
 
 it('takes no step twice, but of the latest the metrics that come after it', () => {

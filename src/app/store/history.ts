@@ -6,6 +6,8 @@ export interface History {
   readonly steps: readonly number[];
   /** Per arm, the loss at each of `steps`; NaN where no network was finite. */
   readonly losses: readonly (readonly number[])[];
+  /** Per arm, the lowest loss measured up to each of `steps`, whether or not it was kept; NaN where `losses` is. */
+  readonly minima: readonly (readonly number[])[];
   /** Per arm, the standard deviation of the loss over networks at each of `steps`; NaN where there is none. */
   readonly lossSpreads: readonly (readonly number[])[];
   /** Per arm, at each of `steps`: [L] log10 of the measured variance; null where nothing is finite, -Infinity at exactly 0. */
@@ -35,6 +37,7 @@ export function emptyHistory(arms: number): History {
   return {
     steps: [],
     losses: Array.from({ length: arms }, () => []),
+    minima: Array.from({ length: arms }, () => []),
     lossSpreads: Array.from({ length: arms }, () => []),
     variances: Array.from({ length: arms }, () => []),
     metrics: Array.from({ length: arms }, () => ({})),
@@ -53,17 +56,22 @@ export function withMeasured(history: History, step: number, arms: readonly Reme
   const lowest = history.lowest.map((before, arm) => lower(before, arms[arm]?.loss ?? null));
   const steps = [...history.steps, step];
   const losses = history.losses.map((before, arm) => [...before, arms[arm]?.loss ?? Number.NaN]);
+  const minima = history.minima.map((before, arm) => [
+    ...before,
+    Number.isFinite(arms[arm]?.loss) ? (lowest[arm] ?? Number.NaN) : Number.NaN,
+  ]);
   const lossSpreads = history.lossSpreads.map((before, arm) => [...before, arms[arm]?.lossSpread ?? Number.NaN]);
   const variances = history.variances.map((before, arm) => [...before, arms[arm]?.varianceLog10 ?? []]);
   const metrics = history.metrics.map((before, arm) =>
     withValues(before, arms[arm]?.metrics ?? {}, history.steps.length),
   );
-  if (steps.length <= MOST_POINTS) return { steps, losses, lossSpreads, variances, metrics, lowest };
+  if (steps.length <= MOST_POINTS) return { steps, losses, minima, lossSpreads, variances, metrics, lowest };
   // Counted from the end, so that the latest stays.
   const thinned = <Value>(values: readonly Value[]) => values.filter((_, i) => (values.length - 1 - i) % 2 === 0);
   return {
     steps: thinned(steps),
     losses: losses.map(thinned),
+    minima: minima.map(thinned),
     lossSpreads: lossSpreads.map(thinned),
     variances: variances.map(thinned),
     metrics: metrics.map((series) =>

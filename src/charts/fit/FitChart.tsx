@@ -47,7 +47,7 @@ export function FitChart(props: FitChartProps) {
           strokeLinejoin: 'round',
         }}
       />
-      {labels.map(({ slot, name, notes, rect }) => (
+      {labels.map(({ slot, name, notes, rect, textSize: size }) => (
         <NameLabel
           key={slot ?? 'target'}
           slot={slot}
@@ -55,7 +55,7 @@ export function FitChart(props: FitChartProps) {
           notes={notes}
           rect={rect}
           anchor="start"
-          textSize={textSize}
+          textSize={size}
         />
       ))}
     </Figure>

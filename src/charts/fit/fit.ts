@@ -1,15 +1,8 @@
 import { extent } from 'd3-array';
-import {
-  type ArmSlot,
-  DEFAULT_TEXT_SIZE,
-  type Domain,
-  nameRoom,
-  type Plot,
-  type Point,
-  plotArea,
-} from '../shared/chart.ts';
+import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import { blockHeight, placeLabel, type Rect } from '../shared/labels.ts';
+import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { linearTicks, type Tick } from '../shared/ticks.ts';
 import type { FitArm, FitChartProps, Samples } from './types.ts';
@@ -35,6 +28,7 @@ export interface FitLabel {
   readonly name: string;
   readonly notes: readonly string[];
   readonly rect: Rect;
+  readonly textSize: number;
 }
 
 type Scale = (value: number) => number;
@@ -75,7 +69,7 @@ export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>)
   const left = textSize * 3.2;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameMargin([targetName, ...arms.map(({ label }) => label)], left, width, textSize),
+    right: nameMargin([targetName, ...arms.map(({ label }) => label)], width, textSize),
     bottom: textSize * 2.9,
     left,
   });
@@ -133,11 +127,12 @@ function spaced(line: readonly Point[], plot: Plot, phase: number): Point[] {
 }
 
 /** Room at the right for the names of the curves, and for a note on an arm that has none. */
-export function nameMargin(names: readonly string[], left: number, width: number, textSize: number): number {
-  const widest = Math.max(...names.map((name) => textWidth(name, textSize, true)));
-  const notes = Math.max(...[NOT_FINITE, OUTSIDE].map((note) => textWidth(note, textSize * NOTE_SIZE)));
-  return nameRoom(Math.max(widest, notes) + textSize * 1.2, left, width, textSize);
-}
+export const nameMargin = (names: readonly string[], width: number, textSize: number): number =>
+  columnMargin(
+    names.map((name) => ({ name, notes: [NOT_FINITE, OUTSIDE] })),
+    width,
+    textSize,
+  );
 
 /**
  * Names in the right margin at the height where the curves end, an arm with nothing to draw at its foot; a curve that
@@ -151,7 +146,6 @@ function fitLabels(
   width: number,
   textSize: number,
 ): FitLabel[] {
-  const left = plot.right + textSize * 0.5;
   const ends: Ending[] = [
     { slot: null, name: target.name, end: target.lines.at(-1)?.at(-1), notes: [] },
     ...arms.map(({ slot, label, outputs }, index): Ending => {
@@ -160,18 +154,14 @@ function fitLabels(
     }),
   ].filter(({ slot, end }) => slot !== null || end);
   const atMargin = ends.filter(({ end }) => !end || end[0] >= plot.right - 1);
-  const centres = spreadLabels(
-    atMargin.map(({ end, notes }) => ({
-      wanted: end?.[1] ?? plot.bottom,
-      height: blockHeight(notes.length, textSize),
-    })),
-    plot.top - textSize * 0.4,
-    plot.bottom + textSize * 0.6,
+  const column = nameColumn(
+    atMargin.map(({ end, ...entry }) => ({ ...entry, wanted: end?.[1] ?? plot.bottom })),
+    { left: plot.right, right: width, top: plot.top - textSize * 0.4, bottom: plot.bottom + textSize * 0.6 },
+    textSize,
   );
-  const labels = atMargin.map(({ slot, name, notes }, index): FitLabel => {
-    const height = blockHeight(notes.length, textSize);
-    const y = (centres[index] ?? plot.top) - height / 2;
-    return { slot, name, notes, rect: { x: left, y, width: width - left, height } };
+  const labels = atMargin.map(({ slot, name }, index): FitLabel => {
+    const { notes, rect } = column.labels[index]!;
+    return { slot, name, notes, rect, textSize: column.textSize };
   });
 
   const bounds = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
@@ -181,7 +171,7 @@ function fitLabels(
     const size = { width: textWidth(name, textSize, true), height: blockHeight(0, textSize) };
     const taken = labels.map(({ rect }) => rect);
     const rect = placeLabel(beside(end, size, plot, textSize), bounds, taken, obstacles);
-    if (rect) labels.push({ slot, name, notes: [], rect });
+    if (rect) labels.push({ slot, name, notes: [], rect, textSize });
   }
   return labels;
 }

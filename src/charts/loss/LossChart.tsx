@@ -4,13 +4,13 @@ import { Figure } from '../shared/Figure.tsx';
 import { NOTE_SIZE } from '../shared/labels.ts';
 import { Cross, Marker } from '../shared/Marker.tsx';
 import { NameLabel } from '../shared/NameLabel.tsx';
-import { BASELINE_NAME, lossGeometry } from './loss.ts';
+import { BASELINE_NAME, LEAD, lossGeometry } from './loss.ts';
 import type { LossChartProps } from './types.ts';
 
 /** Training loss, or another measure of it, against the optimizer step, beside that of the best constant. */
 export function LossChart(props: LossChartProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, yName = 'loss' } = props;
-  const { plot, x, y, xTicks, yTicks, curves, labels, baseline } = lossGeometry(props);
+  const { plot, x, y, xTicks, yTicks, curves, labels, nameSize, baseline } = lossGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
       <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName="step" yName={yName} />
@@ -30,12 +30,14 @@ export function LossChart(props: LossChartProps) {
       {curves.map(
         ({ slot, band }) => band && <path key={slot} d={band} style={{ fill: armColour(slot), opacity: 0.16 }} />,
       )}
-      {curves.map(({ slot, path }) => (
-        <path
-          key={slot}
-          d={path}
-          style={{ fill: 'none', stroke: armColour(slot), strokeWidth: textSize / 8, strokeLinejoin: 'round' }}
-        />
+      {curves.map(({ slot, path, least }) => (
+        <g key={slot} style={{ fill: 'none', stroke: armColour(slot), strokeLinejoin: 'round' }}>
+          <path
+            d={path}
+            style={least ? { strokeWidth: textSize / 16, opacity: 0.55 } : { strokeWidth: textSize / 7 }}
+          />
+          <path d={least} style={{ strokeWidth: textSize / 7 }} />
+        </g>
       ))}
       {curves.map(({ slot, head, cross }) => (
         <g key={slot}>
@@ -44,7 +46,14 @@ export function LossChart(props: LossChartProps) {
         </g>
       ))}
       {labels.map(({ slot, name, notes, rect }) => (
-        <NameLabel key={slot} slot={slot} name={name} notes={notes} rect={rect} anchor="start" textSize={textSize} />
+        <g key={slot}>
+          <Marker
+            slot={slot}
+            at={[rect.x - (LEAD * textSize) / 2, rect.y + nameSize * 0.62]}
+            radius={textSize * 0.32}
+          />
+          <NameLabel slot={slot} name={name} notes={notes} rect={rect} anchor="start" textSize={nameSize} />
+        </g>
       ))}
     </Figure>
   );

@@ -26,7 +26,7 @@ function lastFinite(values: ArrayLike<number>): number {
   return last;
 }
 
-function course({ steps, losses, failedAt }: LossArm, baseline: number): string {
+function course({ steps, losses, minima, failedAt }: LossArm, baseline: number): string {
   const last = lastFinite(losses);
   const loss = losses[last];
   const step = steps[last];
@@ -35,7 +35,9 @@ function course({ steps, losses, failedAt }: LossArm, baseline: number): string 
   }
   const ratio = baseline / loss;
   const against = ratio > 1.1 ? `, ${formatNumber(ratio)} times below that` : '';
-  return `loss ${formatNumber(loss)} at step ${step}${against}${failedAt === null ? '' : `; it failed ${at(failedAt)}`}`;
+  const least = minima?.[last] ?? loss;
+  const lowest = loss > 1.1 * least ? `, lowest so far ${formatNumber(least)}` : '';
+  return `loss ${formatNumber(loss)} at step ${step}${against}${lowest}${failedAt === null ? '' : `; it failed ${at(failedAt)}`}`;
 }
 
 const at = (step: number): string => (step === 0 ? 'at initialisation' : `at step ${step}`);

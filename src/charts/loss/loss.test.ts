@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatNumber } from '../shared/format.ts';
 import { decimate } from './decimate.ts';
 import { describeLoss, describeMetric } from './describe.ts';
 import { lossDomain, lossGeometry } from './loss.ts';
@@ -73,11 +74,11 @@ describe('the loss chart', () => {
     const { curves, labels } = lossGeometry({ ...chart, arms: [arm([], 0), { ...arm([0.2, 0.1]), slot: 1 }] });
     expect(curves[0]?.cross).not.toBeNull();
     expect(curves[1]?.cross).toBeNull();
-    expect(labels.find(({ slot }) => slot === 0)?.notes).toEqual(['failed at the start']);
+    expect(labels.find(({ slot }) => slot === 0)?.notes).toEqual(['failed, step 0']);
     expect(labels.find(({ slot }) => slot === 1)?.notes).toEqual(['0.10']);
   });
 
-  it('names every arm that failed at the start, each beside a cross of its own', () => {
+  it('names every arm that failed at the start, each at the height of a cross of its own', () => {
     const failed = [0, 1, 2].map((slot) => ({ ...arm([], 0), slot: slot as 0 | 1 | 2, label: `RePU(${slot + 2})` }));
     const { curves, labels } = lossGeometry({ ...chart, arms: [...failed, { ...arm([0.2, 0.1]), slot: 3 }] });
     expect(labels.map(({ slot }) => slot).sort()).toEqual([0, 1, 2, 3]);
@@ -87,12 +88,48 @@ describe('the loss chart', () => {
     }
   });
 
-  it('keeps the name of an arm that failed at the start clear of the best constant’s line', () => {
-    const learning = Array.from({ length: 1500 }, (_, step) => 1e-7 + 0.2 * 10 ** (-step / 30));
-    const { labels, baseline } = lossGeometry({ ...chart, arms: [arm([], 0), { ...arm(learning), slot: 1 }] });
-    const rect = labels.find(({ slot }) => slot === 0)?.rect ?? { y: 0, height: 0 };
-    const level = baseline?.y ?? Number.NaN;
-    expect(level < rect.y || level > rect.y + rect.height).toBe(true);
+  it('draws the lowest so far where it is told, and names the arm by it', () => {
+    const losses = [0.3, 0.01, 0.2, 0.005, 0.9];
+    const spiky = { ...arm(losses), minima: [0.3, 0.01, 0.01, 0.005, 0.005] };
+    const { curves, labels, y } = lossGeometry({ ...chart, stepLimit: 4, arms: [spiky, { ...arm(losses), slot: 1 }] });
+    expect(curves[0]?.head?.[1]).toBeCloseTo(y(Math.log10(0.005)), 9);
+    const heights = [...(curves[0]?.least ?? '').matchAll(/,([\d.]+)/g)].map(([, height]) => Number(height));
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    expect(labels[0]?.notes).toEqual([formatNumber(0.005)]);
+    expect([curves[1]?.least, labels[1]?.notes]).toEqual(['', [formatNumber(0.9)]]);
+  });
+
+  it('names take at most a quarter of the width, stay in the chart and cover no other, at any size', () => {
+    const name = fc.constantFrom('ReLU', 'MRePU(2)', 'leaky ReLU(0.01)', 'leaky ReLU(0.01) #2');
+    const run = fc.record({
+      label: name,
+      losses: fc.array(fc.double({ min: 1e-9, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 }),
+      failedAt: fc.option(fc.nat(30)),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(run, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 240, max: 900 }),
+        fc.integer({ min: 110, max: 500 }),
+        fc.integer({ min: 11, max: 28 }),
+        fc.boolean(),
+        (runs, width, height, textSize, share) => {
+          const arms = runs.map(({ label, losses, failedAt }, slot) => ({ ...arm(losses, failedAt), slot, label }));
+          const scale = share ? 'share' : 'log';
+          const { plot, labels } = lossGeometry({ ...chart, width, height, textSize, scale, arms });
+          expect(width - plot.right).toBeLessThanOrEqual(width / 4 + 1e-9);
+          expect(labels).toHaveLength(arms.length);
+          for (const [index, { rect }] of labels.entries()) {
+            expect(rect.y).toBeGreaterThanOrEqual(plot.top - textSize - 1e-6);
+            expect(rect.y + rect.height).toBeLessThanOrEqual(plot.bottom + textSize + 1e-6);
+            for (const other of labels.slice(index + 1)) {
+              const [above, below] = rect.y < other.rect.y ? [rect, other.rect] : [other.rect, rect];
+              expect(above.y + above.height).toBeLessThanOrEqual(below.y + 1e-6);
+            }
+          }
+        },
+      ),
+    );
   });
 
   it('has finite geometry for any losses', () => {
@@ -110,6 +147,12 @@ describe('the loss chart', () => {
 });
 
 describe('the text alternative of the loss chart', () => {
+  it('tells the lowest loss beside one that has risen since', () => {
+    expect(describeLoss([{ ...arm([0.3, 0.01, 0.1]), minima: [0.3, 0.01, 0.01] }], 0.14)).toContain(
+      'loss 0.10 at step 2, 1.4 times below that, lowest so far 0.010.',
+    );
+  });
+
   it('compares each loss with the best constant’s', () => {
     expect(describeLoss([arm([0.3, 0.014]), arm([], 0)], 0.14)).toBe(
       'Learning only the mean would give a loss of 0.14. tanh: loss 0.014 at step 1, 10 times below that. tanh: no finite loss; it failed at initialisation.',

@@ -1,14 +1,7 @@
-import {
-  type ArmSlot,
-  DEFAULT_TEXT_SIZE,
-  type Domain,
-  nameRoom,
-  type Plot,
-  type Point,
-  plotArea,
-} from '../shared/chart.ts';
+import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { formatNumber, textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels } from '../shared/labels.ts';
+import { NOTE_SIZE, placeLabel, type Rect, rectsOverlap } from '../shared/labels.ts';
+import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
 import { areaPath, clipLine, linePath } from '../shared/polyline.ts';
 import { grown, roundedDecades } from '../shared/steady.ts';
 import { lastStep } from '../shared/steps.ts';
@@ -49,9 +42,11 @@ export function lossDomain(arms: readonly LossArm[], baseline: number | null, pr
 export interface LossCurve {
   readonly slot: ArmSlot;
   readonly path: string;
+  /** The lowest so far, where the arm has it; `path` is then drawn thin. */
+  readonly least: string;
   /** Area of one standard deviation over networks to either side; empty with one network. */
   readonly band: string;
-  /** Present end of the curve, in pixels; null before the first finite loss and where it lies off the chart. */
+  /** Present end of the curve, of the lowest where there is that, in pixels; null before the first finite loss and where it lies off the chart. */
   readonly head: Point | null;
   /** Where the arm ended by failure. */
   readonly cross: Point | null;
@@ -72,6 +67,8 @@ export interface LossGeometry {
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly curves: readonly LossCurve[];
+  /** Text size of the names. */
+  readonly nameSize: number;
   readonly labels: readonly LossLabel[];
   /** Its name is left out where it would cover another. */
   readonly baseline: { readonly y: number; readonly rect: Rect | null } | null;
@@ -79,18 +76,22 @@ export interface LossGeometry {
 
 /** An arm that failed before its first finite loss is marked so many pixels below the upper border. */
 const CROSS_INSET = 8;
-/** The next such arm so many text sizes lower, so that every cross and name has a place of its own. */
+/** The next such arm so many text sizes lower, so that every cross has a place of its own. */
 const CROSS_DISTANCE = 2.5;
+
+/** Room for an arm's marker before its name, in text sizes. */
+export const LEAD = 0.95;
 
 export const BASELINE_NAME = 'learns only the mean';
 
 export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'>): LossGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, arms, baseline, stepLimit } = props;
-  const widest = Math.max(0, ...arms.map(({ label }) => textWidth(label, textSize, true)));
   const left = textSize * 3.2;
+  const lead = LEAD * textSize;
+  const named = arms.map((arm) => ({ name: arm.label, notes: notesOf(arm) }));
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameRoom(widest + textSize * 1.2, left, width, textSize),
+    right: columnMargin(named, width, textSize, lead),
     bottom: textSize * 2.9,
     left,
   });
@@ -101,27 +102,21 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   const x = (step: number) => plot.left + (step / last) * (plot.right - plot.left);
   const y = (at: number) => plot.bottom - ((at - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
 
-  const lines = arms.map((arm) => curvePoints(arm, domain, plot, x, y, level));
+  const pointsOf = (arm: LossArm, values: ArrayLike<number>) =>
+    curvePoints(arm.steps, values, domain, plot, x, y, level);
+  const lines = arms.map((arm) => pointsOf(arm, arm.losses));
   let unmeasured = 0;
   const curves = arms.map((arm, index) => {
     const pieces = lines[index] ?? [];
     const row = arm.failedAt !== null && pieces.length === 0 ? unmeasured++ : 0;
-    const curve = lossCurve(arm, pieces, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
+    const least = arm.minima ? pointsOf(arm, arm.minima) : [];
+    const curve = lossCurve(arm, pieces, least, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
     return { ...curve, band: spreadBand(arm, domain, plot, x, y, level) };
   });
   const base = baseline === null ? Number.NaN : y(level(baseline));
   const shown = base >= plot.top && base <= plot.bottom;
-  const entries = labelEntries(arms, curves, textSize, (step) => [Math.min(plot.right, x(step)), plot.top]);
-  const running = runningLabels(entries, plot, textSize);
-  const baselineRect = shown ? baselineLabel(base, plot, textSize, running, lines) : null;
-  const taken = [...running.map(({ rect }) => rect), ...(baselineRect ? [baselineRect] : [])];
-  const baselineLine: Point[] = shown
-    ? [
-        [plot.left, base],
-        [plot.right, base],
-      ]
-    : [];
-  const ended = endedLabels(entries, taken, [...lines.flat(), baselineLine], plot, width, textSize);
+  const column = lossColumn(arms, curves, plot, width, textSize);
+  const baselineRect = shown ? baselineLabel(base, plot, textSize, column.labels, lines) : null;
   return {
     plot,
     x,
@@ -129,17 +124,24 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
     xTicks: linearTicks([0, last], plot.right - plot.left, textSize * 4.5),
     yTicks: (share ? linearTicks : decadeTicks)(domain, plot.bottom - plot.top, textSize * 2.2),
     curves,
-    labels: [...running, ...ended],
+    nameSize: column.textSize,
+    labels: column.labels,
     baseline: shown ? { y: base, rect: baselineRect } : null,
   };
 }
 
 type Scale = (value: number) => number;
 
-function curvePoints(arm: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scale, level: Scale): Point[][] {
-  const columns = decimate(arm.steps, arm.losses, x, level).filter(
-    (point) => point === null || point[0] <= plot.right + 0.5,
-  );
+function curvePoints(
+  steps: ArrayLike<number>,
+  losses: ArrayLike<number>,
+  domain: Domain,
+  plot: Plot,
+  x: Scale,
+  y: Scale,
+  level: Scale,
+): Point[][] {
+  const columns = decimate(steps, losses, x, level).filter((point) => point === null || point[0] <= plot.right + 0.5);
   const { pieces } = clipLine(columns, domain);
   // A single loss makes no piece yet; its head is drawn all the same.
   const lone = columns.findLast((point) => point !== null);
@@ -151,16 +153,19 @@ function curvePoints(arm: LossArm, domain: Domain, plot: Plot, x: Scale, y: Scal
 function lossCurve(
   { slot, failedAt }: LossArm,
   pieces: readonly (readonly Point[])[],
+  least: readonly (readonly Point[])[],
   plot: Plot,
   x: Scale,
   crossInset: number,
 ): Omit<LossCurve, 'band'> {
-  const head = pieces.at(-1)?.at(-1) ?? null;
+  const end = pieces.at(-1)?.at(-1) ?? null;
+  const head = least.at(-1)?.at(-1) ?? end;
   const failed = failedAt !== null && Number.isFinite(failedAt);
   const cross: Point | null = failed
-    ? (head ?? [Math.min(plot.right, x(failedAt)), Math.min(plot.bottom, plot.top + crossInset)])
+    ? (end ?? [Math.min(plot.right, x(failedAt)), Math.min(plot.bottom, plot.top + crossInset)])
     : null;
-  return { slot, path: pieces.map(linePath).join(''), head: failed ? null : head, cross };
+  const [path = '', thick = ''] = [pieces, least].map((each) => each.map(linePath).join(''));
+  return { slot, path, least: thick, head: failed ? null : head, cross };
 }
 
 /** Mean ± one standard deviation, once per pixel column; where the deviation exceeds the mean, down to the border. */
@@ -189,98 +194,38 @@ function spreadBand(
   return areaPath(upper, lower);
 }
 
-interface LabelEntry {
-  readonly arm: LossArm;
-  readonly notes: readonly string[];
-  readonly size: { readonly width: number; readonly height: number };
-  readonly at: Point;
-  readonly failed: boolean;
+/** What stands under an arm's name: what has been reached, or that it failed. */
+function notesOf({ losses, minima, survivors, failedAt }: LossArm): string[] {
+  if (failedAt !== null) return [`failed, step ${failedAt}`];
+  const value = (minima ?? losses)[losses.length - 1];
+  const reached = value !== undefined && Number.isFinite(value) ? [formatNumber(value)] : [];
+  return [...reached, ...(survivors ? [survivors] : [])];
 }
 
-/** @param above where an arm is named whose loss lies over the chart, by its step. */
-function labelEntries(
+/** Every arm that has something to show is named, at the height of its end or of its cross. */
+function lossColumn(
   arms: readonly LossArm[],
   curves: readonly LossCurve[],
-  textSize: number,
-  above: (step: number) => Point,
-): LabelEntry[] {
-  return arms.flatMap((arm, index) => {
-    const step = arm.steps[arm.losses.length - 1] ?? Number.NaN;
-    const measured = Number.isFinite(step) && Number.isFinite(arm.losses[arm.losses.length - 1]);
-    const at = curves[index]?.cross ?? curves[index]?.head ?? (measured ? above(step) : null);
-    if (!at) return [];
-    const failed = arm.failedAt !== null;
-    const value = arm.losses[arm.losses.length - 1];
-    const current = value !== undefined && Number.isFinite(value) ? [formatNumber(value)] : [];
-    const lost = arm.survivors ? [arm.survivors] : [];
-    const notes = failed
-      ? [arm.failedAt === 0 ? 'failed at the start' : `failed, step ${arm.failedAt}`]
-      : [...current, ...lost];
-    const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
-    const width = Math.max(textWidth(arm.label, textSize, true), ...widths);
-    return [{ arm, notes, at, failed, size: { width, height: blockHeight(notes.length, textSize) } }];
-  });
-}
-
-const withoutNotes = (entry: LabelEntry, textSize: number): LabelEntry => ({
-  ...entry,
-  notes: [],
-  size: { ...entry.size, height: blockHeight(0, textSize) },
-});
-
-/** Running arms are named beside the present end of their curve. */
-function runningLabels(entries: readonly LabelEntry[], plot: Plot, textSize: number): LossLabel[] {
-  const named = entries.filter(({ failed }) => !failed);
-  const room = plot.bottom - plot.top + textSize * 0.5;
-  const crowded = named.reduce((sum, { size }) => sum + size.height, 0) > room;
-  // Names come before their values.
-  const running = crowded ? named.map((entry) => withoutNotes(entry, textSize)) : named;
-  const edge = Math.max(0, ...running.map(({ at }) => at[0])) + textSize * 0.6;
-  const centres = spreadLabels(
-    running.map(({ at, size }) => ({ wanted: at[1], height: size.height })),
-    plot.top - textSize * 0.5,
-    plot.bottom,
-  );
-  return running.map(({ arm, notes, size }, index): LossLabel => {
-    const y = (centres[index] ?? plot.top) - size.height / 2;
-    return { slot: arm.slot, name: arm.label, notes, rect: { x: edge, y, ...size } };
-  });
-}
-
-/** Ended arms are named beside their cross, where there is room. */
-function endedLabels(
-  entries: readonly LabelEntry[],
-  obstacles: readonly Rect[],
-  lines: readonly (readonly Point[])[],
   plot: Plot,
   width: number,
   textSize: number,
-): LossLabel[] {
-  const gap = textSize * 0.6;
-  const bounds = {
-    x: plot.left,
-    y: plot.top - textSize,
-    width: width - plot.left,
-    height: plot.bottom - plot.top + textSize,
+): { readonly textSize: number; readonly labels: readonly LossLabel[] } {
+  const entries = arms.flatMap((arm, index) => {
+    const { losses } = arm;
+    // A loss over the chart is named at the upper border.
+    const over = Number.isFinite(losses[losses.length - 1]) ? plot.top : null;
+    const wanted = curves[index]?.cross?.[1] ?? curves[index]?.head?.[1] ?? over;
+    return wanted === null ? [] : [{ slot: arm.slot, name: arm.label, notes: notesOf(arm), wanted }];
+  });
+  const borders = { left: plot.right, right: width, top: plot.top - textSize, bottom: plot.bottom + textSize };
+  const column = nameColumn(entries, borders, textSize, LEAD * textSize);
+  return {
+    textSize: column.textSize,
+    labels: column.labels.map((label, index) => {
+      const { slot, name } = entries[index]!;
+      return { slot, name, ...label };
+    }),
   };
-  const labels: LossLabel[] = [];
-  for (const { arm, notes, size, at, failed } of entries) {
-    if (!failed) continue;
-    // Near the cross, or the name would seem to belong to another curve: at most two and a half lines up or down.
-    const candidates = [0, 1, 2, 3, 4, 5].flatMap((row) =>
-      [0, 2, 4, 8].flatMap((aside) =>
-        [-1, 1].flatMap((side) => {
-          const y = at[1] - size.height / 2 + (side * row * textSize) / 2;
-          const reach = gap + aside * textSize;
-          return [at[0] + reach, at[0] - reach - size.width].map((x): Rect => ({ x, y, ...size }));
-        }),
-      ),
-    );
-    const taken = [...obstacles, ...labels.map(({ rect }) => rect)];
-    const rect = placeLabel(candidates, bounds, taken, lines);
-    if (rect) labels.push({ slot: arm.slot, name: arm.label, notes, rect });
-  }
-  return labels;
 }
 
 function baselineLabel(

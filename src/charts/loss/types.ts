@@ -4,6 +4,8 @@ export interface LossArm extends ChartArm {
   /** Optimizer steps, ascending, and the loss at each; equal lengths; a loss that is not finite leaves a gap. */
   readonly steps: ArrayLike<number>;
   readonly losses: ArrayLike<number>;
+  /** The lowest loss up to each of `steps`, if it is to be drawn: the loss itself is then a thin line. */
+  readonly minima?: ArrayLike<number>;
   /** Standard deviation of the loss over an arm's networks at each of `steps`; not finite where there is none. */
   readonly spreads?: ArrayLike<number>;
   /** How many networks have failed, e.g. `3 of 64 failed`, where some have but not all. */

@@ -8,7 +8,7 @@ import type { MagnitudeChartProps } from './types.ts';
 /** How large a quantity is along x, per arm, on a logarithmic scale: an error, a residual. */
 export function MagnitudeChart(props: MagnitudeChartProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, xName, yName } = props;
-  const { plot, x, y, xTicks, yTicks, curves, labels } = magnitudeGeometry(props);
+  const { plot, x, y, xTicks, yTicks, curves, nameSize, labels } = magnitudeGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
       <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName={xName} yName={yName} />
@@ -20,7 +20,7 @@ export function MagnitudeChart(props: MagnitudeChartProps) {
         />
       ))}
       {labels.map(({ slot, name, rect }) => (
-        <NameLabel key={slot} slot={slot} name={name} notes={[]} rect={rect} anchor="start" textSize={textSize} />
+        <NameLabel key={slot} slot={slot} name={name} notes={[]} rect={rect} anchor="start" textSize={nameSize} />
       ))}
     </Figure>
   );

@@ -1,7 +1,8 @@
 import { extent, quantile } from 'd3-array';
 import { nameMargin } from '../fit/fit.ts';
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
-import { blockHeight, type Rect, spreadLabels } from '../shared/labels.ts';
+import type { Rect } from '../shared/labels.ts';
+import { nameColumn } from '../shared/nameColumn.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { grown, roundedDecades } from '../shared/steady.ts';
 import { decadeTicks, linearTicks, type Tick } from '../shared/ticks.ts';
@@ -40,6 +41,7 @@ export interface MagnitudeGeometry {
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly curves: readonly { readonly slot: ArmSlot; readonly path: string }[];
+  readonly nameSize: number;
   readonly labels: readonly { readonly slot: ArmSlot; readonly name: string; readonly rect: Rect }[];
 }
 
@@ -48,7 +50,7 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
   const left = textSize * 3.2;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameMargin([...besides, ...arms.map(({ label }) => label)], left, width, textSize),
+    right: nameMargin([...besides, ...arms.map(({ label }) => label)], width, textSize),
     bottom: textSize * 2.9,
     left,
   });
@@ -61,10 +63,10 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
   const named = arms.flatMap(({ slot, label }, index) => {
     // Not at the very border, where an error that is zero there has already left the chart.
     const end = lines[index]?.flat().findLast(([px]) => px <= plot.right - textSize * 0.5);
-    return end ? [{ slot, name: label, wanted: end[1], height: blockHeight(0, textSize) }] : [];
+    return end ? [{ slot, name: label, notes: [], wanted: end[1] }] : [];
   });
-  const centres = spreadLabels(named, plot.top - textSize * 0.4, plot.bottom);
-  const beside = plot.right + textSize * 0.5;
+  const borders = { left: plot.right, right: width, top: plot.top - textSize * 0.4, bottom: plot.bottom };
+  const column = nameColumn(named, borders, textSize);
   return {
     plot,
     x,
@@ -72,11 +74,8 @@ export function magnitudeGeometry(props: Omit<MagnitudeChartProps, 'title' | 'de
     xTicks: linearTicks([from, to > from ? to : from + 1], plot.right - plot.left, textSize * 4),
     yTicks: decadeTicks(domain, plot.bottom - plot.top, textSize * 1.6),
     curves: arms.map(({ slot }, index) => ({ slot, path: (lines[index] ?? []).map(linePath).join('') })),
-    labels: named.map(({ slot, name, height }, index) => ({
-      slot,
-      name,
-      rect: { x: beside, y: (centres[index] ?? plot.top) - height / 2, width: width - beside, height },
-    })),
+    nameSize: column.textSize,
+    labels: named.map(({ slot, name }, index) => ({ slot, name, rect: column.labels[index]!.rect })),
   };
 }
 

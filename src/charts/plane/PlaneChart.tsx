@@ -17,7 +17,7 @@ export interface PlaneChartProps extends ChartProps {
   readonly scores: ArrayLike<number> | null;
   readonly classes: number;
   readonly data: readonly PlaneClass[];
-  /** In place of the map where there is none. */
+  /** Under the name where there is no map. */
   readonly missing: string;
 }
 
@@ -48,7 +48,9 @@ export function PlaneChart(props: PlaneChartProps) {
       {...props}
       textSize={textSize}
       geometry={geometry}
-      missing={scores === null ? props.missing : null}
+      // The points fill the map: words in their midst could not be read.
+      note={props.note ?? (scores === null ? props.missing : null)}
+      missing={null}
       xName="x₁"
       yName="x₂"
     >

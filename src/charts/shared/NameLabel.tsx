@@ -21,7 +21,7 @@ export function NameLabel({ slot, name, notes, rect, anchor, textSize }: NameLab
       <text
         x={x}
         y={rect.y + textSize * (NAME_LINE - 0.29)}
-        style={{ fontWeight: 650, fill: slot === null ? INK : armTextColour(slot) }}
+        style={{ fontSize: textSize, fontWeight: 650, fill: slot === null ? INK : armTextColour(slot) }}
       >
         {name}
       </text>
