@@ -11,6 +11,7 @@ import { lookForLoss } from './lookFor.ts';
 import { spikesHelp } from './spikes.ts';
 import { useSteady } from './useSteady.ts';
 import { lossArms } from './view.ts';
+import './loss.css';
 
 /** The training loss of every arm against the best constant's. */
 export function LossCurves() {

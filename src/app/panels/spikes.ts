@@ -3,7 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 const LINES = 'Thick: the lowest loss so far; thin: the loss itself.';
 
 const OVERSHOOT: Readonly<Record<Experiment['optimizer'], string>> = {
-  adam: 'Its spikes are steps that overshoot: Adam divides the gradient by the gradient’s running size, so that at a fixed rate its steps do not shrink with it, and training stays near the edge of stability (Cohen et al. 2022, arXiv 2207.14484). At a tenth of the rate there are fewer.',
+  adam: 'Spikes are steps that overshoot: Adam divides the gradient by its running size, so that its steps stay long where the gradient is small (the edge of stability, Cohen et al. 2022, arXiv 2207.14484). At a tenth of the rate there are fewer.',
   momentum: 'It rises where a step is too long for the curvature of the loss.',
   sgd: 'It rises where a step is too long for the curvature of the loss.',
 };

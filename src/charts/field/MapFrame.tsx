@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type ArmSlot, armTextColour, INK, INK_SOFT } from '../shared/chart.ts';
 import { Figure } from '../shared/Figure.tsx';
+import { textWidth } from '../shared/format.ts';
 import { NOTE_SIZE } from '../shared/labels.ts';
 import { Marker } from '../shared/Marker.tsx';
 import { MathText } from '../shared/MathText.tsx';
@@ -32,6 +33,7 @@ export function MapFrame(props: MapFrameProps) {
   const small = textSize * NOTE_SIZE;
   const baseline = textSize * 0.95;
   const start = slot === null ? plot.left : plot.left + textSize * 1.05;
+  const nameSize = textSize * Math.min(1, (width - start) / textWidth(name, textSize, true));
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
       {props.children}
@@ -42,7 +44,11 @@ export function MapFrame(props: MapFrameProps) {
       {slot !== null && (
         <Marker slot={slot} at={[plot.left + textSize * 0.4, baseline - textSize * 0.34]} radius={textSize * 0.4} />
       )}
-      <text x={start} y={baseline} style={{ fontWeight: 650, fill: slot === null ? INK : armTextColour(slot) }}>
+      <text
+        x={start}
+        y={baseline}
+        style={{ fontSize: nameSize, fontWeight: 650, fill: slot === null ? INK : armTextColour(slot) }}
+      >
         {name}
       </text>
       {note && (

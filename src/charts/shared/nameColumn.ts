@@ -46,8 +46,8 @@ export function columnMargin(
 }
 
 /**
- * Where the names stand, in the order given. What does not fit is set smaller; a name that is too long even so begins in
- * the plot. Names come before their notes where there is no height for both.
+ * Where the names stand, in the order given. What does not fit is set smaller; where one is too long even so, all
+ * begin in the plot. Names come before their notes where there is no height for both.
  * @param left right border of the plot.
  * @param right border of the chart.
  */
@@ -70,12 +70,11 @@ export function nameColumn(
     top,
     bottom,
   );
+  const x = Math.max(lead, Math.min(start, right - widest * (size / textSize)));
   return {
     textSize: size,
     labels: shown.map((entry, index) => {
-      const width = entryWidth(entry, size);
-      const tall = height(entry, size);
-      const x = Math.max(lead, Math.min(start, right - width));
+      const [width, tall] = [entryWidth(entry, size), height(entry, size)];
       return { notes: entry.notes, rect: { x, y: (centres[index] ?? top) - tall / 2, width, height: tall } };
     }),
   };
