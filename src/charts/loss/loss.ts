@@ -217,7 +217,7 @@ function lossColumn(
     const wanted = curves[index]?.cross?.[1] ?? curves[index]?.head?.[1] ?? over;
     return wanted === null ? [] : [{ slot: arm.slot, name: arm.label, notes: notesOf(arm), wanted }];
   });
-  const borders = { left: plot.right, right: width, top: plot.top - textSize, bottom: plot.bottom + textSize };
+  const borders = { left: plot.right, right: width, top: plot.top - textSize * 0.4, bottom: plot.bottom + textSize };
   const column = nameColumn(entries, borders, textSize, LEAD * textSize);
   return {
     textSize: column.textSize,
