@@ -56,7 +56,7 @@ export function HeroChart(props: HeroChartProps) {
         yTicks={frame.yTicks}
         x={frame.x}
         y={frame.y}
-        xName="layer"
+        xName={frame.xName}
         yName="variance of preactivations"
       />
       {curves.map((curve) => (

@@ -241,6 +241,44 @@ describe('the names of the curves', () => {
     expect((cross?.rect.x ?? 0) + (cross?.rect.width ?? 0)).toBeGreaterThanOrEqual(frame.x(7) - 0.01);
   });
 
+  it('stand apart in a chart of 110 pixels, whose layers are named beside the first one', () => {
+    const frame = heroFrame({ width: 300, height: 110, textSize: 12, depth: DEPTH, arms: [repu, mrepu] });
+    const { curves, zoneNames } = heroLabels(
+      [repu, mrepu].map((arm) => heroCurve(arm, frame, DEPTH)),
+      frame,
+      300,
+    );
+    expect(curves.map(({ name, notes }) => [name, notes])).toEqual([
+      ['MRePU(2)', []],
+      ['RePU(2)', []],
+    ]);
+    const [first, second] = curves.map(({ rect }) => rect);
+    expect(first && second && rectsOverlap(first, second)).toBe(false);
+    // No room in the zones.
+    expect(zoneNames.map(({ name }) => name)).toEqual(['', '']);
+    expect([frame.xTicks[0]?.label, frame.xName]).toEqual(['layer 1', '']);
+  });
+
+  it('of a zone gives way to a cross', () => {
+    const lost: VarianceArm = {
+      ...repu,
+      measuredLog10: repuLog10.map((log10, index) => (index < 4 ? log10 : null)),
+      failure: { kind: 'overflow', layer: 5, step: 0 },
+    };
+    for (const [width, textSize] of [
+      [860, 13],
+      [620, 28],
+      [480, 28],
+    ] as const) {
+      const frame = heroFrame({ width, height: 420, textSize, depth: DEPTH, arms: [lost] });
+      const curve = heroCurve(lost, frame, DEPTH);
+      const [top] = heroLabels([curve], frame, width).zoneNames;
+      const [x, y] = curve.end?.at ?? [0, 0];
+      expect(top?.name).toBe({ 860: 'beyond float32: |z| > 3.4·10³⁸', 620: 'overflow', 480: '' }[width]);
+      if (top?.name) expect(rectsOverlap(top.rect, { x: x - 5, y: y - 5, width: 10, height: 10 })).toBe(false);
+    }
+  });
+
   it('do not overlap when four arms run together or leave together, at every size', () => {
     const together = ([0, 1, 2, 3] as const).map((slot) => ({
       ...(slot < 2 ? repu : mrepu),

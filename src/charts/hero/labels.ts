@@ -68,14 +68,13 @@ export function heroLabels(curves: readonly Curve[], frame: Frame, width: number
   return { curves: placed, zoneNames };
 }
 
-/** The longest name of a zone that finds room between curves and crosses: at its left if possible. None in a zone that is too low. */
+/** The longest name of a zone that finds room between curves and crosses: at its left if possible. None without room. */
 function zoneName(
   { rect, names }: Zone,
   textSize: number,
   taken: readonly Rect[],
   lines: readonly (readonly Point[])[],
 ): ZoneName {
-  if (rect.height < textSize) return { name: '', rect };
   const height = textSize * 1.2;
   const options = names.flatMap((name) => {
     const width = textWidth(name, textSize);
@@ -85,9 +84,8 @@ function zoneName(
       rect: { x: rect.x + textSize * 0.7 + share * room, y: rect.y + (rect.height - height) / 2, width, height },
     }));
   });
-  const candidates = options.map((option) => option.rect);
-  const place = placeLabel(candidates, rect, taken, lines);
-  return options.find((option) => option.rect === place) ?? { name: '', rect };
+  // None is better than one with a cross on it.
+  return options.find((option) => conflictsOf(option.rect, rect, taken, lines, 1) === 0) ?? { name: '', rect };
 }
 
 /** Does the curve end at the last layer within the chart? Measured dots count before the prediction. */
@@ -96,11 +94,17 @@ function endsInside({ arm, dots, pieces }: Curve, { depth, x }: Frame): boolean 
   return pieces.some((piece) => (piece.at(-1)?.[0] ?? 0) >= x(depth) - 0.5);
 }
 
+/** In a plot of fewer text sizes in height there is room for names alone. */
+const LEAST_FOR_NOTES = 6;
+
 function rightLabels(curves: readonly Curve[], frame: Frame, width: number): CurveLabel[] {
   const { plot, textSize, depth } = frame;
   const left = plot.right + textSize * 0.4;
   const contents = curves.map((curve) => {
-    const notes = marginNotes(curve.arm, depth).filter((note) => left + textWidth(note, textSize * NOTE_SIZE) <= width);
+    const notes = marginNotes(curve.arm, depth).filter(
+      (note) =>
+        plot.bottom - plot.top > LEAST_FOR_NOTES * textSize && left + textWidth(note, textSize * NOTE_SIZE) <= width,
+    );
     return { arm: curve.arm, notes, height: blockHeight(notes.length, textSize), wanted: endHeight(curve, frame) };
   });
   const centres = spreadLabels(contents, plot.top, plot.bottom);

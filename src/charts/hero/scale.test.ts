@@ -129,7 +129,7 @@ describe('the axis of both fates', () => {
     for (const [index, { value }] of labelled.entries()) {
       expect(y(value) > plot.top && y(value) < plot.bottom).toBe(true);
       const next = labelled[index + 1];
-      if (next) expect(y(value) - y(next.value)).toBeGreaterThanOrEqual(1.5 * size[2]);
+      if (next) expect(y(value) - y(next.value)).toBeGreaterThanOrEqual(1.4 * size[2]);
     }
   });
 
