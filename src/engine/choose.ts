@@ -74,7 +74,7 @@ const lastResorts: readonly Attempt[] = [
  */
 export async function prepareEngine(experiment: Experiment, avoidWebGPU: string | null): Promise<PreparedEngine> {
   const choice = experiment.engine;
-  const offer: WebGPUOffer = avoidWebGPU === null ? await probeWebGPU() : { kind: 'none', why: avoidWebGPU };
+  const offer = await offerFor(choice, avoidWebGPU);
   if (choice === 'auto' && offer.kind === 'hardware') {
     const measured = await fasterOf(offer, experiment);
     if (measured) return measured;
@@ -90,6 +90,13 @@ export async function prepareEngine(experiment: Experiment, avoidWebGPU: string 
     }
   }
   throw new EngineError(`No engine could be started. ${failures}`);
+}
+
+/** Who asks for another engine does not wait for a graphics device, which may take its time to answer. */
+async function offerFor(choice: EngineChoice, avoidWebGPU: string | null): Promise<WebGPUOffer> {
+  if (avoidWebGPU !== null) return { kind: 'none', why: avoidWebGPU };
+  const asked = choice === 'auto' || choice === 'fused' || choice === 'tfjs-webgpu';
+  return asked ? probeWebGPU() : { kind: 'none', why: 'WebGPU was not asked for' };
 }
 
 /** What to try, in this order. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { adapterLabel, isSoftware, probeWebGPU } from './probe.ts';
 
 const info = (fields: Partial<GPUAdapterInfo>): GPUAdapterInfo =>
@@ -14,6 +14,14 @@ describe('the probe of WebGPU', () => {
     expect(await probeWebGPU(gpuWith(async () => null))).toMatchObject({ kind: 'none', why: /no graphics device/ });
     const broken = gpuWith(() => Promise.reject(new Error('blocked')));
     expect(await probeWebGPU(broken)).toEqual({ kind: 'none', why: 'WebGPU could not be started (blocked)' });
+  });
+
+  test('gives up a driver that never answers', async () => {
+    vi.useFakeTimers();
+    const offer = probeWebGPU(gpuWith(() => new Promise(() => {})));
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(await offer).toMatchObject({ kind: 'none', why: /did not answer in 4 s/ });
+    vi.useRealTimers();
   });
 
   test('tells software from hardware', async () => {

@@ -1,10 +1,14 @@
 /** What the browser offers by way of WebGPU. */
 
 import { errorMessage } from '../lib/errorMessage.ts';
+import { inTime } from '../lib/inTime.ts';
 
 export type WebGPUOffer =
   | { readonly kind: 'none'; readonly why: string }
   | { readonly kind: 'software' | 'hardware'; readonly adapter: GPUAdapter; readonly label: string };
+
+/** Milliseconds after which a driver counts as one that never answers. */
+const ADAPTER_TIME = 4000;
 
 /**
  * Asks for an adapter. Must come before TensorFlow.js's WebGPU backend, which throws without one while it reads
@@ -13,7 +17,8 @@ export type WebGPUOffer =
 export async function probeWebGPU(gpu: GPU | null = globalThis.navigator?.gpu ?? null): Promise<WebGPUOffer> {
   if (!gpu) return { kind: 'none', why: 'This browser has no WebGPU' };
   try {
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const asked = gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await inTime(asked, ADAPTER_TIME, 'the graphics device');
     if (!adapter) return { kind: 'none', why: 'This browser has WebGPU but no graphics device for it' };
     return { kind: isSoftware(adapter) ? 'software' : 'hardware', adapter, label: adapterLabel(adapter.info) };
   } catch (error) {
