@@ -29,6 +29,10 @@ for (const theme of ['light', 'dark']) {
       await lab.getByText('The numbers behind the chart').click();
       await lab.getByText('Your own data', { exact: true }).first().click();
       expect(await grave(lab)).toEqual([]);
+      await lab.getByRole('button', { name: 'Help' }).click();
+      await expect(lab.getByRole('region', { name: 'How to cite' })).toBeVisible();
+      expect(await grave(lab)).toEqual([]);
+      await lab.keyboard.press('Escape');
       await lab.getByRole('button', { name: 'Examples' }).click();
       await expect(lab.getByRole('link', { name: 'Four classes' })).toBeVisible();
       expect(await grave(lab)).toEqual([]);

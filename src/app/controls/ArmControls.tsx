@@ -80,7 +80,17 @@ export function ArmControls({ index }: ArmProps) {
       <div className="arm-scale">
         <InputScaleSlider index={index} arm={arm} numbers={numbers} />
       </div>
-      <Popover handle={more} className="arm-more" name={`Start of ${label}: ${rest}`} label={<Maths text={rest} />}>
+      <Popover
+        handle={more}
+        className="arm-more"
+        name={`Start of ${label}`}
+        label={
+          <>
+            <span className="unseen">{`Start of ${label}: `}</span>
+            <Maths text={rest} />
+          </>
+        }
+      >
         <p className="arm-note">
           <Maths text={initialisationNote(numbers)} />
         </p>

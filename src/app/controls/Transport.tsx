@@ -38,10 +38,6 @@ export function Transport() {
         </button>
       </div>
       <Progress />
-      <p className="shortcuts">
-        <kbd>Space</kbd> play or pause, <kbd>→</kbd> step, <kbd>Shift</kbd> <kbd>→</kbd> ten, <kbd>R</kbd> rewind,{' '}
-        <kbd>N</kbd> new seed
-      </p>
     </section>
   );
 }

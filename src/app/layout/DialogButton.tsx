@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface DialogButtonProps {
-  /** Of the button, and the dialog's heading. */
+  /** On the button. */
   readonly label: string;
+  /** The button's accessible name and the dialog's heading; the label unless given. */
+  readonly name?: string;
   readonly className?: string;
   /** A key that opens it, from the page itself; none unless given. */
   readonly shortcut?: string;
@@ -11,7 +13,7 @@ interface DialogButtonProps {
 }
 
 /** A button that opens a dialog: the native one, so that focus and Escape work as known. */
-export function DialogButton({ label, className = '', shortcut, children }: DialogButtonProps) {
+export function DialogButton({ label, name = label, className = '', shortcut, children }: DialogButtonProps) {
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
@@ -29,7 +31,7 @@ export function DialogButton({ label, className = '', shortcut, children }: Dial
   }, [shortcut]);
   return (
     <>
-      <button type="button" aria-keyshortcuts={shortcut} onClick={() => setOpen(true)}>
+      <button type="button" aria-label={name} aria-keyshortcuts={shortcut} onClick={() => setOpen(true)}>
         {label}
       </button>
       {open && (
@@ -47,7 +49,7 @@ export function DialogButton({ label, className = '', shortcut, children }: Dial
               Close
             </button>
           </form>
-          <h2 id={title}>{label}</h2>
+          <h2 id={title}>{name}</h2>
           {children(() => dialog.current?.close())}
         </dialog>
       )}

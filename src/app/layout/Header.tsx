@@ -1,5 +1,6 @@
 import type { Display } from '../../experiment/experiment.ts';
 import { Export } from '../export/Export.tsx';
+import { Help } from '../help/Help.tsx';
 import { Examples } from '../presets/Examples.tsx';
 import { Share } from '../share/Share.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
@@ -27,6 +28,7 @@ export function Header() {
         <a href={PAPER_ADDRESS}>The paper</a>
         <Share />
         <Export />
+        <Help />
         <select
           aria-label="Theme"
           value={theme}

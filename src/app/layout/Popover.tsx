@@ -3,7 +3,7 @@ import { type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 're
 interface PopoverProps {
   /** On the button. */
   readonly label: ReactNode;
-  /** Of what opens, for a screen reader; the button says it too where `label` is not enough. */
+  /** Of what opens, for a screen reader. */
   readonly name: string;
   readonly className?: string;
   /** Opens it from elsewhere. */
@@ -34,7 +34,7 @@ export function Popover({ label, name, className = '', handle, children }: Popov
   };
   return (
     <>
-      <button ref={button} type="button" popoverTarget={id} aria-label={name} className={className}>
+      <button ref={button} type="button" popoverTarget={id} className={className}>
         {label}
       </button>
       <section

@@ -13,22 +13,25 @@ interface ChartBoxProps {
   readonly stale: boolean;
   /** Changes when the chart may be tried anew after a fault. */
   readonly resetKey: unknown;
+  /** Stands under the chart. */
+  readonly foot?: ReactNode;
   readonly children: (size: Size) => ReactNode;
 }
 
 /** A chart in the space that the layout gives it, under its line of what to look for. */
-export function ChartBox({ className, line, corner, ...space }: ChartBoxProps) {
+export function ChartBox({ className, line, corner, foot, ...space }: ChartBoxProps) {
   return (
     <div className={`chart ${className}`}>
       <p className="look-for">{line}</p>
       {corner && <div className="chart-corner">{corner}</div>}
       <ChartSpace {...space} />
+      {foot}
     </div>
   );
 }
 
 /** The space alone. */
-export function ChartSpace({ name, stale, resetKey, children }: Omit<ChartBoxProps, 'className' | 'line' | 'corner'>) {
+export function ChartSpace({ name, stale, resetKey, children }: Omit<ChartBoxProps, 'className' | 'line' | 'corner' | 'foot'>) {
   const [target, size] = useSize<HTMLDivElement>();
   return (
     <div className="chart-space" ref={target} data-stale={stale}>

@@ -5,6 +5,7 @@ import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
 import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
+import { HeroKey } from './HeroKey.tsx';
 import { lookForVariance, replicasLine } from './lookFor.ts';
 import { useBatchBand } from './useBatchBand.ts';
 import { useReveal } from './useReveal.ts';
@@ -36,6 +37,7 @@ export function HeroPanel() {
       corner={view === 'full' && story === null && <ScaleSwitch />}
       stale={stale}
       resetKey={run}
+      foot={<HeroKey />}
     >
       {({ width, height }) => (
         <HeroChart

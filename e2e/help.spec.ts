@@ -1,0 +1,44 @@
+import { expect, open, test } from './lab.ts';
+
+test('the help has charts, keys, words and the citation, by its button and by its key', async ({ lab }) => {
+  await open(lab, 'play=0&depth=4&width=16');
+  await lab.keyboard.press('?');
+  const help = lab.getByRole('dialog', { name: 'Help' });
+  for (const part of ['How to read the charts', 'Keys', 'Words', 'How to cite']) {
+    await expect(help.getByRole('region', { name: part })).toBeVisible();
+  }
+  await expect(help.getByRole('definition').filter({ hasText: 'the mean of z² over the data' })).toHaveCount(1);
+  await lab.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await lab.getByRole('button', { name: 'Help' }).click();
+  await expect(help).toBeVisible();
+});
+
+test('the words of the key under the main chart are one focus away from their definitions', async ({ lab }) => {
+  await open(lab, 'play=0&depth=4&width=16');
+  const key = lab.locator('.hero-key');
+  for (const [word, defined] of [
+    ['variance K', 'the mean of z²'],
+    ['theory', 'at infinite width'],
+    ['now', 'latest step'],
+    ['at the start', 'before its first step'],
+    ['spread of finite width', 'One standard deviation'],
+  ] as const) {
+    await key.getByRole('button', { name: word, exact: true }).focus();
+    await expect(lab.getByRole('tooltip').filter({ hasText: defined })).toBeVisible();
+  }
+});
+
+test('no word of the first screen’s controls is without its definition', async ({ lab }) => {
+  await open(lab, 'play=0&depth=4&width=16');
+  const undefinedOnes = await lab.locator('main :is(select, input[type=range])').evaluateAll((controls) =>
+    controls
+      .filter((control) => control.checkVisibility())
+      .filter((control) => {
+        const described = control.getAttribute('aria-describedby') ?? '';
+        return (document.getElementById(described)?.textContent ?? '').length < 10;
+      })
+      .map((control) => control.getAttribute('aria-label')),
+  );
+  expect(undefinedOnes).toEqual([]);
+});

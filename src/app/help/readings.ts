@@ -1,0 +1,41 @@
+/** How to read each chart, in a sentence or two. */
+export const READINGS: readonly { readonly chart: string; readonly reading: string }[] = [
+  {
+    chart: 'Variance of preactivations',
+    reading:
+      'From left to right the signal passes through the layers. Dots that leave the chart at the top have exploded, dots that sink to its foot have vanished; in between a signal is alive.',
+  },
+  {
+    chart: 'Loss',
+    reading: 'Down is better. Above the dashed line nothing but the mean is learnt. A cross marks where an arm failed.',
+  },
+  {
+    chart: 'The picture',
+    reading:
+      'What the networks answer beside what they should: a curve on its target, a map, a field, or images and their answers.',
+  },
+  {
+    chart: 'Phase map',
+    reading:
+      'Every point is a start: C_W across, K_1 upwards. The colour says what becomes of the signal within this depth. Drag the point to start there.',
+  },
+  {
+    chart: 'Kernel map',
+    reading:
+      'The curve takes the K of one layer to that of the next; the staircase follows an input through the layers. Where the curve meets the diagonal, K stays.',
+  },
+  {
+    chart: 'Susceptibilities',
+    reading:
+      'Above 1 small changes grow from layer to layer, below 1 they die. At 1 signal and gradient keep their size.',
+  },
+  {
+    chart: 'Gradients',
+    reading:
+      'How large the gradient of the loss is at each layer. What has vanished at the first layers cannot teach them.',
+  },
+  {
+    chart: 'Variance through training',
+    reading: 'Layers upwards, steps to the right: brighter is a larger K.',
+  },
+];

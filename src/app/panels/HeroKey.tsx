@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Term } from '../controls/Term.tsx';
+import { AT_THE_START, BAND, type Entry, NOW, THEORY, VARIANCE } from '../help/terms.ts';
+
+const STROKE = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.4 };
+
+const MARKS: readonly (readonly [Entry, ReactNode])[] = [
+  [THEORY, <path key="line" d="M1,8L21,2" style={STROKE} />],
+  [NOW, <circle key="filled" cx="11" cy="5" r="4" style={{ fill: 'currentColor' }} />],
+  [AT_THE_START, <circle key="hollow" cx="11" cy="5" r="3.5" style={STROKE} />],
+  [BAND, <rect key="band" x="1" y="1" width="20" height="8" style={{ fill: 'currentColor', opacity: 0.25 }} />],
+];
+
+/** What is drawn in the main chart, in one line under it. */
+export function HeroKey() {
+  return (
+    <p className="hero-key">
+      <Term help={VARIANCE.definition}>variance K</Term>
+      {MARKS.map(([{ term, definition }, mark]) => (
+        <span key={term}>
+          <svg width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
+            {mark}
+          </svg>
+          <Term help={definition}>{term}</Term>
+        </span>
+      ))}
+    </p>
+  );
+}
