@@ -31,7 +31,12 @@ export function ChartBox({ className, line, corner, foot, ...space }: ChartBoxPr
 }
 
 /** The space alone. */
-export function ChartSpace({ name, stale, resetKey, children }: Omit<ChartBoxProps, 'className' | 'line' | 'corner' | 'foot'>) {
+export function ChartSpace({
+  name,
+  stale,
+  resetKey,
+  children,
+}: Omit<ChartBoxProps, 'className' | 'line' | 'corner' | 'foot'>) {
   const [target, size] = useSize<HTMLDivElement>();
   return (
     <div className="chart-space" ref={target} data-stale={stale}>
