@@ -52,11 +52,11 @@ for (const theme of ['light', 'dark']) {
 
   test(`axe finds nothing serious in the pictures of the tasks, ${theme}`, async ({ lab }) => {
     for (const fragment of [
-      'task=surface',
-      'task=moons',
-      'task=poisson',
+      'task=surface&width=16',
+      'task=moons&width=16',
+      'task=poisson&width=16',
       'task=heat&width=16',
-      'task=digits&batch=32',
+      'task=digits&batch=32&width=16',
     ]) {
       await open(lab, `theme=${theme}&steps=30&depth=3&${fragment}`);
       await expect(verdict(lab, 2)).toContainText('after 30 steps');

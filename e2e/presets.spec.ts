@@ -9,7 +9,6 @@ function fragmentOf(name: string): string {
 }
 
 const LONG = { timeout: 150_000 };
-const FINISHED = /after 2\s000 steps/;
 
 /** What stands behind an arm's name over its picture: the percentage that it gets right, or its relative L2 error. */
 async function metricOf(page: Parameters<typeof verdict>[0], label: string): Promise<number> {
@@ -40,7 +39,7 @@ test('the gallery shows a dozen experiments with pictures; choosing one is a lin
 });
 
 test('RePU against MRePU', async ({ lab }) => {
-  await open(lab, fragmentOf('RePU against MRePU'));
+  await open(lab, `${fragmentOf('RePU against MRePU')}&steps=300`);
   await expect(verdict(lab, 1)).toContainText('before the first step');
   await expect(verdict(lab, 2)).toContainText('MRePU(2) has learnt', LONG);
 });
@@ -64,17 +63,14 @@ test('MRePU beyond its horizon', async ({ lab }) => {
 });
 
 test('RePU with biases', async ({ lab }) => {
-  test.setTimeout(300_000);
   const fragment = fragmentOf('RePU with biases');
   await open(lab, `${fragment}&play=0`);
   await expect(verdict(lab, 1)).toContainText('RePU(2) starts finite in every layer');
   const [first, last] = await gradientEnds(lab, 'RePU(2)');
   expect(first).toBeLessThan(1e-30 * last);
   // The other arm would only take time.
-  await open(lab, fragment.replace('&arm=mrepu.2', ''));
-  await expect(verdict(lab, 1)).toContainText(/RePU\(2\).*no more than the mean.*after 2\s000 steps/, {
-    timeout: 240_000,
-  });
+  await open(lab, `${fragment.replace('&arm=mrepu.2', '')}&steps=300`);
+  await expect(verdict(lab, 1)).toContainText(/RePU\(2\).*no more than the mean.*after 300 steps/, LONG);
 });
 
 test('RePU at its best start', async ({ lab }) => {
@@ -84,9 +80,8 @@ test('RePU at its best start', async ({ lab }) => {
 });
 
 test('The best starts, 64 layers deep', async ({ lab }) => {
-  test.setTimeout(300_000);
-  await open(lab, `${fragmentOf('The best starts, 64 layers deep')}&steps=400`);
-  await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) has learnt: .*after 400 steps/, { timeout: 280_000 });
+  await open(lab, `${fragmentOf('The best starts, 64 layers deep')}&steps=200`);
+  await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) has learnt: .*after 200 steps/, LONG);
   await expect(verdict(lab, 1)).toContainText(
     /RePU\(2\) (has not learnt even the mean|has learnt no more than the mean|learns no more than the mean|overflowed|diverged)/,
   );
@@ -106,12 +101,11 @@ test('Four classes', async ({ lab }) => {
 });
 
 test('Fifty layers, and the learning rate that they take', async ({ lab }) => {
-  test.setTimeout(300_000);
   const fragment = fragmentOf('Fifty layers, and the learning rate that they take');
   // The other arm would only take time.
-  await open(lab, fragment.replace('&arm=tanh', ''));
-  await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) has learnt.*after 2\s000 steps/, { timeout: 100_000 });
-  await open(lab, fragment.replace('lr=0.00001', 'lr=0.001'));
+  await open(lab, `${fragment.replace('&arm=tanh', '')}&steps=300`);
+  await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) has learnt.*after 300 steps/, LONG);
+  await open(lab, `${fragment.replace('lr=0.00001', 'lr=0.001')}&steps=5`);
   await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) (overflowed|diverged).*step 1\b/, LONG);
 });
 
@@ -127,16 +121,16 @@ test('Theory’s band of thirty-two networks', async ({ lab }) => {
 });
 
 test('Two spirals', async ({ lab }) => {
-  await open(lab, fragmentOf('Two spirals'));
-  await expect(verdict(lab, 1)).toContainText(FINISHED, LONG);
+  await open(lab, `${fragmentOf('Two spirals')}&steps=300`);
+  await expect(verdict(lab, 1)).toContainText('after 300 steps', LONG);
   for (const label of ['ReLU', 'MRePU(2)']) {
     await expect.poll(() => metricOf(lab, label)).toBeGreaterThan(90);
   }
 });
 
 test('An equation for smooth activations', async ({ lab }) => {
-  await open(lab, fragmentOf('An equation for smooth activations'));
-  await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 2\s000 steps/, LONG);
+  await open(lab, `${fragmentOf('An equation for smooth activations')}&steps=600`);
+  await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 600 steps/, LONG);
   await expect(lab.locator('.fit .remark')).toContainText('ReLU has no second derivative');
   // The losses are mean squares of residuals: of u″ = -4π² sin 2πx the best constant's is 780.
   expect(await lossOf(lab, 1)).toBeGreaterThan(700);
@@ -149,8 +143,8 @@ test('An equation for smooth activations', async ({ lab }) => {
 });
 
 test('The Burgers equation', async ({ lab }) => {
-  await open(lab, fragmentOf('The Burgers equation'));
-  await expect(verdict(lab, 1)).toContainText(FINISHED, LONG);
+  await open(lab, `${fragmentOf('The Burgers equation')}&steps=300`);
+  await expect(verdict(lab, 1)).toContainText('after 300 steps', LONG);
   const errors: number[] = [];
   for (const label of ['ReLU', 'tanh', 'MRePU(2)']) errors.push(await metricOf(lab, label));
   const [relu = 0, tanh = 1, mrepu = 1] = errors;
@@ -159,16 +153,10 @@ test('The Burgers equation', async ({ lab }) => {
   expect(Math.min(...errors)).toBeGreaterThan(0.02);
 });
 
-test('Digits, ten layers deep; and six layers of MRePU(2) read more than nine of ten', async ({ lab }) => {
-  test.setTimeout(300_000);
-  await open(lab, fragmentOf('Digits, ten layers deep'));
+test('Digits, ten layers deep', async ({ lab }) => {
+  // How many of a hundred are read after 2,000 steps is src/engine/digits.test.ts’s.
+  await open(lab, `${fragmentOf('Digits, ten layers deep')}&steps=40`);
   await expect(verdict(lab, 2)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/, LONG);
-  await expect(verdict(lab, 1)).toContainText(FINISHED, { timeout: 150_000 });
-  for (const label of ['ReLU', 'MRePU(2)']) {
-    await expect.poll(() => metricOf(lab, label)).toBeGreaterThan(89);
-    expect(await metricOf(lab, label)).toBeLessThan(95);
-  }
-  await open(lab, 'arm=mrepu.2&task=digits&depth=6&batch=64&lr=0.0005&steps=1500');
-  await expect(verdict(lab, 1)).toContainText(/after 1\s500 steps/, { timeout: 150_000 });
-  await expect.poll(() => metricOf(lab, 'MRePU(2)')).toBeGreaterThan(90);
+  await expect(verdict(lab, 1)).toContainText('after 40 steps', LONG);
+  for (const label of ['ReLU', 'MRePU(2)']) await expect.poll(() => metricOf(lab, label)).toBeGreaterThan(15);
 });
