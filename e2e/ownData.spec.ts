@@ -117,6 +117,19 @@ test('the example of docs/own-data.md comes to what is said there', async ({ lab
   await expect(own.getByRole('status')).toHaveText('pasted table: 50 rows, 1 feature.');
   await expect(own.getByText('distance is taken for a number: regression')).toContainText('deviation 25.5');
   await own.getByRole('button', { name: 'Train on it' }).click();
+  await expect(lab.getByRole('textbox', { name: 'Rows value' })).toHaveValue('50');
+  const curves = lab.getByRole('img', { name: 'Curves through the data' });
+  await expect(verdict(lab, 2)).toContainText('after 500 steps');
+  await expect(curves).toHaveAccessibleDescription(
+    /^ReLU: distance off by 18 .*MRePU\(2\): distance off by 18 \(root mean square\) on held-out rows\.$/,
+  );
+  // A dot for each of the 40 rows, a curve for each network, and the table's own names at the axes.
+  const drawn = await curves.locator('path').evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+  expect(drawn.filter((d) => d.split('M').length === 41 && d.includes('h0'))).toHaveLength(1);
+  expect(drawn.filter((d) => d.split('L').length > 150)).toHaveLength(2);
+  await expect(curves).toContainText('speed');
+  await expect(curves).toContainText('distance');
+  await lab.getByRole('radio', { name: 'held-out rows' }).check();
   for (const [arm, name] of [
     [1, 'ReLU'],
     [2, 'MRePU(2)'],

@@ -33,3 +33,37 @@ describe('a dataset', () => {
     expect(datasetChanges()).toBe(before + 1);
   });
 });
+
+describe('own data', () => {
+  const evaluationOf = (features: number, classes: number | null) => {
+    provideDataset('own', rowsFor({ rows: 25, features, classes }));
+    return task('own').data({ rows: 10000, test: 0.2 }, 1).evaluation;
+  };
+
+  it('of one feature and a number want the answer along a line over all rows too, after the held-out ones', () => {
+    const { held, size, inputs, targets, grid } = evaluationOf(1, null);
+    expect([held, size, targets.length]).toEqual([5, 206, 5]);
+    const { data } = task('own');
+    const rows = [...data({ rows: 25, test: 0.2 }, 1).inputs, ...inputs.subarray(0, 5)];
+    const line = [...inputs.subarray(5)];
+    expect(grid?.x).toEqual([Math.min(...rows), Math.max(...rows)]);
+    expect([line[0], line.at(-1)]).toEqual(grid?.x);
+    expect(line.every((x, i) => i === 0 || x > line[i - 1]!)).toBe(true);
+  });
+
+  it.each([
+    [2, null],
+    [1, 3],
+  ])('of %i features and %s classes are wanted at the held-out rows alone', (features, classes) => {
+    expect(evaluationOf(features, classes)).toMatchObject({ held: 5, size: 5, grid: null });
+  });
+
+  it('have no more rows to choose from than the table has', () => {
+    const { present } = task('own');
+    provideDataset('own', rowsFor({ rows: 25, features: 2, classes: 2 }));
+    expect(present?.('rows')).toMatchObject({ min: 10, max: 25, default: 25 });
+    expect(present?.('test')).toBeNull();
+    provideDataset('own', rowsFor({ rows: 20_000, features: 2, classes: 2 }));
+    expect(present?.('rows')).toMatchObject({ max: 20_000, default: 10_000 });
+  });
+});

@@ -1,7 +1,16 @@
 import { permutation, uint32Stream } from '../lib/random.ts';
-import { requiredDataset } from './datasets.ts';
+import { loadedDataset, requiredDataset } from './datasets.ts';
 import { rowsData } from './rows.ts';
-import { settingOf, type Task } from './task.ts';
+import { type NumberKey, settingOf, type Task } from './task.ts';
+
+const ROWS: NumberKey = {
+  label: 'rows',
+  min: 10,
+  max: 50000,
+  default: 10000,
+  integer: true,
+  help: 'At most so many rows are used, drawn from the seed.',
+};
 
 /** The visitor's own rows, in an order drawn from the seed, some of them held out. */
 export const own: Task = {
@@ -9,14 +18,7 @@ export const own: Task = {
   label: 'Your own data',
   phrase: 'your own data',
   keys: {
-    rows: {
-      label: 'rows',
-      min: 10,
-      max: 50000,
-      default: 10000,
-      integer: true,
-      help: 'At most so many rows are used, drawn from the seed.',
-    },
+    rows: ROWS,
     test: {
       label: 'held out',
       min: 0,
@@ -25,6 +27,11 @@ export const own: Task = {
       integer: false,
       help: 'Fraction of those rows that is kept for testing.',
     },
+  },
+  present(key) {
+    const size = loadedDataset('own')?.size ?? ROWS.max;
+    if (key !== 'rows' || size >= ROWS.max) return null;
+    return { ...ROWS, max: size, default: Math.min(ROWS.default, size) };
   },
   picture: 'table',
   dataset: 'own',

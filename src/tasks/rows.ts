@@ -1,6 +1,7 @@
 /** From rows of a dataset to the examples of a task. */
 import type { Dataset } from './datasets.ts';
-import { MOST_OBSERVED, type TaskData } from './task.ts';
+import { gridPoints } from './grid.ts';
+import { type Evaluation, type Grid, MOST_OBSERVED, type TaskData } from './task.ts';
 
 /** The examples at these places, scaled, [rows × features]. */
 function inputsOf({ features, inputs, shift, factor }: Dataset, rows: ArrayLike<number>): Float32Array {
@@ -49,14 +50,29 @@ export function rowsData(dataset: Dataset, train: ArrayLike<number>, held: Array
     loss: dataset.target.kind === 'classes' ? 'cross-entropy' : 'squared-error',
     equation: null,
     observed,
-    evaluation: {
-      size: held.length,
-      inputs: inputsOf(dataset, held),
-      held: held.length,
-      targets: targetsOf(dataset, held),
-      grid: null,
-    },
+    evaluation: evaluationOf(dataset, first, held),
   };
+}
+
+/** The held-out rows, and where the answer is a curve the points that it is drawn through. */
+function evaluationOf(dataset: Dataset, observed: Float32Array, held: ArrayLike<number>): Evaluation {
+  const rows = inputsOf(dataset, held);
+  const evaluation = { held: held.length, targets: targetsOf(dataset, held) };
+  if (dataset.features > 1 || dataset.target.kind === 'classes') {
+    return { ...evaluation, size: held.length, inputs: rows, grid: null };
+  }
+  const grid = lineOver([...observed, ...rows]);
+  const inputs = Float32Array.from([...rows, ...gridPoints(grid, 1)]);
+  return { ...evaluation, size: inputs.length, inputs, grid };
+}
+
+/** Points of a curve over a table's one feature. */
+const CURVE = 201;
+
+/** From the smallest to the largest of these. */
+function lineOver(values: readonly number[]): Grid {
+  const [low, high] = values.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
+  return { columns: CURVE, rows: 1, x: [low, high], y: [0, 0] };
 }
 
 export const placesFrom = (first: number, count: number): Int32Array =>

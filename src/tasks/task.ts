@@ -122,6 +122,8 @@ export interface Task {
   /** Goes after “learn”, e.g. `a polynomial`. */
   readonly phrase: string;
   readonly keys: Readonly<Record<string, TaskKey>>;
+  /** Narrower limits of a number where the data that are loaded set them; as in `keys` if left out. */
+  readonly present?: (key: string) => NumberKey | null;
   readonly picture: PictureName;
   /** What has to be loaded before `data` may be called; null: nothing. */
   readonly dataset: DatasetName | null;

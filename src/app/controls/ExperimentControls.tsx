@@ -55,13 +55,18 @@ function ExperimentNumber({ field }: { readonly field: NumberField }) {
 function TaskSetting({ name }: { readonly name: string }) {
   const chosen = useLab(({ experiment }) => experiment.task);
   const { edit } = useActions();
-  const limits = task(chosen.name).keys[name];
+  const { keys, present } = task(chosen.name);
+  const limits = present?.(name) ?? keys[name];
   if (!limits) return null;
   const value = chosen.settings[name] ?? limits.default;
   const set = (next: number | string) =>
     edit((experiment) => changed(experiment, { task: { ...chosen, settings: { ...chosen.settings, [name]: next } } }));
   if (!isChoiceKey(limits)) {
-    return <LimitedSlider limits={limits} help={limits.help} value={Number(value)} onChange={set} />;
+    // Nothing to choose from: a table of as few rows as there may be.
+    if (limits.min === limits.max) return null;
+    return (
+      <LimitedSlider limits={limits} help={limits.help} value={Math.min(Number(value), limits.max)} onChange={set} />
+    );
   }
   return (
     <p className="clause">

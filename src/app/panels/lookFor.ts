@@ -172,7 +172,11 @@ export const lookForDigits = (view: 'answers' | 'pad', arms: readonly Judged[]):
     ? `Under each image stands what the network says.${best(arms, 'testAccuracy', -1)}`
     : 'Draw a digit: every network answers at once, as far as it has learnt.';
 
-/** Own data. */
+/** Own data of one feature: curves through the rows. */
+export const lookForCurve = (arms: readonly Judged[]): string =>
+  `Each dot is a row to train on: a good answer passes through the middle of them.${best(arms, 'testLoss', 1)}`;
+
+/** Own data: held-out rows. */
 export function lookForTable(kind: 'classes' | 'number', held: number, arms: readonly Judged[]): string {
   if (held === 0) return 'No rows are held out, so there is nothing to test on.';
   return kind === 'classes'

@@ -48,9 +48,6 @@ export function ShareDialog() {
   };
   return (
     <>
-      {experiment.task.name === 'own' && (
-        <p className="soft">Your own data stay in this browser: whoever opens the link gets the default task.</p>
-      )}
       {SINGLE_FILE && (
         <p className="soft">
           This copy is a single file: its links work where the file lies, on a disk or a web server.
@@ -59,7 +56,7 @@ export function ShareDialog() {
       <section aria-labelledby="share-link" className="share-link">
         <div>
           <h3 id="share-link">Link</h3>
-          <p className="soft">Gives the same weights, data and batches to everyone who opens it.</p>
+          <p className="soft">{given(experiment.task.name)}</p>
           <CopyField what="link" text={link} rows={3} onCopy={copy} />
         </div>
         <QrSection link={link} fileName={fileName(serialise(experiment, display), 'qr', 'svg')} />
@@ -81,6 +78,12 @@ export function ShareDialog() {
     </>
   );
 }
+
+/** What a link gives to others. */
+const given = (taskName: string): string =>
+  taskName === 'own'
+    ? 'Your own data stay in this browser: to others the link gives the default task, with everything else as it is here.'
+    : 'Gives the same weights, data and batches to everyone who opens it.';
 
 interface SnippetProps {
   readonly embedded: Embedded;

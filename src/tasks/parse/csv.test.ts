@@ -104,6 +104,19 @@ describe('CSV', () => {
     expect(dataset.target).toMatchObject({ kind: 'classes', classes: ['cat', 'dog'] });
   });
 
+  it('a column of names, each of a row of its own, is no target, by itself or chosen; another one is', async () => {
+    const text = table(25, (i) => [i, i * i, `city ${i}`], ',', 'a,b,name\n');
+    const sentence =
+      'Line 2, column 3 (name): classes of at least 2 rows each were expected; there are 25 different values in 25 rows. Predict another column.';
+    const refused = await parseFiles([csv(text)], ANY);
+    expect(refused).toEqual({ error: sentence, table: { columns: ['a', 'b', 'name'], target: 'name' } });
+    expect(await errorOf(csv(text), { target: 'a', kind: null })).toContain('(name): a number was expected');
+    const paired = table(24, (i) => [i, `pair ${i % 12}`], ',', 'a,pair\n');
+    expect((await read(csv(paired))).dataset.target).toMatchObject({ kind: 'classes' });
+    const halves = table(24, (i) => [i, i / 7], ',', 'a,b\n');
+    expect(await errorOf(csv(halves), { target: 'b', kind: 'classes' })).toContain('24 different values in 24 rows');
+  });
+
   it('says whether a line names the columns, and which of them are of no use or blurred', async () => {
     const time = 1.7e9;
     const named = table(30, (i) => [time + i, 1, 1, 1, 1, 1, 1, i / 7], ',', 't,a,b,c,d,e,f,y\n');

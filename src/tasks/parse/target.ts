@@ -12,6 +12,9 @@ export interface TargetColumn {
   readonly lines: readonly number[];
 }
 
+/** On average. */
+const ROWS_PER_CLASS = 2;
+
 /** Whole numbers of at most so many different values are taken for classes. */
 const FEW_VALUES = 20;
 
@@ -69,6 +72,12 @@ function classes(source: TargetColumn): Extract<DatasetTarget, { kind: 'classes'
   if (found.length > MOST_CLASSES) {
     throw new MalformedFile(
       `${place(source, 0)}: at most ${MOST_CLASSES} classes can be told apart; there are ${found.length}.`,
+    );
+  }
+  // Names of the rows rather than classes: what occurs once cannot be learnt from the others.
+  if (found.length > cells.length / ROWS_PER_CLASS) {
+    throw new MalformedFile(
+      `${place(source, 0)}: classes of at least ${ROWS_PER_CLASS} rows each were expected; there are ${found.length} different values in ${cells.length} rows. Predict another column.`,
     );
   }
   found.sort(numeric ? (a, b) => Number(a) - Number(b) : undefined);

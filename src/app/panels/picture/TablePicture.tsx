@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { formatNumber } from '../../../charts/shared/format.ts';
 import { ConfusionChart } from '../../../charts/table/ConfusionChart.tsx';
 import { commonestConfusion, confusion, shareRight } from '../../../charts/table/confusion.ts';
@@ -7,21 +7,41 @@ import { type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts'
 import type { TaskData } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForTable } from '../lookFor.ts';
+import { lookForCurve, lookForTable } from '../lookFor.ts';
 import { metricNote, metricOf, percent } from './metric.ts';
+import { OwnCurve } from './OwnCurve.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 import { type PicturedArm, useAnswered } from './pictured.ts';
-import { rootMeanSquare } from './values.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+import { heldOutputs, rootMeanSquare } from './values.ts';
 
-/** The visitor's own data: predicted against true, or which class is taken for which. */
+const VIEWS = { curve: 'curve', rows: 'held-out rows' } as const;
+
+/** The visitor's own data: curves through their points, predicted against true, or which class is taken for which. */
 export function TablePicture() {
   const pictured = useAnswered();
   const { data, arms, missing, stale } = pictured;
+  const [view, setView] = useState<keyof typeof VIEWS>('curve');
   // Of the data that are pictured: another file may be known already, whose networks have not answered yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the data stand for their dataset
-  const { target } = useMemo(() => requiredDataset('own'), [data]);
+  const dataset = useMemo(() => requiredDataset('own'), [data]);
+  const { target } = dataset;
+  const drawsCurve = data.evaluation.grid !== null && target.kind === 'number';
+  const views = drawsCurve && <ViewSwitch name="What is drawn" views={VIEWS} value={view} onChange={setView} />;
+  if (drawsCurve && view === 'curve') {
+    return (
+      <PictureFrame name="Curves through the data" pictured={pictured} line={lookForCurve(arms)} controls={views}>
+        <OwnCurve pictured={pictured} dataset={dataset} target={target} />
+      </PictureFrame>
+    );
+  }
   return (
-    <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, data.evaluation.held, arms)}>
+    <PictureFrame
+      name="Held-out rows"
+      pictured={pictured}
+      line={lookForTable(target.kind, data.evaluation.held, arms)}
+      controls={views}
+    >
       {data.evaluation.held > 0 && (
         <div className="maps" data-count={arms.length}>
           {arms.map((arm) => (
@@ -109,8 +129,8 @@ function Numbers({ slot, label, evaluated, metrics, data, target, missing, size 
     [data, mean, deviation],
   );
   const predicted = useMemo(
-    () => evaluated && Float64Array.from(evaluated, (value) => mean + deviation * value),
-    [evaluated, mean, deviation],
+    () => evaluated && Float64Array.from(heldOutputs(data, evaluated), (value) => mean + deviation * value),
+    [evaluated, data, mean, deviation],
   );
   const off = predicted && formatNumber(rootMeanSquare(predicted.map((value, i) => value - truths[i]!)));
   return (

@@ -17,6 +17,10 @@ const firstOfGrid = (evaluation: Evaluation): number => {
 export const gridOutputs = (evaluation: Evaluation, outputs: Float32Array, stride: number): Float32Array =>
   outputs.subarray(firstOfGrid(evaluation) * stride);
 
+/** The numbers at the held-out points alone, which are the first ones, [held × outputs]. */
+export const heldOutputs = ({ evaluation, outputDimension }: TaskData, outputs: Float32Array): Float32Array =>
+  outputs.subarray(0, evaluation.held * outputDimension);
+
 /** The inputs at the grid's points alone, [points × inputDimension]. */
 export const gridInputs = ({ evaluation, inputDimension }: TaskData): Float32Array =>
   evaluation.inputs.subarray(firstOfGrid(evaluation) * inputDimension);
