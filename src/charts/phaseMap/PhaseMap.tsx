@@ -10,14 +10,19 @@ import { phasePixels } from './colours.ts';
 import { pointText } from './describe.ts';
 import { type Axis, PointControls } from './PointControls.tsx';
 import { type PlaneLabel, phaseGeometry } from './phaseMap.ts';
+import { refined } from './refine.ts';
 import type { PhaseMapProps } from './types.ts';
+
+/** Points of the picture for a cell, along either axis: enough for a saved picture of three pixels for one of the page's. */
+const FINER = 3;
 
 /** Where in the plane of C_W and K_1 an arm overflows, vanishes or survives at infinite width, with the present point to be dragged. */
 export function PhaseMap(props: PhaseMapProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, arm, grid, depth, point } = props;
   const geometry = phaseGeometry(props);
   const { plot, x, y, xTicks, yTicks, at, critical, separatrix, regions } = geometry;
-  const pixels = useMemo(() => phasePixels(grid, depth), [grid, depth]);
+  const fine = useMemo(() => refined(grid, FINER), [grid]);
+  const pixels = useMemo(() => phasePixels(fine, depth), [fine, depth]);
   const [axis, setAxis] = useState<Axis | null>(null);
   const ends = { cw: `M${plot.left},${at[1]}H${plot.right}`, k1: `M${at[0]},${plot.top}V${plot.bottom}` };
   return (
@@ -41,7 +46,7 @@ export function PhaseMap(props: PhaseMapProps) {
         />
       }
     >
-      <Raster plot={plot} columns={grid.columns} rows={grid.rows} pixels={pixels} />
+      <Raster plot={plot} columns={fine.columns} rows={fine.rows} pixels={pixels} smooth />
       <path d={`M${plot.left},${plot.top}H${plot.right}V${plot.bottom}`} style={{ fill: 'none', stroke: RULE }} />
       <Axes
         plot={plot}
