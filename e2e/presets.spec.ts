@@ -51,6 +51,12 @@ test('The double exponential', async ({ lab }) => {
   await expect(verdict(lab, 3)).toContainText('MRePU(2) is learning', LONG);
 });
 
+test('Ten layers on a knife edge', async ({ lab }) => {
+  await open(lab, `${fragmentOf('Ten layers on a knife edge')}&play=0`);
+  await expect(verdict(lab, 1)).toContainText(/Of 3 networks 1 exploded .* and 1 vanished/);
+  await expect(lab.getByRole('region', { name: 'Challenge' })).toContainText('Now 1 of its 3 networks survives.');
+});
+
 test('MRePU beyond its horizon', async ({ lab }) => {
   await open(lab, fragmentOf('MRePU beyond its horizon'));
   const layer = async (arm: number) => {
@@ -60,6 +66,11 @@ test('MRePU beyond its horizon', async ({ lab }) => {
   };
   expect(await layer(3)).toBeLessThan(await layer(2));
   await expect(verdict(lab, 1)).toContainText('is learning', LONG);
+});
+
+test('Biases carry RePU through ten layers', async ({ lab }) => {
+  await open(lab, `${fragmentOf('Biases carry RePU through ten layers')}&steps=500`);
+  await expect(verdict(lab, 1)).toContainText(/RePU\(2\) has learnt: .*after 500 steps/, LONG);
 });
 
 test('RePU with biases', async ({ lab }) => {

@@ -33,9 +33,21 @@ export const PRESETS: readonly Preset[] = [
     fragment: `arm=repu.2_k1.${LARGEST_ON_FIXED_POINT}&arm=mrepu.2&depth=12&lr=0.0001&replicas=64`,
   },
   {
+    name: 'Ten layers on a knife edge',
+    sentence:
+      'RePU(2) without biases, K_1 = 0.22, three seeds in a row: 4 vanishes within ten layers, 5 survives them, and 6 explodes.',
+    fragment: 'arm=repu.2_k1.0.22&seed=4&replicas=3',
+  },
+  {
     name: 'MRePU beyond its horizon',
     sentence: 'The same MRePU(2) at three input scales: the larger K_1, the fewer layers it passes.',
     fragment: 'arm=mrepu.2_k1.0.0005&arm=mrepu.2_k1.0.03&arm=mrepu.2_k1.0.3&depth=16',
+  },
+  {
+    name: 'Biases carry RePU through ten layers',
+    sentence:
+      'C_b = 0.1 gives RePU(2) a stable fixed point: ten layers survive and learn the cubic, from any of the seeds 1 to 5; what becomes of forty is in the next example.',
+    fragment: 'arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2',
   },
   {
     name: 'RePU with biases',

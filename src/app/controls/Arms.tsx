@@ -1,9 +1,15 @@
 import { MAX_ARMS } from '../../experiment/limits.ts';
+import { later } from '../layout/later.tsx';
 import { commonScale, withEveryInit, withNewArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { ArmControls } from './ArmControls.tsx';
 import { Maths } from './Maths.tsx';
 import { scaleSentence } from './scaleSentence.ts';
+
+const Challenge = later(
+  async () => (await import('../challenge/Challenge.tsx')).Challenge,
+  <div className="challenge" />,
+);
 
 /** The competitors side by side, and what their starts have in common. */
 export function Arms() {
@@ -11,6 +17,7 @@ export function Arms() {
   const { edit, shareScale } = useActions();
   const common = commonScale(arms);
   const full = arms.length >= MAX_ARMS;
+  const page = useLab(({ display }) => display.view === 'full');
   return (
     <section aria-label="Arms" className="arms">
       <div className="arms-head">
@@ -53,6 +60,7 @@ export function Arms() {
           <ArmControls key={index} index={index} />
         ))}
       </div>
+      {page && <Challenge />}
     </section>
   );
 }
