@@ -45,7 +45,10 @@ for (const theme of ['light', 'dark']) {
       await open(lab, `theme=${theme}&steps=30&${fragment}`);
       await expect(verdict(lab, 2)).toContainText('after 30 steps');
       expect(await grave(lab)).toEqual([]);
-      await lab.getByRole('button', { name: 'Controls' }).click();
+      await lab.getByRole('button', { name: 'Controls', exact: true }).click();
+      expect(await grave(lab)).toEqual([]);
+      if (fragment === 'view=talk') await lab.getByRole('button', { name: 'All controls' }).click();
+      await expect(lab.getByRole('dialog')).toBeVisible();
       expect(await grave(lab)).toEqual([]);
     }
   });

@@ -228,34 +228,6 @@ test('panels and controls are those that the link names', async ({ lab }) => {
   await expect(lab.getByRole('button', { name: 'Play' })).toHaveCount(0);
 });
 
-test('the talk view at 1280×720: nothing scrolls, all type is 24 px or more, the keyboard does it all', async ({
-  lab,
-}) => {
-  await lab.setViewportSize({ width: 1280, height: 720 });
-  await lab.goto('./#view=talk&play=0');
-  await expect(lab.getByRole('region', { name: 'Verdicts' })).toContainText('MRePU(2) starts finite');
-  expect(await lab.evaluate(() => document.documentElement.scrollHeight)).toBe(720);
-  const small = await lab.evaluate(() =>
-    [...document.querySelectorAll('main *')].flatMap((element) => {
-      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      const { width, height } = element.getBoundingClientRect();
-      if (!own || width * height === 0 || element.closest('dialog, sup, [aria-hidden=true], .tip')) return [];
-      // Exponents are smaller than their base, as everywhere.
-      if (element.tagName === 'tspan') return [];
-      const size = Number.parseFloat(getComputedStyle(element).fontSize);
-      return size < 24 ? [`${element.tagName} ${element.textContent}: ${size}`] : [];
-    }),
-  );
-  expect(small).toEqual([]);
-  await lab.keyboard.press('Space');
-  await expect(lab.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await lab.keyboard.press('c');
-  const controls = lab.getByRole('dialog', { name: 'Controls' });
-  await expect(controls).toBeVisible();
-  await lab.keyboard.press('Escape');
-  await expect(controls).toBeHidden();
-});
-
 test('training rests while the frame is scrolled away, and goes on when it is back', async ({ page, baseURL }) => {
   await openHost(
     page,

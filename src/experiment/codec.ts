@@ -76,15 +76,25 @@ export const flagCodec: Codec<boolean> = {
   write: (value) => (value ? '1' : '0'),
 };
 
-/** Several different names joined by `_`, at least one; null leaves the choice open: a permalink then has no such key, and a notice says so. */
-export function listCodec<Name extends string>(names: readonly Name[]): Codec<readonly Name[] | null> {
+/**
+ * Several different names joined by `_`, at least one; null leaves the choice open: a permalink then has no such key.
+ * @param open what a notice says of null.
+ * @param most so many of them.
+ */
+export function listCodec<Name extends string>(
+  names: readonly Name[],
+  open: string,
+  most = names.length,
+): Codec<readonly Name[] | null> {
   return {
-    allowed: `one or more of ${names.join(', ')}, each once, joined by _`,
+    allowed: `${most < names.length ? `1 to ${most}` : 'one or more'} of ${names.join(', ')}, each once, joined by _`,
     read: (text) => {
       const parts = text.split('_').map((part) => names.find((name) => name === part));
       const known = parts.filter((part) => part !== undefined);
-      return known.length === parts.length && new Set(known).size === known.length ? known : null;
+      return known.length === parts.length && known.length <= most && new Set(known).size === known.length
+        ? known
+        : null;
     },
-    write: (list) => list?.join('_') ?? 'the view’s own',
+    write: (list) => list?.join('_') ?? open,
   };
 }

@@ -32,4 +32,5 @@ export const DEFAULT_DISPLAY: Display = {
   panels: null,
   controls: 'play',
   scale: 'fate',
+  strip: null,
 };

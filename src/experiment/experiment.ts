@@ -72,6 +72,23 @@ export const PANELS = [
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 
+/** Sliders for the strip of the view `talk`: numbers of the experiment by their keys, and each arm's input scale. */
+export const STRIP_SLIDERS = [
+  'depth',
+  'width',
+  'k1',
+  'k1.2',
+  'k1.3',
+  'k1.4',
+  'lr',
+  'steps',
+  'seed',
+  'replicas',
+] as const;
+export type StripSlider = (typeof STRIP_SLIDERS)[number];
+/** So many of them have room beside each other. */
+export const STRIP_MOST = 2;
+
 /** Controls that are offered in the view `embed`. */
 export const CONTROLS = ['none', 'play', 'all'] as const;
 export type ControlsName = (typeof CONTROLS)[number];
@@ -92,4 +109,6 @@ export interface Display {
   readonly panels: readonly PanelName[] | null;
   readonly controls: ControlsName;
   readonly scale: ScaleName;
+  /** Sliders in the strip of the view `talk`; null: the strip is closed. */
+  readonly strip: readonly StripSlider[] | null;
 }

@@ -37,6 +37,7 @@ const KEYS = [
   'panels',
   'controls',
   'scale',
+  'strip',
 ];
 
 describe('parse after serialise', () => {
@@ -333,6 +334,7 @@ const EXAMPLES: Readonly<Record<string, { good: string[]; bad: string[] }>> = {
     bad: ['', 'loss_loss', 'loss_', '_', 'Loss', 'loss,fit'],
   },
   controls: { good: ['none', 'play', 'all'], bad: ['', 'some'] },
+  strip: { good: ['depth', 'depth_k1', 'k1.4_lr'], bad: ['', 'depth_depth', 'depth_k1_lr', 'k1.5', 'k1_', 'cw'] },
 };
 
 /** Pieces of distinct keys, each known to be good or bad; the task is the polynomial, to which `freq` is foreign. */

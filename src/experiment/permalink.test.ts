@@ -24,7 +24,16 @@ describe('an empty permalink', () => {
         steps: 2000,
         engine: 'auto',
       },
-      display: { play: true, theme: 'auto', view: 'full', story: null, panels: null, controls: 'play', scale: 'fate' },
+      display: {
+        play: true,
+        theme: 'auto',
+        view: 'full',
+        story: null,
+        panels: null,
+        controls: 'play',
+        scale: 'fate',
+        strip: null,
+      },
       rejected: [],
     });
     expect(serialise(DEFAULT_EXPERIMENT, DEFAULT_DISPLAY)).toBe('');
@@ -35,7 +44,7 @@ describe('every key', () => {
   it('is read', () => {
     const fragment =
       '#task=sine&freq=2.5&noise=0.1&depth=20&width=128&batch=32&opt=momentum&lr=1e-4&seed=7&replicas=8&steps=0' +
-      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
+      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&strip=lr_k1.2&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
@@ -58,6 +67,7 @@ describe('every key', () => {
         panels: ['loss', 'variance'],
         controls: 'all',
         scale: 'log',
+        strip: ['lr', 'k1.2'],
       },
       rejected: [],
     });
@@ -128,7 +138,7 @@ describe('every key', () => {
     [
       'Depth=3',
       'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
-        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale. It was ignored.',
+        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, strip. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
     expect(sentences(fragment)).toEqual([sentence]);

@@ -13,6 +13,8 @@ import {
   OPTIMIZERS,
   PANELS,
   SCALES,
+  STRIP_MOST,
+  STRIP_SLIDERS,
   type TaskChoice,
   VIEWS,
 } from './experiment.ts';
@@ -45,9 +47,10 @@ const CODECS = {
   theme: choiceCodec<Display['theme']>(['auto', 'light', 'dark']),
   view: choiceCodec(VIEWS),
   story: optional(numberCodec({ min: 1, max: STORY.length, integer: true })),
-  panels: listCodec(PANELS),
+  panels: listCodec(PANELS, 'the view’s own'),
   controls: choiceCodec(CONTROLS),
   scale: choiceCodec(SCALES),
+  strip: listCodec(STRIP_SLIDERS, 'none', STRIP_MOST),
 };
 
 function taskKeyCodec(key: TaskKey): Codec<number | string> {
@@ -114,6 +117,7 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
     panels: single('panels', CODECS.panels, shown.panels),
     controls: single('controls', CODECS.controls, shown.controls),
     scale: single('scale', CODECS.scale, shown.scale),
+    strip: single('strip', CODECS.strip, shown.strip),
   };
   for (const key of values.keys()) {
     if (key === 'arm' || Object.hasOwn(CODECS, key) || Object.hasOwn(chosen.settings, key)) continue;
@@ -162,6 +166,7 @@ export function serialise(experiment: Experiment, display: Display): string {
   put('panels', CODECS.panels, display.panels, DEFAULT_DISPLAY.panels);
   put('controls', CODECS.controls, display.controls, DEFAULT_DISPLAY.controls);
   put('scale', CODECS.scale, display.scale, DEFAULT_DISPLAY.scale);
+  put('strip', CODECS.strip, display.strip, DEFAULT_DISPLAY.strip);
   return pairs.join('&');
 }
 

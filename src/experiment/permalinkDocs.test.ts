@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TASKS } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { writeNumber } from './codec.ts';
-import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, SCALES, VIEWS } from './experiment.ts';
+import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, SCALES, STRIP_SLIDERS, VIEWS } from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { STORY } from './story.ts';
 
@@ -83,6 +83,7 @@ describe('docs/permalink.md', () => {
     ['panels', PANELS],
     ['controls', CONTROLS],
     ['scale', SCALES],
+    ['strip', STRIP_SLIDERS],
   ])('names every value of %s in order', (name, values) => {
     expect(rowsOf(code(name))[0]?.[2]?.match(/`[^`]+`/g)).toEqual(values.map(code));
   });

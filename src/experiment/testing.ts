@@ -14,6 +14,8 @@ import {
   OPTIMIZERS,
   PANELS,
   SCALES,
+  STRIP_MOST,
+  STRIP_SLIDERS,
   VIEWS,
 } from './experiment.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
@@ -97,6 +99,7 @@ export const validDisplay: fc.Arbitrary<Display> = fc.record({
   panels: fc.option(fc.subarray([...PANELS], { minLength: 1 })),
   controls: fc.constantFrom(...CONTROLS),
   scale: fc.constantFrom(...SCALES),
+  strip: fc.option(fc.shuffledSubarray([...STRIP_SLIDERS], { minLength: 1, maxLength: STRIP_MOST })),
 });
 
 /** One assertion for many fields: thousands of experiments are judged. */

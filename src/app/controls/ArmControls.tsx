@@ -158,7 +158,12 @@ function VarianceSlider({ index, arm, which }: ArmProps & { readonly arm: Arm; r
 /** K_1 must exceed C_b; so much more is always enough for a slider. */
 const ABOVE_CB = 1.001;
 
-function InputScaleSlider({ index, arm, numbers }: ArmProps & { readonly arm: Arm; readonly numbers: ArmSetup }) {
+/** K_1 of an arm, or of all where they share one. */
+export function InputScaleSlider({
+  index,
+  arm,
+  numbers,
+}: ArmProps & { readonly arm: Arm; readonly numbers: ArmSetup }) {
   const experiment = useLab((state) => state.experiment);
   const actions = useActions();
   const linked = commonScale(experiment.arms) !== null;

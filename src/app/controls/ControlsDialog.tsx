@@ -5,15 +5,16 @@ import { Arms } from './Arms.tsx';
 import { ExperimentControls } from './ExperimentControls.tsx';
 
 interface ControlsDialogProps {
+  readonly label?: string;
   readonly shortcut?: string;
   /** Stands below them. */
   readonly children?: ReactNode;
 }
 
 /** All controls, for the views that keep their frame for the charts. */
-export function ControlsDialog({ shortcut, children }: ControlsDialogProps) {
+export function ControlsDialog({ label = 'Controls', shortcut, children }: ControlsDialogProps) {
   return (
-    <DialogButton label="Controls" {...(shortcut && { shortcut })}>
+    <DialogButton label={label} {...(shortcut && { shortcut })}>
       {() => (
         <>
           <Arms />

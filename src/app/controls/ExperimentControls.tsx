@@ -12,7 +12,7 @@ import { LOG_STEP, type SliderScale } from './scale.ts';
 import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
 
-type NumberField = 'depth' | 'width' | 'learningRate' | 'seed' | 'replicas' | 'steps';
+export type NumberField = 'depth' | 'width' | 'learningRate' | 'seed' | 'replicas' | 'steps';
 
 /** Ends of the sliders; where they lie within the limits, the rest can be typed. */
 const SCALES: Readonly<Record<NumberField, SliderScale>> = {
@@ -33,7 +33,8 @@ const NAMES: Readonly<Record<NumberField, { name: string; label?: string; unit?:
   steps: { name: 'Steps', unit: 'steps' },
 };
 
-function ExperimentNumber({ field }: { readonly field: NumberField }) {
+/** One number of the experiment. */
+export function ExperimentNumber({ field }: { readonly field: NumberField }) {
   const value = useLab(({ experiment }) => experiment[field]);
   const { edit } = useActions();
   const limits = LIMITS[field];

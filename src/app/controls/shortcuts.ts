@@ -15,7 +15,7 @@ export type KeyOwner = 'field' | 'slider' | 'button' | 'nothing';
 /** Where the keyboard is. */
 export interface KeyFocus {
   readonly owner: KeyOwner;
-  /** The page itself or the training controls: only there letters are shortcuts, since speech input may type them (WCAG 2.1.4). */
+  /** The page itself, the training controls or the bars of a view: only there letters are shortcuts, since speech input may type them (WCAG 2.1.4). */
   readonly letters: boolean;
 }
 
@@ -45,7 +45,9 @@ export function shortcut(
 }
 
 export function focusOf(target: EventTarget | null): KeyFocus {
-  const letters = target instanceof Element && (target === document.body || target.closest('.transport') !== null);
+  const letters =
+    target instanceof Element &&
+    (target === document.body || target.closest('.transport, .embed-bar, .strip') !== null);
   return { owner: ownerOf(target), letters };
 }
 

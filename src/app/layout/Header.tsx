@@ -5,6 +5,7 @@ import { Examples } from '../presets/Examples.tsx';
 import { Share } from '../share/Share.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { StoryLink } from '../story/StoryLink.tsx';
+import { PresentLink } from '../views/PresentLink.tsx';
 import { Title } from './Title.tsx';
 
 const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
@@ -24,6 +25,7 @@ export function Header() {
       <Title />
       <nav aria-label="About">
         <StoryLink />
+        <PresentLink />
         <Examples />
         <a href={PAPER_ADDRESS}>The paper</a>
         <Share />

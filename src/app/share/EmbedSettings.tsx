@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CONTROLS, type ControlsName, PANELS, type PanelName } from '../../experiment/experiment.ts';
 import { NumberField } from '../controls/NumberField.tsx';
+import { PANEL_LABELS } from '../views/panelLabels.ts';
 import type { EmbedOptions } from './snippets.ts';
 
 const WIDTH = { label: 'Width', min: 320, max: 1920, integer: true };
@@ -15,19 +16,6 @@ const CONTROLS_LABELS: Readonly<Record<ControlsName, string>> = {
   none: 'none',
   play: 'play and step',
   all: 'all, in a drawer',
-};
-
-const PANEL_LABELS: Readonly<Record<PanelName, string>> = {
-  variance: 'Variance by layer',
-  loss: 'Loss',
-  fit: 'Fit or picture',
-  metric: 'Metric of the task',
-  gradient: 'Gradient by layer',
-  susceptibility: 'Susceptibilities',
-  kernel: 'Kernel map',
-  criticality: 'Criticality',
-  phase: 'Phase map',
-  history: 'Variance through training',
 };
 
 interface EmbedSettingsProps {

@@ -8,12 +8,13 @@ import { ensureDataset } from '../datasets/load.ts';
 import { missingDataset } from '../datasets/withLoadedData.ts';
 import { commonScale, type Edit, withArm, withEveryScale, withOwnScales, withSameScale, withTask } from './edits.ts';
 import { initialState, type LabState, type LabStore, withMessage } from './store.ts';
+import { withUsed } from './usedSliders.ts';
 
 /** Everything that a visitor can do. */
 export interface Actions {
   edit(edit: (experiment: Experiment) => Edit): void;
   show(display: Partial<Display>): void;
-  /** Another permalink: all of it is applied, and the networks start anew. */
+  /** Another permalink: all of it is applied, and the networks start anew, unless it is another view of the same ones. */
   open(fragment: string): void;
   play(): void;
   pause(): void;
@@ -73,6 +74,18 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     trainer.restart();
   };
 
+  /** Another state of the page: new networks, which begin with `fresh` as well, only where its experiment takes them. */
+  const adopt = (fields: Partial<LabState> & Pick<LabState, 'experiment'>, fresh: Partial<LabState> = {}): boolean => {
+    const { experiment } = store.getState();
+    if (needsRestart(experiment, fields.experiment)) {
+      restart({ ...fields, ...fresh });
+      return true;
+    }
+    store.setState(fields);
+    if (fields.experiment.steps !== experiment.steps) trainer.setSteps(fields.experiment.steps);
+    return false;
+  };
+
   /** A later choice takes the place of one whose data are still on the way. */
   let choice = 0;
   const choose = (): number => {
@@ -113,9 +126,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     if (otherTask) choose();
     // What was said of one task says nothing of the next.
     const toasts = consequences.reduce(withMessage, otherTask ? [] : before.toasts);
-    if (needsRestart(before.experiment, experiment)) return restart({ experiment, toasts });
-    store.setState({ experiment, toasts });
-    if (experiment.steps !== before.experiment.steps) trainer.setSteps(experiment.steps);
+    adopt({ experiment, toasts, used: withUsed(before.used, before.experiment, experiment) });
   };
 
   const apply = async (fragment: string): Promise<string | null> => {
@@ -127,12 +138,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     if (missing !== null) return (await load(missing)) ?? apply(fragment);
     if (experiment.task.name !== before.experiment.task.name) choose();
     const wantsPlaying = /(^|[#&])play=/.test(fragment) ? display.play : before.wantsPlaying;
-    if (needsRestart(before.experiment, experiment)) {
-      restart({ experiment, display, wantsPlaying, reveal: before.reveal + 1 });
-      return null;
-    }
-    store.setState({ experiment, display });
-    if (experiment.steps !== before.experiment.steps) trainer.setSteps(experiment.steps);
+    if (adopt({ experiment, display }, { wantsPlaying, reveal: before.reveal + 1 })) return null;
     if (wantsPlaying !== before.wantsPlaying) {
       store.setState({ wantsPlaying, playing: wantsPlaying });
       if (wantsPlaying) trainer.play();
@@ -148,8 +154,16 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     open(fragment) {
       const show = () => {
         choose();
-        const { run, engine, shown, answered, reveal } = store.getState();
+        const { run, engine, shown, answered, reveal, experiment, display, used } = store.getState();
         const next = initialState(fragment);
+        const elsewhere = viewOf(display) !== viewOf(next.display) && display.play === next.display.play;
+        if (elsewhere && !needsRestart(experiment, next.experiment)) {
+          // The same networks in another view go on, with the looks that no link holds.
+          const steps = next.experiment.steps;
+          const shownAs = { display: next.display, rejected: next.rejected, used: next.display.strip ?? used };
+          adopt({ experiment: { ...experiment, steps }, ...shownAs });
+          return;
+        }
         store.setState({ ...next, run: run + 1, engine, shown, answered, reveal: reveal + 1 });
         trainer.restart();
       };
@@ -195,8 +209,10 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
       return trainer.step(count);
     },
     rewind: () => restart({ reveal: store.getState().reveal + 1 }),
-    newSeed: () =>
-      edit((experiment) => ({ experiment: { ...experiment, seed: drawSeed(experiment.seed) }, consequences: [] })),
+    newSeed() {
+      const { experiment } = store.getState();
+      restart({ experiment: { ...experiment, seed: drawSeed(experiment.seed) } });
+    },
     shareScale(same) {
       const { experiment, ownScales } = store.getState();
       if (same) store.setState({ ownScales: experiment.arms.map((arm) => arm.k1) });
@@ -210,6 +226,9 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     dropToast: (toast) => store.setState(({ toasts }) => ({ toasts: toasts.filter((other) => other !== toast) })),
   };
 }
+
+/** Which view is shown, the story being one. */
+const viewOf = ({ view, story }: Display): string => (story === null ? view : 'story');
 
 /** The run on the page has come to its step limit, or no arm is left that could train. */
 function isOver({ shown, run, experiment }: LabState): boolean {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineReport, LabEvent } from '../../engine/protocol.ts';
-import type { Display, Experiment } from '../../experiment/experiment.ts';
+import type { Display, Experiment, StripSlider } from '../../experiment/experiment.ts';
 import type { Notice } from '../../experiment/notice.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
 import type { DatasetName } from '../../tasks/task.ts';
@@ -33,6 +33,8 @@ export interface LabState {
   readonly held: boolean;
   /** Each arm's input scale from before all were given the same. */
   readonly ownScales: readonly (number | null)[];
+  /** Sliders of the strip whose numbers the visitor changed last, the latest first. */
+  readonly used: readonly StripSlider[];
   /** Parts of the permalink that could not be used. */
   readonly rejected: readonly Notice[];
   /** Sentences on what the engine and the network could not do; they stay until they are dismissed. */
@@ -66,6 +68,7 @@ export function initialState(fragment: string): LabState {
     reveal: 1,
     held: false,
     ownScales: [],
+    used: display.strip ?? [],
     rejected,
     messages: [],
     toasts: [],

@@ -177,6 +177,26 @@ describe('the trainer', () => {
     expect(starts.at(-1)?.experiment.depth).toBe(20);
     expect(store.getState().rejected).toMatchObject([{ key: 'widht' }]);
   });
+
+  it('shows the same networks in another view without starting them anew, and remembers the sliders used', () => {
+    const { trainer, actions, answer, depth, store, starts, commands } = page('play=0');
+    trainer.begin();
+    answer(0);
+    depth(12);
+    answer(0);
+    actions.play();
+    answer(7);
+    actions.open('depth=12&play=0&view=talk&steps=300');
+    expect(starts).toHaveLength(2);
+    expect(commands.setSteps).toHaveBeenCalledWith(300);
+    expect(store.getState()).toMatchObject({ display: { view: 'talk' }, playing: true, used: ['depth'] });
+    expect(store.getState().shown?.latest.measurement.step).toBe(7);
+    actions.open('depth=12&play=0&view=talk&strip=lr');
+    expect(starts, 'the same view once more is a new start').toHaveLength(3);
+    answer(0);
+    actions.open('depth=12&play=0&story=1&arm=relu');
+    expect(starts, 'other networks').toHaveLength(4);
+  });
 });
 
 describe('the switch for one input scale', () => {

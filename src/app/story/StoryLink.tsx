@@ -1,5 +1,5 @@
 import { useLab } from '../store/LabContext.tsx';
-import { storyAddress } from './address.ts';
+import { storyAddress } from '../views/address.ts';
 
 /** Into the story, at its first step; Back returns. */
 export function StoryLink() {

@@ -8,24 +8,17 @@ import { Notices } from '../layout/Notices.tsx';
 import { useSize } from '../layout/useSize.ts';
 import { Verdicts } from '../panels/Verdicts.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
+import { labAddress, storyAddress } from '../views/address.ts';
 import { PanelGrid } from '../views/EmbedView.tsx';
+import { stageType } from '../views/stageType.ts';
 import { TextSizeContext } from '../views/textSize.ts';
-import { labAddress, storyAddress } from './address.ts';
 import type { Move } from './moves.ts';
 import { useMoves } from './useMoves.ts';
-
-/** Below this width, in CSS pixels, the story is one column that scrolls (story.css). */
-const COLUMN = 720;
-
-/** Type that is 28 px at 1280×720, and as large a part of every other screen. */
-function typeOf({ width, height }: { readonly width: number; readonly height: number }): number | null {
-  return width < COLUMN ? null : Math.max(14, 28 * Math.min(width / 1280, height / 720));
-}
 
 /** One step of the story: its text, its experiment running, and the ways on, back and out. */
 export function StoryView() {
   const [target, size] = useSize<HTMLElement>();
-  const type = size && typeOf(size);
+  const type = size && stageType(size);
   const experiment = useLab((state) => state.experiment);
   const display = useLab((state) => state.display);
   const place = display.story ?? 1;

@@ -3,6 +3,7 @@ import { armColour, DEFAULT_TEXT_SIZE, INK, INK_SOFT } from '../shared/chart.ts'
 import { Figure } from '../shared/Figure.tsx';
 import { Marker } from '../shared/Marker.tsx';
 import { NameLabel } from '../shared/NameLabel.tsx';
+import { isLow } from '../shared/names.ts';
 import { fitGeometry } from './fit.ts';
 import type { FitChartProps } from './types.ts';
 
@@ -21,6 +22,7 @@ export function FitChart(props: FitChartProps) {
         y={y}
         xName={xName ?? 'input x'}
         yName={yName ?? 'output'}
+        low={isLow(height, textSize)}
       />
       <path
         d={data}

@@ -1,8 +1,9 @@
 import { extent } from 'd3-array';
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { blockHeight, placeLabel, type Rect } from '../shared/labels.ts';
+import { blockHeight, NOTE_SIZE, placeLabel, type Rect } from '../shared/labels.ts';
 import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
+import { axisRoom, marginWithNamesInside, placeOrNone, placesNear } from '../shared/names.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { linearTicks, type Tick } from '../shared/ticks.ts';
 import type { FitArm, FitChartProps, Samples } from './types.ts';
@@ -67,10 +68,11 @@ export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>)
   const { width, height, textSize = DEFAULT_TEXT_SIZE, target, data, inputs, arms } = props;
   const targetName = props.targetName ?? TARGET_NAME;
   const left = textSize * 3.2;
+  const names = [targetName, ...arms.map(({ label }) => label)];
+  const inside = marginWithNamesInside(names, { width, height, textSize });
   const plot = plotArea(width, height, {
-    top: textSize * 2.1,
-    right: nameMargin([targetName, ...arms.map(({ label }) => label)], width, textSize),
-    bottom: textSize * 2.9,
+    ...axisRoom(height, textSize),
+    right: inside ?? nameMargin(names, width, textSize),
     left,
   });
   const domain = fitDomain(target, data);
@@ -91,11 +93,20 @@ export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>)
     x,
     y,
     xTicks: linearTicks([from, to], plot.right - plot.left, textSize * 4),
-    yTicks: linearTicks(domain, plot.bottom - plot.top, textSize * 2.6),
+    yTicks: linearTicks(domain, plot.bottom - plot.top, numberDistance(plot.bottom - plot.top, textSize)),
     target: targetLines.map(linePath).join(''),
     data: data ? dots(points(data.x, data.y), [from, to], domain, x, y) : '',
     curves,
-    labels: fitLabels(arms, lines, { name: targetName, lines: targetLines }, plot, width, textSize),
+    labels: (inside === null ? labelsBeside : labelsInside)(
+      endings(arms, lines, { name: targetName, lines: targetLines }),
+      {
+        lines: [...targetLines, ...lines.flat()],
+        markers: curves.flatMap(({ markers }) => markers),
+        plot,
+        width,
+        textSize,
+      },
+    ),
   };
 }
 
@@ -134,25 +145,61 @@ export const nameMargin = (names: readonly string[], width: number, textSize: nu
     textSize,
   );
 
-/**
- * Names in the right margin at the height where the curves end, an arm with nothing to draw at its foot; a curve that
- * leaves the chart on its way is named beside the place where it does.
- */
-function fitLabels(
+/** Distance of the numbers at the left: three have room where the plot is low. */
+const numberDistance = (length: number, textSize: number): number =>
+  textSize * Math.max(1.4, Math.min(2.6, length / textSize / 3));
+
+function endings(
   arms: readonly FitArm[],
   lines: readonly (readonly (readonly Point[])[])[],
   target: { readonly name: string; readonly lines: readonly (readonly Point[])[] },
-  plot: Plot,
-  width: number,
-  textSize: number,
-): FitLabel[] {
+): Ending[] {
   const ends: Ending[] = [
     { slot: null, name: target.name, end: target.lines.at(-1)?.at(-1), notes: [] },
     ...arms.map(({ slot, label, outputs }, index): Ending => {
       const end = lines[index]?.at(-1)?.at(-1);
       return { slot, name: label, end, notes: end ? [] : [outputs === null ? NOT_FINITE : OUTSIDE] };
     }),
-  ].filter(({ slot, end }) => slot !== null || end);
+  ];
+  return ends.filter(({ slot, end }) => slot !== null || end);
+}
+
+interface LabelSpace {
+  /** Of target and arms, in pixels. */
+  readonly lines: readonly (readonly Point[])[];
+  readonly markers: readonly Point[];
+  readonly plot: Plot;
+  /** Of the chart. */
+  readonly width: number;
+  readonly textSize: number;
+}
+
+/** Names in the plot, each near the end of its curve, clear of all curves; of an arm with nothing to draw near the foot. */
+function labelsInside(ends: readonly Ending[], { lines, markers, plot, width, textSize }: LabelSpace): FitLabel[] {
+  const left = plot.left + textSize * 0.2;
+  const bounds = { x: left, y: plot.top, width: width - left, height: plot.bottom - plot.top };
+  const reach = textSize * 0.35;
+  const marks = markers.map(([x, y]): Rect => ({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }));
+  const labels: FitLabel[] = [];
+  for (const { slot, name, end, notes } of ends) {
+    const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
+    const size = {
+      width: Math.max(textWidth(name, textSize, true), ...widths),
+      height: blockHeight(notes.length, textSize),
+    };
+    const at = end ?? [plot.right, plot.bottom - size.height / 2];
+    const taken = [...marks, ...labels.map(({ rect }) => rect)];
+    const rect = placeOrNone(placesNear(at, size, plot, textSize), bounds, taken, lines);
+    if (rect) labels.push({ slot, name, notes, rect, textSize });
+  }
+  return labels;
+}
+
+/**
+ * Names in the right margin at the height where the curves end, an arm with nothing to draw at its foot; a curve that
+ * leaves the chart on its way is named beside the place where it does.
+ */
+function labelsBeside(ends: readonly Ending[], { lines, plot, width, textSize }: LabelSpace): FitLabel[] {
   const atMargin = ends.filter(({ end }) => !end || end[0] >= plot.right - 1);
   const column = nameColumn(
     atMargin.map(({ end, ...entry }) => ({ ...entry, wanted: end?.[1] ?? plot.bottom })),
@@ -165,12 +212,11 @@ function fitLabels(
   });
 
   const bounds = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
-  const obstacles = [...target.lines, ...lines.flat()];
   for (const { slot, name, end } of ends) {
     if (!end || end[0] >= plot.right - 1) continue;
     const size = { width: textWidth(name, textSize, true), height: blockHeight(0, textSize) };
     const taken = labels.map(({ rect }) => rect);
-    const rect = placeLabel(beside(end, size, plot, textSize), bounds, taken, obstacles);
+    const rect = placeLabel(beside(end, size, plot, textSize), bounds, taken, lines);
     if (rect) labels.push({ slot, name, notes: [], rect, textSize });
   }
   return labels;

@@ -4,6 +4,7 @@ import { Figure } from '../shared/Figure.tsx';
 import { NOTE_SIZE } from '../shared/labels.ts';
 import { Cross, Marker } from '../shared/Marker.tsx';
 import { NameLabel } from '../shared/NameLabel.tsx';
+import { isLow } from '../shared/names.ts';
 import { BASELINE_NAME, LEAD, lossGeometry } from './loss.ts';
 import type { LossChartProps } from './types.ts';
 
@@ -13,7 +14,17 @@ export function LossChart(props: LossChartProps) {
   const { plot, x, y, xTicks, yTicks, curves, labels, nameSize, baseline } = lossGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
-      <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName="step" yName={yName} />
+      <Axes
+        plot={plot}
+        textSize={textSize}
+        xTicks={xTicks}
+        yTicks={yTicks}
+        x={x}
+        y={y}
+        xName="step"
+        yName={yName}
+        low={isLow(height, textSize)}
+      />
       {baseline && (
         <g style={{ fill: INK_SOFT, fontSize: textSize * NOTE_SIZE }}>
           <path

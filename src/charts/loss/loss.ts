@@ -1,7 +1,8 @@
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { formatNumber, textWidth } from '../shared/format.ts';
-import { NOTE_SIZE, placeLabel, type Rect, rectsOverlap } from '../shared/labels.ts';
+import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap } from '../shared/labels.ts';
 import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
+import { axisRoom, isLow, marginWithNamesInside, placeOrNone, placesNear } from '../shared/names.ts';
 import { areaPath, clipLine, linePath } from '../shared/polyline.ts';
 import { grown, roundedDecades } from '../shared/steady.ts';
 import { lastStep } from '../shared/steps.ts';
@@ -89,10 +90,13 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   const left = textSize * 3.2;
   const lead = LEAD * textSize;
   const named = arms.map((arm) => ({ name: arm.label, notes: notesOf(arm) }));
+  const inside = marginWithNamesInside(
+    arms.map(({ label }) => label),
+    { width, height, textSize },
+  );
   const plot = plotArea(width, height, {
-    top: textSize * 2.1,
-    right: columnMargin(named, width, textSize, lead),
-    bottom: textSize * 2.9,
+    ...axisRoom(height, textSize),
+    right: inside ?? columnMargin(named, width, textSize, lead),
     left,
   });
   const share = props.scale === 'share';
@@ -115,7 +119,8 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   });
   const base = baseline === null ? Number.NaN : y(level(baseline));
   const shown = base >= plot.top && base <= plot.bottom;
-  const column = lossColumn(arms, curves, plot, width, textSize);
+  const beside = { arms, curves, lines: lines.flat(), plot, width, textSize };
+  const column = inside === null ? lossColumn(beside) : lossNames(beside, isLow(height, textSize));
   const baselineRect = shown ? baselineLabel(base, plot, textSize, column.labels, lines) : null;
   return {
     plot,
@@ -202,20 +207,66 @@ function notesOf({ losses, minima, survivors, failedAt }: LossArm): string[] {
   return [...reached, ...(survivors ? [survivors] : [])];
 }
 
+interface LabelSpace {
+  readonly arms: readonly LossArm[];
+  readonly curves: readonly LossCurve[];
+  readonly lines: readonly (readonly Point[])[];
+  readonly plot: Plot;
+  /** Of the chart. */
+  readonly width: number;
+  readonly textSize: number;
+}
+
+interface LossLabels {
+  readonly textSize: number;
+  readonly labels: readonly LossLabel[];
+}
+
+/** What a name belongs to: the cross or the end of a curve; a loss over the chart is named at the upper border. */
+function namedAt({ losses }: LossArm, curve: LossCurve | undefined, plot: Plot): Point | null {
+  const over: Point | null = Number.isFinite(losses[losses.length - 1]) ? [plot.right, plot.top] : null;
+  return curve?.cross ?? curve?.head ?? over;
+}
+
+/**
+ * Names in the plot, near what they belong to and clear of curves, marks and each other; a low chart has no room for notes.
+ * A marker stands before each name.
+ */
+function lossNames({ arms, curves, lines, plot, width, textSize }: LabelSpace, low: boolean): LossLabels {
+  const lead = LEAD * textSize;
+  const left = plot.left + textSize * 0.2;
+  const top = plot.top - textSize * 0.6;
+  const bounds = { x: left, y: top, width: width - left, height: plot.bottom - top };
+  const reach = textSize * 0.4;
+  const marks = curves.flatMap(({ head, cross }) =>
+    [head, cross].flatMap((at) =>
+      at ? [{ x: at[0] - reach, y: at[1] - reach, width: 2 * reach, height: 2 * reach }] : [],
+    ),
+  );
+  const labels: LossLabel[] = [];
+  for (const [index, arm] of arms.entries()) {
+    const at = namedAt(arm, curves[index], plot);
+    if (!at) continue;
+    const notes = low ? [] : notesOf(arm);
+    const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
+    const size = {
+      width: lead + Math.max(textWidth(arm.label, textSize, true), ...widths),
+      height: blockHeight(notes.length, textSize),
+    };
+    const taken = [...marks, ...labels.map(({ rect }) => ({ ...rect, x: rect.x - lead, width: rect.width + lead }))];
+    const place = placeOrNone(placesNear(at, size, plot, textSize), bounds, taken, lines);
+    if (!place) continue;
+    const rect = { ...place, x: place.x + lead, width: place.width - lead };
+    labels.push({ slot: arm.slot, name: arm.label, notes, rect });
+  }
+  return { textSize, labels };
+}
+
 /** Every arm that has something to show is named, at the height of its end or of its cross. */
-function lossColumn(
-  arms: readonly LossArm[],
-  curves: readonly LossCurve[],
-  plot: Plot,
-  width: number,
-  textSize: number,
-): { readonly textSize: number; readonly labels: readonly LossLabel[] } {
+function lossColumn({ arms, curves, plot, width, textSize }: LabelSpace): LossLabels {
   const entries = arms.flatMap((arm, index) => {
-    const { losses } = arm;
-    // A loss over the chart is named at the upper border.
-    const over = Number.isFinite(losses[losses.length - 1]) ? plot.top : null;
-    const wanted = curves[index]?.cross?.[1] ?? curves[index]?.head?.[1] ?? over;
-    return wanted === null ? [] : [{ slot: arm.slot, name: arm.label, notes: notesOf(arm), wanted }];
+    const at = namedAt(arm, curves[index], plot);
+    return at ? [{ slot: arm.slot, name: arm.label, notes: notesOf(arm), wanted: at[1] }] : [];
   });
   const borders = { left: plot.right, right: width, top: plot.top - textSize * 0.4, bottom: plot.bottom + textSize };
   const column = nameColumn(entries, borders, textSize, LEAD * textSize);

@@ -13,10 +13,12 @@ interface AxesProps {
   /** Names of the axes, in words: x below its right end, y above its line. */
   readonly xName: ReactNode;
   readonly yName: ReactNode;
+  /** The name of x stands above, at the right, with an arrow: a low chart has no line for it. */
+  readonly low?: boolean;
 }
 
 /** A bottom and a left axis: a hairline each, short ticks outwards, few numbers. */
-export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName }: AxesProps) {
+export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName, low = false }: AxesProps) {
   const major = Math.round(textSize * 0.35);
   const minor = Math.round(textSize * 0.2);
   const lines = [
@@ -42,8 +44,9 @@ export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName }: Axe
           textAnchor="end"
         />
       ))}
-      <text x={plot.right} y={plot.bottom + numberGap + textSize * 1.95} textAnchor="end">
+      <text x={plot.right} y={low ? plot.top - textSize : plot.bottom + numberGap + textSize * 1.95} textAnchor="end">
         {xName}
+        {low && ' →'}
       </text>
       <text x={Math.max(2, plot.left - textSize * 2.9)} y={plot.top - textSize}>
         {yName}
