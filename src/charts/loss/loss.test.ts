@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNumber } from '../shared/format.ts';
+import { rectsOverlap } from '../shared/labels.ts';
 import { decimate } from './decimate.ts';
 import { describeLoss, describeMetric } from './describe.ts';
 import { lossDomain, lossGeometry } from './loss.ts';
@@ -111,7 +112,7 @@ describe('the loss chart', () => {
         fc.array(run, { minLength: 1, maxLength: 4 }),
         fc.integer({ min: 240, max: 900 }),
         fc.integer({ min: 110, max: 500 }),
-        fc.integer({ min: 11, max: 28 }),
+        fc.integer({ min: 11, max: 17 }),
         fc.boolean(),
         (runs, width, height, textSize, share) => {
           const arms = runs.map(({ label, losses, failedAt }, slot) => ({ ...arm(losses, failedAt), slot, label }));
@@ -130,6 +131,47 @@ describe('the loss chart', () => {
         },
       ),
     );
+  });
+
+  it('for a room names stand in the plot, none on another, on a mark or on the axis', () => {
+    const name = fc.constantFrom('ReLU', 'MRePU(2)', 'leaky ReLU(0.01)');
+    const run = fc.record({
+      label: name,
+      losses: fc.array(fc.double({ min: 1e-9, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 }),
+      failedAt: fc.option(fc.nat(30)),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(run, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 300, max: 600 }),
+        fc.integer({ min: 150, max: 500 }),
+        (runs, width, height) => {
+          const arms = runs.map(({ label, losses, failedAt }, slot) => ({ ...arm(losses, failedAt), slot, label }));
+          const { plot, labels, nameSize, curves } = lossGeometry({ ...chart, width, height, textSize: 28, arms });
+          expect(nameSize).toBe(28);
+          expect(width - plot.right).toBeLessThan(width / 4);
+          const marks = curves.flatMap(({ head, cross }) => [head, cross].filter((at) => at !== null));
+          for (const [index, { rect }] of labels.entries()) {
+            expect(rect.x).toBeGreaterThan(plot.left);
+            expect(rect.x + rect.width).toBeLessThanOrEqual(width);
+            for (const { rect: other } of labels.slice(index + 1)) expect(rectsOverlap(rect, other)).toBe(false);
+            for (const [x, y] of marks) {
+              expect(rectsOverlap(rect, { x: x - 1, y: y - 1, width: 2, height: 2 })).toBe(false);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it('of two arms both are named in a low chart for a room, at the full size', () => {
+    const arms = [
+      { ...arm([], 0), label: 'RePU(2)' },
+      { ...arm([0.2, 0.05, 0.01]), slot: 1, label: 'MRePU(2)' },
+    ];
+    const { labels, nameSize } = lossGeometry({ ...chart, width: 554, height: 240, textSize: 28, stepLimit: 2, arms });
+    expect(labels.map(({ name }) => name)).toEqual(['RePU(2)', 'MRePU(2)']);
+    expect(nameSize).toBe(28);
   });
 
   it('has finite geometry for any losses', () => {

@@ -4,19 +4,22 @@ import { textWidth } from './format.ts';
 import { conflictsOf, placeLabel, type Rect } from './labels.ts';
 import { NAME_SHARE } from './nameColumn.ts';
 
-/** A chart lower than so many text sizes has the name of its x axis above, beside that of the other, and not a line for it alone. */
+/** Text of this size, in pixels, is for the last row: names are not set smaller to fit beside the plot. */
+const FOR_THE_ROOM = 18;
+
+/**
+ * A chart for a room that is lower than so many text sizes has the name of its x axis above, beside that of the other, and
+ * no line for it alone.
+ */
 const LOW = 11;
 
-export const isLow = (height: number, textSize: number): boolean => height < LOW * textSize;
+export const isLow = (height: number, textSize: number): boolean => textSize >= FOR_THE_ROOM && height < LOW * textSize;
 
 /** Margins above and below a plot for the names and numbers of its axes, in CSS pixels. */
 export const axisRoom = (height: number, textSize: number): { readonly top: number; readonly bottom: number } =>
   isLow(height, textSize)
     ? { top: textSize * 1.8, bottom: textSize * 1.75 }
     : { top: textSize * 2.1, bottom: textSize * 2.9 };
-
-/** Text of this size is for the last row: names are not set smaller to fit beside the plot. */
-const FOR_THE_ROOM = 18;
 
 /** Room for half a number under the axis's end, in text sizes. */
 const HALF_NUMBER = 1.4;
