@@ -3,6 +3,8 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './scripts/browser.mjs';
 import { contentSecurity } from './scripts/contentSecurity.mjs';
+import { documentsPlugin } from './scripts/documents/plugin.mjs';
+import { katexWithoutFonts } from './scripts/katexWithoutFonts.mjs';
 import { digitsPlugin } from './scripts/packDigits.mjs';
 import { publishedHead } from './scripts/publishedHead.mjs';
 
@@ -25,21 +27,12 @@ const BROWSER_DEPENDENCIES = [
   'zustand/vanilla',
 ];
 
-/** KaTeX's style sheet names sixty font files; src/app/panels/theory/katexFonts.css names those that the page's formulas use. */
-const katexWithoutFonts = {
-  name: 'katex-without-fonts',
-  enforce: 'pre',
-  transform(code: string, id: string) {
-    return /katex\.min\.css$/.test(id) ? code.replace(/@font-face\{[^}]*\}/g, '') : null;
-  },
-} as const;
-
 const notWorkersEntry = (id: string): boolean => !/\/engine\/worker\.ts(\?|$)/.test(id);
 
 export default defineConfig({
   // Relative paths: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), katexWithoutFonts, digitsPlugin, contentSecurity, publishedHead],
+  plugins: [react(), katexWithoutFonts, digitsPlugin, documentsPlugin, contentSecurity, publishedHead],
   // scripts/build.mjs, which also builds the service worker, says true.
   define: { __OFFLINE__: 'false' },
   // The entry is a file of its own that no chunk imports: WebKit evaluates a worker's entry once more when it is imported,

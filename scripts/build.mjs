@@ -1,13 +1,16 @@
-// npm run build: the site, the scripts for pages that embed it, and the service worker that keeps it for offline use.
+// npm run build: the site, the documents, the scripts for pages that embed it, and the service worker that keeps all of
+// it for offline use.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { buildDocuments } from './documents/build.mjs';
 import { ROOT, run } from './install.mjs';
 import { precacheList } from './precache.mjs';
 
 /** Writes the whole site into a folder, which is emptied first. */
 export async function buildSite({ outDir = join(ROOT, 'dist'), logLevel = 'info' } = {}) {
   await build({ root: ROOT, logLevel, define: { __OFFLINE__: 'true' }, build: { outDir, emptyOutDir: true } });
+  await buildDocuments(outDir);
   const embed = join(outDir, 'embed');
   await buildScript('src/embed/element.ts', join(embed, 'repu-lab.js'), 'iife');
   await buildScript('src/embed/client.ts', join(embed, 'client.js'), 'es');
