@@ -1,4 +1,4 @@
-import { expect, open, test } from './lab.ts';
+import { expect, open, test, verdict } from './lab.ts';
 
 test('the help has charts, keys, words and the citation, by its button and by its key', async ({ lab }) => {
   await open(lab, 'play=0&depth=4&width=16');
@@ -29,16 +29,31 @@ test('the words of the key under the main chart are one focus away from their de
   }
 });
 
+test('the words of a verdict are one focus away from their definitions, which are no part of its text', async ({
+  lab,
+}) => {
+  await open(lab, 'steps=3&depth=10&width=16');
+  await expect(verdict(lab, 2)).toContainText('(the best constant’s: ');
+  const word = verdict(lab, 2).getByRole('button', { name: 'the best constant’s' });
+  await word.focus();
+  await lab.keyboard.press('Shift+Tab');
+  await lab.keyboard.press('Tab');
+  expect(await word.evaluate((element) => getComputedStyle(element, '::after').display)).toBe('block');
+  expect(await word.getAttribute('aria-description')).toContain('one answer to every input');
+});
+
 test('no word of the first screen’s controls is without its definition', async ({ lab }) => {
   await open(lab, 'play=0&depth=4&width=16');
-  const undefinedOnes = await lab.locator('main :is(select, input[type=range])').evaluateAll((controls) =>
-    controls
-      .filter((control) => control.checkVisibility())
-      .filter((control) => {
-        const described = control.getAttribute('aria-describedby') ?? '';
-        return (document.getElementById(described)?.textContent ?? '').length < 10;
-      })
-      .map((control) => control.getAttribute('aria-label')),
-  );
+  const undefinedOnes = await lab
+    .locator(':is(.arms, .sidebar) :is(select, input[type=range])')
+    .evaluateAll((controls) =>
+      controls
+        .filter((control) => control.checkVisibility())
+        .filter((control) => {
+          const described = control.getAttribute('aria-describedby') ?? '';
+          return (document.getElementById(described)?.textContent ?? '').length < 10;
+        })
+        .map((control) => control.getAttribute('aria-label')),
+    );
   expect(undefinedOnes).toEqual([]);
 });

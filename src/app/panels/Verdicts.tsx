@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { ArmMarker, armScope } from '../controls/ArmMarker.tsx';
+import { Defined } from '../help/Defined.tsx';
 import { later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
@@ -36,12 +37,12 @@ export function Verdicts() {
 /** The text with the arm's name in the arm's colour. */
 function Named({ text, label }: { readonly text: string; readonly label: string }) {
   const at = text.indexOf(label);
-  if (at < 0) return text;
+  if (at < 0) return <Defined text={text} />;
   return (
     <>
       {text.slice(0, at)}
       <strong className="arm-name">{label}</strong>
-      {text.slice(at + label.length)}
+      <Defined text={text.slice(at + label.length)} />
     </>
   );
 }
