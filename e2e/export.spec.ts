@@ -150,6 +150,14 @@ test('a chart’s caption holds the permalink and the citation, and its PNG is t
   const { words, width, height } = await opened(blank, svg.bytes.toString('utf8'));
   expect(words.replaceAll(/\s/g, '')).toContain('#depth=6&width=16&steps=60');
   expect(words).toContain('arXiv');
+  const said = words.replaceAll(/\s+/g, ' ');
+  expect(said).toMatch(/depth 6, width 16, Adam at rate 0\.001, ?all points per step, ?seed 1, ?step 60 of 60\./);
+  expect(said).toContain('MRePU(2): critical start, C_W 1, C_b 0, K_1 0.00');
+  const main = await saved(lab, dialog.getByRole('button', { name: 'Preactivation variance by layer as SVG' }));
+  const { words: explained } = await opened(blank, main.bytes.toString('utf8'));
+  for (const mark of ['theory, infinite width', 'now', 'at the start', 'spread of finite width']) {
+    expect(explained).toContain(mark);
+  }
   const png = await saved(lab, dialog.getByRole('button', { name: 'Loss as PNG' }));
   expect(png.name).toBe('repu-lab_depth-6_width-16_steps-60_Loss.png');
   expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');

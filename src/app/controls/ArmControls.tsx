@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
+import { formatParameter } from '../../charts/shared/format.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
-import { type Arm, INITS, type InitName } from '../../experiment/experiment.ts';
+import { type Arm, INITS } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
 import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
 import { slotOf } from '../armSlots.ts';
@@ -13,19 +14,11 @@ import { ArmMarker, armScope } from './ArmMarker.tsx';
 import { Choice } from './Choice.tsx';
 import { initialisationNote, writtenWeights } from './initialisationNote.ts';
 import { LimitedSlider } from './LimitedSlider.tsx';
+import { INIT_LABELS } from './labels.ts';
 import { Maths } from './Maths.tsx';
 import { LOG_STEP } from './scale.ts';
 import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
-
-const INIT_LABELS: Readonly<Record<InitName, string>> = {
-  critical: 'critical',
-  best: 'best',
-  he: 'He',
-  lecun: 'LeCun',
-  xavier: 'Xavier',
-  custom: 'custom',
-};
 
 const INIT_HELP =
   'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
@@ -46,7 +39,7 @@ export function ArmControls({ index }: ArmProps) {
   const slot = slotOf(experiment, index);
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
-  const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${writeTyped(numbers.cb)}`;
+  const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${formatParameter(numbers.cb)}`;
   return (
     <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" {...armScope(slot)}>
       <ArmMarker slot={slot} />

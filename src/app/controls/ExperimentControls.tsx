@@ -1,4 +1,4 @@
-import { type Experiment, OPTIMIZERS } from '../../experiment/experiment.ts';
+import { OPTIMIZERS } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { TASK_GROUPS, task } from '../../tasks/catalogue.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
@@ -8,6 +8,7 @@ import { changed, withTask } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { Choice } from './Choice.tsx';
 import { LimitedSlider } from './LimitedSlider.tsx';
+import { OPTIMIZER_LABELS } from './labels.ts';
 import { LOG_STEP, type SliderScale } from './scale.ts';
 import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
@@ -104,12 +105,6 @@ function BatchChoice() {
     />
   );
 }
-
-const OPTIMIZER_LABELS: Readonly<Record<Experiment['optimizer'], string>> = {
-  sgd: 'gradient descent',
-  momentum: 'momentum',
-  adam: 'Adam',
-};
 
 /** Your own data can be chosen once there are some; everything else is here or can be loaded. */
 const taskOptions = () =>

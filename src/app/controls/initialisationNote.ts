@@ -1,6 +1,6 @@
+import { formatParameter } from '../../charts/shared/format.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
 import { noCriticality } from '../../theory/noCriticality.ts';
-import { writeTyped } from './typed.ts';
 
 /** Numbers of an initialisation this close are the same to its twelve digits. */
 const SAME = 1e-9;
@@ -9,13 +9,13 @@ const SAME = 1e-9;
 export function initialisationNote(arm: ArmSetup): string {
   const kind = kindOf(arm);
   const byLayer = Math.min(...arm.cw) === Math.max(...arm.cw) ? '' : ' by layer';
-  return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${writeTyped(arm.cb)}${kind === null ? '' : `: ${kind}`}`;
+  return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${formatParameter(arm.cb)}${kind === null ? '' : `: ${kind}`}`;
 }
 
 /** C_W, or its range where the layers differ. */
 export function writtenWeights({ cw }: ArmSetup): string {
   const [least, most] = [Math.min(...cw), Math.max(...cw)];
-  return least === most ? writeTyped(least) : `${writeTyped(least)} to ${writeTyped(most)}`;
+  return least === most ? formatParameter(least) : `${formatParameter(least)} to ${formatParameter(most)}`;
 }
 
 function kindOf({ activation, critical, best, k1 }: ArmSetup): string | null {
@@ -26,7 +26,7 @@ function kindOf({ activation, critical, best, k1 }: ArmSetup): string | null {
   if (noCriticality(activation)?.why === 'homogeneous') {
     return own
       ? 'on its fixed point without biases, mean input'
-      : `without biases its fixed point is K_1 = ${writeTyped(critical.k1)}; no critical point exists`;
+      : `without biases its fixed point is K_1 = ${formatParameter(critical.k1)}; no critical point exists`;
   }
   return own ? 'χ⊥ is 1 at layer 1; no critical point exists' : 'no critical point exists';
 }

@@ -2,9 +2,8 @@
  * Why an arm fails or does not learn, told from numbers alone, and what to try. Causes are asked in order, the first that
  * fits is said; docs/remedies.md has the criteria, and how many networks each remedy saves.
  */
-import { formatLog10, formatNumber, powerOfTen } from '../../charts/shared/format.ts';
+import { formatLog10, formatNumber, formatParameter, powerOfTen } from '../../charts/shared/format.ts';
 import { universality } from '../../theory/critical.ts';
-import { writeTyped } from '../controls/typed.ts';
 import type { Shown } from '../store/shown.ts';
 import { count, type Outcome, vanishing } from '../verdict.ts';
 import { lostByWidth, openingOf } from './expectation.ts';
@@ -141,7 +140,7 @@ function explodes(facts: Facts): Diagnosis {
   return {
     cause: 'explodes',
     why: `At infinite width too${where}.`,
-    detail: `It starts with C_W = ${writeTyped(arm.cw.at(-1) ?? 1)}, C_b = ${writeTyped(arm.cb)} and K_1 = ${formatNumber(arm.k1)}, from where its kernel runs away.${reach(facts, remedy)}`,
+    detail: `It starts with C_W = ${formatParameter(arm.cw.at(-1) ?? 1)}, C_b = ${formatParameter(arm.cb)} and K_1 = ${formatNumber(arm.k1)}, from where its kernel runs away.${reach(facts, remedy)}`,
     remedy,
   };
 }
@@ -252,7 +251,7 @@ function largeStep(facts: Facts): Diagnosis {
       : ` Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${experiment.depth - 1} layers of width ${experiment.width} together.`;
   return {
     cause: 'step',
-    why: `Its start was finite: rate ${writeTyped(experiment.learningRate)} is too large.`,
+    why: `Its start was finite: rate ${formatParameter(experiment.learningRate)} is too large.`,
     detail: `At step ${count(now.failure?.step ?? 0)} its own updates broke it.${moved}`,
     remedy: slower(facts),
   };
@@ -264,7 +263,7 @@ function stuckByStep(facts: Facts): Diagnosis | null {
   const { experiment } = facts;
   return {
     cause: 'step',
-    why: `Rate ${writeTyped(experiment.learningRate)} is too large for it.`,
+    why: `Rate ${formatParameter(experiment.learningRate)} is too large for it.`,
     detail: `Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${experiment.depth - 1} layers of width ${experiment.width} together.`,
     remedy: slower(facts),
   };
@@ -276,7 +275,7 @@ function smallStep(facts: Facts): Diagnosis | null {
   const { experiment } = facts;
   return {
     cause: 'small-step',
-    why: `Rate ${writeTyped(experiment.learningRate)} hardly moves it.`,
+    why: `Rate ${formatParameter(experiment.learningRate)} hardly moves it.`,
     detail: `Adam’s first step changes preactivations by at most ${formatNumber(share)} times their size, ${experiment.depth - 1} layers of width ${experiment.width} together.`,
     remedy: faster(facts),
   };

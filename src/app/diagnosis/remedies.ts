@@ -1,10 +1,9 @@
 /** Edits of an experiment that were tried against a cause (docs/remedies.md), each with the words of its button. */
-import { formatNumber } from '../../charts/shared/format.ts';
+import { formatNumber, formatParameter } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
-import { writeTyped } from '../controls/typed.ts';
 import { withArm } from '../store/edits.ts';
 import { theoryOf } from '../theory.ts';
 import { count } from '../verdict.ts';
@@ -43,7 +42,7 @@ function started(words: string, experiment: Experiment, index: number): Remedy {
   const { stepAtRateOne } = foresee(experiment, index);
   if (optimizer !== 'adam' || learningRate * stepAtRateOne <= LARGEST_STEP) return { words, experiment };
   const rate = roundRate(CAREFUL_STEP / stepAtRateOne);
-  return { words: `${words}, rate ${writeTyped(rate)}`, experiment: { ...experiment, learningRate: rate } };
+  return { words: `${words}, rate ${formatParameter(rate)}`, experiment: { ...experiment, learningRate: rate } };
 }
 
 function lasts(experiment: Experiment, index: number, leastLog10: number): boolean {
@@ -110,7 +109,7 @@ export function faster({ experiment, foresight }: Facts): Remedy | null {
 function atRate(experiment: Experiment, limit: number): Remedy | null {
   const learningRate = roundRate(limit);
   if (learningRate === experiment.learningRate) return null;
-  return { words: `rate ${writeTyped(learningRate)}`, experiment: { ...experiment, learningRate } };
+  return { words: `rate ${formatParameter(learningRate)}`, experiment: { ...experiment, learningRate } };
 }
 
 /** The largest rate of the kind 0.001, 0.003, 0.01, … up to a limit. */
@@ -155,5 +154,5 @@ export function heavierBoundary({ experiment, now, foresight, losses }: Facts): 
   const rate = roundRate(Math.min(3 * experiment.learningRate, LARGEST_STEP / foresight.stepAtRateOne));
   if (!onItsWay || experiment.optimizer !== 'adam' || rate <= experiment.learningRate)
     return { words, experiment: heavier };
-  return { words: `${words}, rate ${writeTyped(rate)}`, experiment: { ...heavier, learningRate: rate } };
+  return { words: `${words}, rate ${formatParameter(rate)}`, experiment: { ...heavier, learningRate: rate } };
 }

@@ -34,7 +34,7 @@ export function ExportDialog() {
       <PosterSection caption={source.caption} onSave={(format, svg) => savePicture('poster', format, svg)} />
       <DataSection source={source} onSave={saveText} />
       <VideoRecorder
-        caption={source.caption}
+        caption={source.moving}
         onVideo={(extension, video) => run(async () => saved(source.name('run', extension), video))}
       />
       <ScriptSection source={source} onSave={saveText} />

@@ -5,7 +5,11 @@ import { extensionOf, videoType } from './record.ts';
 import { plain } from './styleOf.ts';
 
 const COLOURS = { paper: 'white', ink: 'black', soft: 'grey' };
-const caption = { permalink: 'https://example.org/#a=1&b=<2>', citation: 'Somebody, 2024' };
+const caption = {
+  parameters: ['Learn a cubic, depth 10, step 60.', 'RePU(2): He start.'],
+  permalink: 'https://example.org/#a=1&b=<2>',
+  citation: 'Somebody, 2024',
+};
 const drawing = (width: number, height: number, title = 'Loss'): Drawing => ({
   title,
   width,
@@ -16,9 +20,15 @@ const drawing = (width: number, height: number, title = 'Loss'): Drawing => ({
 describe('a chart as a file', () => {
   const file = figureFile(drawing(300, 200, 'A < B'), caption, '@font-face{}', COLOURS);
 
-  it('has declaration, namespace, fonts, title, permalink and citation', () => {
+  it('has declaration, namespace, fonts, title, parameters, permalink and citation', () => {
     expect(file).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-    for (const part of ['@font-face{}', '<title>A &lt; B</title>', '#a=1&amp;b=&lt;2&gt;', 'Somebody, 2024']) {
+    for (const part of [
+      '@font-face{}',
+      '<title>A &lt; B</title>',
+      '#a=1&amp;b=&lt;2&gt;',
+      'Somebody, 2024',
+      ...caption.parameters,
+    ]) {
       expect(file).toContain(part);
     }
   });
@@ -27,6 +37,53 @@ describe('a chart as a file', () => {
     const heightOf = (text: string) => Number(/ height="([\d.]+)"/.exec(text)?.[1]);
     const longer = { ...caption, permalink: `https://example.org/#${'x'.repeat(400)}` };
     expect(heightOf(figureFile(drawing(300, 200), longer, '', COLOURS))).toBeGreaterThan(heightOf(file) + 50);
+  });
+});
+
+describe('a key', () => {
+  const words = (title: string, width = 700) => {
+    const file = figureFile(drawing(width, 200, title), caption, '', COLOURS);
+    return [...file.matchAll(/<g transform="translate\((\S+) (\S+)\)">.*?<text x="(\S+)"[^>]*>([^<]*)/g)].map(
+      ([, x, y, from, said = '']) => ({ x: Number(x), y: Number(y), from: Number(from), said }),
+    );
+  };
+
+  it('says of the main chart what line, filled and hollow marks and band are', () => {
+    expect(words('Preactivation variance by layer').map(({ said }) => said)).toEqual([
+      'theory, infinite width',
+      'now',
+      'at the start',
+      'spread of finite width',
+    ]);
+  });
+
+  it('of a phase map says its colours; a chart that names all it draws has none', () => {
+    expect(words('Phase map of RePU(2)').map(({ said }) => said)).toEqual([
+      'vanishes',
+      'survives all layers',
+      'overflows; the stronger, the earlier the layer',
+    ]);
+    expect(words('Loss')).toEqual([]);
+  });
+
+  it('breaks into lines where the chart is narrow, and makes the file taller', () => {
+    const narrow = words('Preactivation variance by layer', 260);
+    expect(new Set(narrow.map(({ y }) => y)).size).toBeGreaterThan(1);
+    for (const { x, from, said } of narrow) {
+      expect(from).toBeGreaterThan(x);
+      expect(from + said.length * 4.5).toBeLessThan(260 + 24);
+    }
+  });
+
+  it('of every kind of chart stands on the poster once', () => {
+    const drawings = ['Phase map of RePU(2)', 'Phase map of ReLU', 'Kernel map'].map((title) =>
+      drawing(300, 200, title),
+    );
+    const file = posterFile({ title: 'Why', verdicts: [], drawings, caption }, '', COLOURS);
+    expect(file.match(/>survives all layers</g)).toHaveLength(1);
+    expect(file).toContain('>stable fixed point<');
+    expect(file).toContain('>Phase map</text>');
+    expect(file).not.toContain('>at the start<');
   });
 });
 

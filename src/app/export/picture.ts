@@ -1,4 +1,5 @@
 /** Pictures as text: an svg document around charts that stand by themselves. */
+import { keyMarkup, keyOf } from './key.ts';
 import { charactersIn, escaped, wrapped } from './words.ts';
 
 /** The page's colours as they are now. */
@@ -19,6 +20,8 @@ export interface Drawing {
 
 /** What stands under every picture. */
 export interface Caption {
+  /** Sentences on the experiment. */
+  readonly parameters: readonly string[];
   readonly permalink: string;
   readonly citation: string;
 }
@@ -58,13 +61,13 @@ interface Lines {
   readonly height: number;
 }
 
-/** Permalink and citation from `y` downwards. */
+/** The experiment, permalink and citation from `y` downwards. */
 export function captionLines(
-  { permalink, citation }: Caption,
+  { parameters, permalink, citation }: Caption,
   { x, y, width, size, fill }: { x: number; y: number; width: number; size: number; fill: string },
 ): Lines {
   const characters = charactersIn(width, size, 'sans');
-  const lines = [...wrapped(permalink, characters), ...wrapped(citation, characters)];
+  const lines = [...parameters, permalink, citation].flatMap((text) => wrapped(text, characters));
   const spacing = Math.round(1.4 * size);
   const markup = lines
     .map((words, i) => textElement({ x, y: y + spacing * i + size, size, fill, family: SANS, words }))
@@ -91,21 +94,19 @@ export function svgFile(
   ].join('');
 }
 
-/** One chart over its caption. */
-export function figureFile(drawing: Drawing, caption: Caption, fonts: string, { paper, soft }: Colours): string {
-  const top = PADDING + drawing.height + 8;
-  const { markup, height } = captionLines(caption, {
-    x: PADDING,
-    y: top,
-    width: drawing.width,
-    size: SMALL,
-    fill: soft,
-  });
+/** One chart over its key and its caption. */
+export function figureFile(drawing: Drawing, caption: Caption, fonts: string, { paper, ink, soft }: Colours): string {
+  const place = { x: PADDING, y: PADDING + drawing.height + 8, width: drawing.width, size: SMALL };
+  const key = keyMarkup(keyOf(drawing.title), { ...place, fill: ink }, (text) =>
+    textElement({ ...text, size: SMALL, fill: ink, family: SANS }),
+  );
+  const top = place.y + key.height;
+  const { markup, height } = captionLines(caption, { ...place, y: top, fill: soft });
   return svgFile(
     { width: drawing.width + 2 * PADDING, height: top + height + PADDING },
     drawing.title,
     fonts,
     paper,
-    placed(drawing, PADDING, PADDING, 1) + markup,
+    placed(drawing, PADDING, PADDING, 1) + key.markup + markup,
   );
 }

@@ -1,4 +1,5 @@
 /** The whole page as one picture: title, verdicts, every chart under its name, caption. */
+import { keyMarkup, keysOf } from './key.ts';
 import {
   type Caption,
   type Colours,
@@ -32,8 +33,10 @@ const GAP = 36;
 const TITLE = { size: 40, line: 64 };
 const VERDICT = { size: 20, line: 28 };
 const NAME = { size: 14, line: 24 };
-/** Font size of the caption. */
+/** Font size of keys and caption. */
 const SMALL = 14;
+/** Room for the names of the charts before their keys. */
+const KEY_NAMES = 250;
 
 /** The largest that a row's charts are drawn, of their size on the page. */
 const LARGEST = 1.6;
@@ -101,6 +104,14 @@ export function posterFile({ title, verdicts, drawings, caption }: Poster, fonts
     y += Math.max(...columns.map(heightOf)) * scale;
   }
   y += GAP;
+  const small = { size: SMALL, fill: ink, family: SANS };
+  for (const { name, entries } of keysOf(drawings.map((drawing) => drawing.title))) {
+    parts.push(textElement({ ...small, x: MARGIN, y: y + SMALL, weight: 600, words: name }));
+    const place = { x: MARGIN + KEY_NAMES, y, width: INNER - KEY_NAMES, size: SMALL, fill: ink };
+    const key = keyMarkup(entries, place, (text) => textElement({ ...small, ...text }));
+    parts.push(key.markup);
+    y += key.height;
+  }
   const { markup, height } = captionLines(caption, { x: MARGIN, y, width: INNER, size: SMALL, fill: soft });
   const size = { width: WIDTH, height: Math.ceil(y + height + MARGIN) };
   return svgFile(size, title, fonts, paper, parts.join('') + markup);

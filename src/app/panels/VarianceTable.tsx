@@ -1,4 +1,4 @@
-import { formatLog10 } from '../../charts/shared/format.ts';
+import { formatLog10Alike } from '../../charts/shared/format.ts';
 import { batchBand } from '../batchBand.ts';
 import { armScope } from '../controls/ArmMarker.tsx';
 import { useLab } from '../store/LabContext.tsx';
@@ -10,7 +10,18 @@ export function VarianceTable() {
   const shown = useLab((state) => state.shown);
   const arms = varianceArms(experiment, shown, false, batchBand);
   const step = shown?.latest.measurement.step ?? 0;
+  const measured = (frame: 'start' | 'latest', index: number, layer: number) =>
+    shown?.[frame].measurement.arms[index]?.variance[layer] ?? null;
   const layers = Array.from({ length: experiment.depth }, (_, layer) => layer);
+  const written = formatLog10Alike(
+    arms.flatMap(({ predictedLog10 }, index) =>
+      layers.flatMap((layer) => [
+        predictedLog10[layer] ?? Number.NaN,
+        ...(['start', 'latest'] as const).map((frame) => Math.log10(measured(frame, index, layer) ?? Number.NaN)),
+      ]),
+    ),
+    DIGITS,
+  );
   return (
     // Focusable, so that the keyboard can scroll it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (axe: scrollable-region-focusable).
@@ -46,12 +57,12 @@ export function VarianceTable() {
             <tr key={layer}>
               <th scope="row">{layer + 1}</th>
               {arms.flatMap(({ slot, predictedLog10 }, index) => [
-                <td key={`${slot}theory`}>{formatLog10(predictedLog10[layer] ?? Number.NaN)}</td>,
+                <td key={`${slot}theory`}>{written(predictedLog10[layer] ?? Number.NaN)}</td>,
                 <td key={`${slot}start`}>
-                  <Measured value={shown?.start.measurement.arms[index]?.variance[layer]} when="start" />
+                  <Measured value={measured('start', index, layer)} when="start" written={written} />
                 </td>,
                 <td key={`${slot}now`}>
-                  <Measured value={shown?.latest.measurement.arms[index]?.variance[layer]} when="now" />
+                  <Measured value={measured('latest', index, layer)} when="now" written={written} />
                 </td>,
               ])}
             </tr>
@@ -62,18 +73,21 @@ export function VarianceTable() {
   );
 }
 
+/** Theory and measurement differ in the third. */
+const DIGITS = 4;
+
 interface MeasuredProps {
-  readonly value: number | null | undefined;
+  readonly value: number | null;
   /** At which measurement. */
   readonly when: 'start' | 'now';
+  readonly written: (log10: number) => string;
 }
 
-/** Six digits to read; the machine-readable value has all of them, so that two runs can be compared bit for bit. */
-function Measured({ value, when }: MeasuredProps) {
-  const known = value !== null && value !== undefined;
+/** A few digits to read; the machine-readable value has all of them, so that two runs can be compared bit for bit. */
+function Measured({ value, when, written }: MeasuredProps) {
   return (
-    <data value={known ? String(value) : ''} data-when={when}>
-      {known ? String(Number(value.toPrecision(6))) : 'not finite'}
+    <data value={value === null ? '' : String(value)} data-when={when}>
+      {value === null ? 'not finite' : written(Math.log10(value))}
     </data>
   );
 }

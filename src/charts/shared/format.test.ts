@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAlike, formatLog10, formatNumber, powerOfTen, superscriptRuns } from './format.ts';
+import {
+  formatAlike,
+  formatLog10,
+  formatLog10Alike,
+  formatNumber,
+  formatParameter,
+  powerOfTen,
+  superscriptRuns,
+} from './format.ts';
 
 describe('powers of ten', () => {
   it('are written with superscripts, signs included', () => {
@@ -30,6 +38,29 @@ describe('numbers', () => {
     expect(written(0.2, 1e7, -3)).toEqual(['2.0·10⁻¹', '1.0·10⁷', '−3.0·10⁰']);
     expect(written(0, 0.5)).toEqual(['0', '0.50']);
     expect(written(1e-320, 1e300).join()).toBe('10⁻³²⁰,10³⁰⁰');
+  });
+
+  it('of a table have one notation and as many digits, far beyond float64 too', () => {
+    const written = (...log10s: number[]) => log10s.map(formatLog10Alike(log10s, 4));
+    expect(written(-2.857, 0, 3.5)).toEqual(['0.001390', '1.000', '3162']);
+    expect(written(-2.857, 0, 38.2)).toEqual(['1.390·10⁻³', '1.000·10⁰', '1.585·10³⁸']);
+    expect(written(Number.NEGATIVE_INFINITY, 0, 400)).toEqual(['0', '1.000·10⁰', '10⁴⁰⁰']);
+    expect(written(Math.log10(99999), 0)).toEqual(['100\u202f000', '1.000']);
+    expect(written(Math.log10(12345.6), 5.2)).toEqual(['12\u202f350', '158\u202f500']);
+  });
+
+  it('that are parameters keep what was chosen', () => {
+    expect([64, 1_000_000, 0.5, 2 / 3, 0.00139, 0.0001, 1e-5, 1.5e-5, -0.25].map(formatParameter)).toEqual([
+      '64',
+      '1000000',
+      '0.5',
+      '0.667',
+      '0.00139',
+      '0.0001',
+      '0.00001',
+      '1.5·10⁻⁵',
+      '−0.25',
+    ]);
   });
 
   it('keep their value to two significant digits, read back', () => {

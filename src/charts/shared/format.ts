@@ -29,12 +29,17 @@ export function powerOfTen(log10: number): string {
   return `10${superscript(exponent + 0)}`;
 }
 
+/*
+ * One notation everywhere: a mantissa and a power of ten in superscripts where a number is very small or large, plain digits
+ * elsewhere, and numbers that stand beside each other all in the one or the other. What is typed into a field alone is
+ * written as it can be typed (1e-5).
+ */
+
 /** The number with that log10 in two significant digits: `0.0014`, `67`, `7.8·10⁶⁰`; from 10¹⁰⁰ and below 10⁻¹⁰⁰ the power alone. */
 export function formatLog10(log10: number): string {
   if (!Number.isFinite(log10) || Math.abs(log10) >= 100) return powerOfTen(log10);
-  const [mantissa, exponent] = scientific(log10);
-  if (exponent < -3 || exponent >= 4) return `${mantissa.toFixed(1)}·10${superscript(exponent)}`;
-  return plain(mantissa * 10 ** exponent, exponent);
+  const [mantissa, exponent] = scientific(log10, 2);
+  return exponent < -3 || exponent >= 4 ? powered(mantissa, exponent, 2) : plain(mantissa, exponent, 2);
 }
 
 /** A plain number in two significant digits, signs included: `0`, `−0.25`, `1.2·10⁻⁵`. */
@@ -44,39 +49,64 @@ export function formatNumber(value: number): string {
   return `${value < 0 ? '−' : ''}${formatLog10(Math.log10(Math.abs(value)))}`;
 }
 
-/** Numbers between these are written in full beside each other. */
-const PLAIN_FROM = 1e-3;
-const PLAIN_TO = 1e6;
+/** Longer than this a parameter is not written out. */
+const LONGEST = 7;
+
+/** A parameter as it stands in a sentence: a whole one in full, any other in three digits, `1.5·10⁻⁵` where it would be long. */
+export function formatParameter(value: number): string {
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(3));
+  const text = String(rounded).replace('-', '−');
+  if (Number.isInteger(value) || text.length <= LONGEST) return text;
+  const [mantissa = '', exponent] = rounded.toExponential().split('e');
+  return `${mantissa.replace('-', '−')}·10${superscript(Number(exponent))}`;
+}
+
+/** log10 of numbers between these is written in full beside each other. */
+const PLAIN_FROM = -3;
+const PLAIN_TO = 6;
 
 /**
- * Writes numbers that are compared with each other in one notation, two significant digits each: plain, or all as powers of
- * ten where one of them is very small or large.
- * @param values all of them
+ * Writes numbers that are compared with each other in one notation: plain, or all as powers of ten where one of them is very
+ * small or large.
+ * @param log10s of all of them
+ * @param digits significant ones
  */
-export function formatAlike(values: readonly number[]): (value: number) => string {
-  const sizes = values.map(Math.abs).filter((size) => size > 0);
-  const plainly = sizes.every((size) => size >= PLAIN_FROM && size < PLAIN_TO);
-  return (value) => {
-    const log10 = Math.log10(Math.abs(value));
-    if (!Number.isFinite(log10) || Math.abs(log10) >= 100) return formatNumber(value);
-    const [mantissa, exponent] = scientific(log10);
-    const size = !plainly
-      ? `${mantissa.toFixed(1)}·10${superscript(exponent)}`
-      : exponent < 4
-        ? plain(mantissa * 10 ** exponent, exponent)
-        : plain(mantissa * 10 ** exponent, exponent).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-    return `${value < 0 ? '−' : ''}${size}`;
+export function formatLog10Alike(log10s: readonly number[], digits: number): (log10: number) => string {
+  const plainly = log10s.every((log10) => !Number.isFinite(log10) || (log10 >= PLAIN_FROM && log10 < PLAIN_TO));
+  return (log10) => {
+    if (!Number.isFinite(log10) || Math.abs(log10) >= 100) return powerOfTen(log10);
+    const [mantissa, exponent] = scientific(log10, digits);
+    if (!plainly) return powered(mantissa, exponent, digits);
+    const whole = plain(mantissa, exponent, digits);
+    return exponent < 4 ? whole : whole.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
   };
 }
 
-/** Mantissa in [1, 10), rounded to one decimal, and exponent. */
-function scientific(log10: number): [number, number] {
+/**
+ * The same of plain numbers with their signs, in two significant digits.
+ * @param values all of them
+ */
+export function formatAlike(values: readonly number[]): (value: number) => string {
+  const written = formatLog10Alike(
+    values.map((value) => Math.log10(Math.abs(value))),
+    2,
+  );
+  return (value) => `${value < 0 ? '−' : ''}${written(Math.log10(Math.abs(value)))}`;
+}
+
+/** Mantissa in [1, 10), rounded to so many digits, and exponent. */
+function scientific(log10: number, digits: number): [number, number] {
   const exponent = Math.floor(log10);
-  const mantissa = Math.round(10 ** (log10 - exponent) * 10) / 10;
+  const unit = 10 ** (digits - 1);
+  const mantissa = Math.round(10 ** (log10 - exponent) * unit) / unit;
   return mantissa >= 10 ? [1, exponent + 1] : [mantissa, exponent];
 }
 
-const plain = (value: number, exponent: number): string => value.toFixed(Math.max(0, 1 - exponent));
+const powered = (mantissa: number, exponent: number, digits: number): string =>
+  `${mantissa.toFixed(digits - 1)}·10${superscript(exponent)}`;
+
+const plain = (mantissa: number, exponent: number, digits: number): string =>
+  (mantissa * 10 ** exponent).toFixed(Math.max(0, digits - 1 - exponent));
 
 export interface TextRun {
   readonly raised: boolean;

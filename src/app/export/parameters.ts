@@ -1,0 +1,54 @@
+/** The experiment in words, under every exported picture: who sees it without the page must know what it shows. */
+
+import { formatParameter } from '../../charts/shared/format.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
+import { task } from '../../tasks/catalogue.ts';
+import { isChoiceKey } from '../../tasks/task.ts';
+import { INIT_LABELS, OPTIMIZER_LABELS } from '../controls/labels.ts';
+
+/** Grouped as on the page: 2,000. */
+const whole = (value: number): string => value.toLocaleString('en');
+
+/**
+ * One line on what all arms have in common, and one on each arm's start.
+ * @param step of the measurement that is drawn; null before the first.
+ */
+export function parameterLines(experiment: Experiment, arms: readonly ArmSetup[], step: number | null): string[] {
+  return [common(experiment, step), ...arms.map((arm, index) => startOf(experiment, arm, index))];
+}
+
+function common(experiment: Experiment, step: number | null): string {
+  const { depth, width, batch, optimizer, learningRate, seed, replicas, steps } = experiment;
+  const parts = [
+    `Learn ${taskWords(experiment)}`,
+    `depth ${depth}`,
+    `width ${width}`,
+    `${OPTIMIZER_LABELS[optimizer]} at rate ${formatParameter(learningRate)}`,
+    batch === 'full' ? 'all points per step' : `${whole(batch)} ${batch === 1 ? 'point' : 'points'} per step`,
+    `seed ${seed}`,
+    replicas === 1 ? '' : `${replicas} networks per arm`,
+    step === null ? '' : `step ${whole(step)}${steps > 0 ? ` of ${whole(steps)}` : ''}`,
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
+}
+
+/** `a polynomial (basis monomial, degree 3, noise 0)`. */
+function taskWords({ task: { name, settings } }: Experiment): string {
+  const { phrase, keys, present } = task(name);
+  const said = Object.entries(keys).map(([name, key]) => {
+    const value = settings[name] ?? key.default;
+    if (isChoiceKey(key)) return `${key.label} ${value}`;
+    const most = present?.(name)?.max ?? key.max;
+    return `${key.label} ${formatParameter(Math.min(Number(value), most))}`;
+  });
+  return said.length === 0 ? phrase : `${phrase} (${said.join(', ')})`;
+}
+
+/** `RePU(2): critical start, C_W 0.667, C_b 0, K_1 0.667.` */
+function startOf({ arms }: Experiment, { label, cw, cb, k1 }: ArmSetup, index: number): string {
+  const [least, most] = [Math.min(...cw), Math.max(...cw)];
+  const weights = least === most ? formatParameter(least) : `${formatParameter(least)} to ${formatParameter(most)}`;
+  const { init = 'custom' } = arms[index] ?? {};
+  return `${label}: ${INIT_LABELS[init]} start, C_W ${weights}, C_b ${formatParameter(cb)}, K_1 ${formatParameter(k1)}.`;
+}
