@@ -67,6 +67,7 @@ export default defineConfig({
           maxWorkers: '100%',
           pool: 'threads',
           isolate: false,
+          setupFiles: ['src/tasks/unitSetup.ts'],
         },
       },
       {

@@ -152,7 +152,7 @@ test('a chart’s caption holds the permalink and the citation, and its PNG is t
   expect(words).toContain('arXiv');
   const said = words.replaceAll(/\s+/g, ' ');
   expect(said).toMatch(/depth 6, width 16, Adam at rate 0\.001, ?all points per step, ?seed 1, ?step 60 of 60\./);
-  expect(said).toContain('MRePU(2): critical start, C_W 1, C_b 0, K_1 0.00');
+  expect(said).toContain('MRePU(2): critical start, CW = 1, Cb = 0, K1 = 0.00');
   const main = await saved(lab, dialog.getByRole('button', { name: 'Preactivation variance by layer as SVG' }));
   const { words: explained } = await opened(blank, main.bytes.toString('utf8'));
   for (const mark of ['theory, infinite width', 'now', 'at the start', 'spread of finite width']) {

@@ -1,10 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
-
-// Other files that ran before may have made datasets known: this one begins without.
-vi.resetModules();
-const { task } = await import('./catalogue.ts');
-const { datasetChanges, loadedDataset, provideDataset, requiredDataset } = await import('./datasets.ts');
-const { rowsFor } = await import('./testing.ts');
+import { describe, expect, it } from 'vitest';
+import { task } from './catalogue.ts';
+import { datasetChanges, forgetDatasets, loadedDataset, provideDataset, requiredDataset } from './datasets.ts';
+import { rowsFor } from './testing.ts';
 
 const rows = rowsFor({ rows: 20, features: 3, classes: 2 });
 
@@ -31,6 +28,9 @@ describe('a dataset', () => {
     provideDataset('own', other);
     expect(requiredDataset('own')).toBe(other);
     expect(datasetChanges()).toBe(before + 1);
+    forgetDatasets();
+    expect(loadedDataset('own')).toBeNull();
+    expect(datasetChanges()).toBe(before + 2);
   });
 });
 

@@ -55,6 +55,12 @@ export function provideDataset(name: DatasetName, dataset: Dataset): void {
   changes++;
 }
 
+/** As if none had been loaded. */
+export function forgetDatasets(): void {
+  loaded.clear();
+  changes++;
+}
+
 /** The dataset. Throws RangeError if it has not been loaded. */
 export function requiredDataset(name: DatasetName): Dataset {
   const found = loaded.get(name);

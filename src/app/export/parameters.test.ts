@@ -16,8 +16,8 @@ describe('the parameters under a picture', () => {
   it('are task, size, optimizer, rate, batch, seed and step, and every arm’s start', () => {
     expect(lines({}, 1200)).toEqual([
       'Learn a polynomial (degree 3, basis monomial, noise 0), depth 10, width 64, Adam at rate 0.001, all points per step, seed 1, step 1,200 of 2,000.',
-      'RePU(2): critical start, C_W 1, C_b 0, K_1 0.667.',
-      'MRePU(2): critical start, C_W 1, C_b 0, K_1 0.00139.',
+      'RePU(2): critical start, C_W = 1, C_b = 0, K_1 = 0.667.',
+      'MRePU(2): critical start, C_W = 1, C_b = 0, K_1 = 0.00139.',
     ]);
   });
 
@@ -28,8 +28,8 @@ describe('the parameters under a picture', () => {
     ];
     const [common, tanh, relu] = lines({ arms, batch: 16, replicas: 8, steps: 0, optimizer: 'sgd' }, 3);
     expect(common).toContain('gradient descent at rate 0.001, 16 points per step, seed 1, 8 networks per arm, step 3.');
-    expect(tanh).toBe('tanh: custom start, C_W 1.5, C_b 0.25, K_1 0.5.');
-    expect(relu).toMatch(/^ReLU: Xavier start, C_W \S+ to \S+, C_b 0, K_1 \S+\.$/);
+    expect(tanh).toBe('tanh: custom start, C_W = 1.5, C_b = 0.25, K_1 = 0.5.');
+    expect(relu).toMatch(/^ReLU: Xavier start, C_W = \S+ to \S+, C_b = 0, K_1 = \S+\.$/);
   });
 
   it('of own data name as many rows as there are', () => {

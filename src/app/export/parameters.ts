@@ -45,10 +45,10 @@ function taskWords({ task: { name, settings } }: Experiment): string {
   return said.length === 0 ? phrase : `${phrase} (${said.join(', ')})`;
 }
 
-/** `RePU(2): critical start, C_W 0.667, C_b 0, K_1 0.667.` */
+/** `RePU(2): critical start, C_W = 1, C_b = 0, K_1 = 0.667.` */
 function startOf({ arms }: Experiment, { label, cw, cb, k1 }: ArmSetup, index: number): string {
   const [least, most] = [Math.min(...cw), Math.max(...cw)];
   const weights = least === most ? formatParameter(least) : `${formatParameter(least)} to ${formatParameter(most)}`;
   const { init = 'custom' } = arms[index] ?? {};
-  return `${label}: ${INIT_LABELS[init]} start, C_W ${weights}, C_b ${formatParameter(cb)}, K_1 ${formatParameter(k1)}.`;
+  return `${label}: ${INIT_LABELS[init]} start, C_W = ${weights}, C_b = ${formatParameter(cb)}, K_1 = ${formatParameter(k1)}.`;
 }

@@ -56,6 +56,14 @@ export function placed({ svg, width, height }: Drawing, x: number, y: number, sc
   );
 }
 
+/** C_W, C_b and K_1 with their indices lowered; in a permalink they would be part of the address. */
+const subscripted = (markup: string, size: number): string =>
+  markup.replace(
+    /\b([CK])_([Wb1]) =/g,
+    (_, base, index) =>
+      `${base}<tspan font-size="0.72em" dy="${0.25 * size}">${index}</tspan><tspan dy="${-0.25 * size}"> =</tspan>`,
+  );
+
 interface Lines {
   readonly markup: string;
   readonly height: number;
@@ -67,10 +75,15 @@ export function captionLines(
   { x, y, width, size, fill }: { x: number; y: number; width: number; size: number; fill: string },
 ): Lines {
   const characters = charactersIn(width, size, 'sans');
-  const lines = [...parameters, permalink, citation].flatMap((text) => wrapped(text, characters));
+  const broken = (text: string) => wrapped(text, characters);
+  const said = parameters.flatMap(broken);
+  const lines = [...said, ...broken(permalink), ...broken(citation)];
   const spacing = Math.round(1.4 * size);
   const markup = lines
-    .map((words, i) => textElement({ x, y: y + spacing * i + size, size, fill, family: SANS, words }))
+    .map((words, i) => {
+      const line = textElement({ x, y: y + spacing * i + size, size, fill, family: SANS, words });
+      return i < said.length ? subscripted(line, size) : line;
+    })
     .join('');
   return { markup, height: spacing * lines.length };
 }

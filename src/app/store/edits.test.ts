@@ -5,6 +5,8 @@ import type { Experiment, TaskChoice } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
 import { expectValid, validExperiment } from '../../experiment/testing.ts';
 import { defaultSettings, TASKS, task } from '../../tasks/catalogue.ts';
+import { provideDataset } from '../../tasks/datasets.ts';
+import { rowsFor } from '../../tasks/testing.ts';
 import {
   changed,
   commonScale,
@@ -163,4 +165,14 @@ describe('the phase map', () => {
     expect(repu).toMatchObject({ init: 'custom', cw: 1, cb: 0.1, k1: 0.667 });
     expect(mrepu).toMatchObject({ init: 'custom', cw: 1, cb: 0.1, k1: 0.2 });
   });
+});
+
+it('a small table is taken whole at each step, and nothing is said of it', () => {
+  const before = { ...DEFAULT_EXPERIMENT };
+  provideDataset('own', rowsFor({ rows: 120, features: 2, classes: 2 }));
+  expect(withTask(before, 'own')).toMatchObject({ experiment: { batch: 'full' }, consequences: [] });
+  provideDataset('own', rowsFor({ rows: 2000, features: 2, classes: 2 }));
+  const { experiment, consequences } = withTask(before, 'own');
+  expect(experiment.batch).toBe(64);
+  expect(consequences.join()).toContain('Each step takes 64 examples');
 });

@@ -6,7 +6,8 @@ import type { Arm, Experiment, InitName, TaskChoice } from '../../experiment/exp
 import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
 import { biasVariance, setup } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
-import { isChoiceKey, type TaskKey } from '../../tasks/task.ts';
+import { loadedDataset } from '../../tasks/datasets.ts';
+import { type DatasetName, isChoiceKey, type TaskKey } from '../../tasks/task.ts';
 import { withLooksKept } from '../armSlots.ts';
 
 /** An experiment, and a sentence for every part that had to change with it. */
@@ -104,7 +105,7 @@ export function withTask(experiment: Experiment, name: string): Edit {
   });
   const next: TaskChoice = { name, settings: { ...defaultSettings(chosen), ...Object.fromEntries(kept) } };
   const batch = experiment.batchBefore ?? experiment.batch;
-  if (chosen.dataset === null || batch !== 'full') return changed(experiment, { task: next, batch });
+  if (batch !== 'full' || !isLarge(chosen.dataset)) return changed(experiment, { task: next, batch });
   // A step over thousands of examples would take as long as a hundred such steps.
   const edit = changed(experiment, { task: next, batch: DATASET_BATCH, batchBefore: batch });
   const said = `Each step takes ${DATASET_BATCH} examples of ${chosen.phrase} now; Batch has all of them again.`;
@@ -113,6 +114,10 @@ export function withTask(experiment: Experiment, name: string): Edit {
 
 /** Examples per step where there are thousands. */
 const DATASET_BATCH = 64;
+
+/** Whether training examples are more than that; of a visitor's table also with half of it held out. */
+const isLarge = (dataset: DatasetName | null): boolean =>
+  dataset !== null && (dataset !== 'own' || (loadedDataset(dataset)?.size ?? 0) > 2 * DATASET_BATCH);
 
 const allows = (key: TaskKey, value: number | string): boolean =>
   isChoiceKey(key)

@@ -7,10 +7,21 @@ import { isLow } from '../shared/names.ts';
 import { fitGeometry } from './fit.ts';
 import type { FitChartProps } from './types.ts';
 
+/** Points that are drawn large enough to be counted; more of them are a cloud. */
+const FEW = 300;
+
+const dotsStyle = (textSize: number, points: number) => ({
+  stroke: INK_SOFT,
+  strokeWidth: textSize * (points > FEW ? 0.26 : 0.42),
+  strokeLinecap: 'round' as const,
+  opacity: points > FEW ? 0.45 : 0.7,
+});
+
 /** The target, the data and each arm's function. */
 export function FitChart(props: FitChartProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, xName, yName } = props;
-  const { plot, x, y, xTicks, yTicks, target, data, curves, labels } = fitGeometry(props);
+  const { plot, x, y, xTicks, yTicks, target, data: dots, curves, labels } = fitGeometry(props);
+  const { data } = props;
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
       <Axes
@@ -24,10 +35,7 @@ export function FitChart(props: FitChartProps) {
         yName={yName ?? 'output'}
         low={isLow(height, textSize)}
       />
-      <path
-        d={data}
-        style={{ stroke: INK_SOFT, strokeWidth: textSize * 0.26, strokeLinecap: 'round', opacity: 0.45 }}
-      />
+      <path d={dots} style={dotsStyle(textSize, data?.x.length ?? 0)} />
       {curves.map(({ slot, path, markers }) => (
         <g key={slot}>
           <path
