@@ -49,7 +49,28 @@ test('every panel of theory is there, with a name, a text alternative and a line
   await expect(card).toContainText(
     '40 layers to leading order, the mean input at layer 51 by the exact flow; the largest input leaves float32 at layer',
   );
+  await expect(card.locator('.katex')).toHaveCount(0);
+  await card.getByText('Formulas of MRePU(2)').click();
   await expect(card.locator('.katex').first()).toBeVisible();
+});
+
+test('theory is three questions, each answered in a sentence that follows the experiment', async ({ lab }) => {
+  await open(lab, 'play=0&arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2&depth=40');
+  const signal = theory(lab).getByRole('region', { name: 'Does the signal survive?' });
+  const gradient = theory(lab).getByRole('region', { name: 'Does the gradient?' });
+  const start = theory(lab).getByRole('region', { name: 'Where should I start?' });
+  await expect(signal.locator('.question-answer')).toHaveText(
+    'At infinite width, by its largest input, RePU(2) survives to layer 40.',
+  );
+  await expect(gradient.locator('.question-answer')).toContainText(/RePU\(2\) divides its squared gradient by 10[³⁴]/);
+  await expect(signal.getByRole('article')).toHaveCount(2);
+  await expect(gradient.getByRole('article', { name: 'Gradients', exact: true })).toBeVisible();
+  await expect(start.getByRole('article', { name: 'Phase map', exact: true })).toBeVisible();
+  await lab.getByRole('combobox', { name: 'Initialisation' }).selectOption('critical');
+  // K_1 stays: without the biases the largest input lies below K*.
+  await expect(signal.locator('.question-answer')).toHaveText(
+    'At infinite width, by its largest input, RePU(2) vanishes at layer 8.',
+  );
 });
 
 test('the panels follow a slider', async ({ lab }) => {
@@ -108,10 +129,9 @@ test('with biases RePU survives and its gradients die; without them it is back w
 
 test('a symbol of a formula is explained on focus', async ({ lab }) => {
   await open(lab, 'play=0');
-  const symbol = lab
-    .getByRole('article', { name: 'Criticality of MRePU(2)' })
-    .getByRole('button', { name: 'a1' })
-    .first();
+  const card = lab.getByRole('article', { name: 'Criticality of MRePU(2)' });
+  await card.getByText('Formulas of MRePU(2)').click();
+  const symbol = card.getByRole('button', { name: 'a1' }).first();
   await symbol.focus();
   await expect(symbol).toHaveAccessibleDescription(/how the kernel leaves K = 0/);
 });

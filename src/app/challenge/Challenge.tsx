@@ -7,7 +7,7 @@ import { writeTyped } from '../controls/typed.ts';
 import { measured } from '../panels/view.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
-import { ANSWERS } from './answers.ts';
+import { ANSWERED, ANSWERS } from './answers.ts';
 import { hangsOnScale, layers, passage, tryText } from './challenge.ts';
 
 /**
@@ -64,26 +64,28 @@ export function Challenge() {
           </button>
         )}
       </p>
-      <Answers />
-      <button
-        type="button"
-        className="quiet"
-        aria-label="Dismiss the challenge"
-        title="Dismiss"
-        onClick={() => dismiss(true)}
-      >
-        ×
-      </button>
+      <div>
+        <Answers of={label} />
+        <button
+          type="button"
+          className="quiet"
+          aria-label="Dismiss the challenge"
+          title="Dismiss"
+          onClick={() => dismiss(true)}
+        >
+          ×
+        </button>
+      </div>
     </section>
   );
 }
 
 /** Examples that show what RePU(2) can do, as links. */
-function Answers() {
+function Answers({ of }: { readonly of: string }) {
   const display = useLab((state) => state.display);
   return (
     <p className="soft">
-      Answers for RePU(2):{' '}
+      {of === ANSWERED ? 'Answers' : `Answers for ${ANSWERED}`}:{' '}
       {ANSWERS.map(({ text, name }, index) => {
         const fragment = PRESETS.find((preset) => preset.name === name)?.fragment ?? '';
         return (

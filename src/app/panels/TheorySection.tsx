@@ -16,7 +16,6 @@ export function TheorySection() {
   }, []);
   return (
     <section className="theory" aria-label="Theory" data-arms={arms}>
-      <h2>What theory says</h2>
       <ErrorBoundary name="The theory" resetKey={experiment}>
         {wanted && <TheoryPanels />}
       </ErrorBoundary>

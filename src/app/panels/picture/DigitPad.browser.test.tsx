@@ -90,6 +90,7 @@ test('what is drawn with the keyboard is centred, and every arm answers, one tha
 test('drawing with the pointer, clearing, and a sample', async () => {
   const { board, relu } = await pad();
   await expect.element(relu).toHaveTextContent('–');
+  await expect.element(board).toHaveTextContent('draw here');
   const at = (type: string, x: number, y: number) => {
     const { left, top, width, height } = board.element().getBoundingClientRect();
     board.element().dispatchEvent(
@@ -108,7 +109,9 @@ test('drawing with the pointer, clearing, and a sample', async () => {
   at('pointermove', 0.8, 0.5);
   at('pointerup', 0.8, 0.5);
   await expect.element(relu).toHaveTextContent('says 2');
+  await expect.element(board).not.toHaveTextContent('draw here');
   await page.getByRole('button', { name: 'Clear' }).click();
+  await expect.element(board).toHaveTextContent('draw here');
   await expect.element(relu).toHaveTextContent('–');
   await page.getByRole('button', { name: 'Sample' }).click();
   await expect.element(relu).toHaveTextContent('says 2');

@@ -34,7 +34,11 @@ export function DigitPad({ pictured }: { readonly pictured: Pictured }) {
   return (
     <div className="digit-pad">
       <div>
-        <Pad drawing={drawing} onDraw={(from, to) => setDrawing((before) => stroked(before, from, to, RADIUS))} />
+        <Pad
+          drawing={drawing}
+          empty={image === null}
+          onDraw={(from, to) => setDrawing((before) => stroked(before, from, to, RADIUS))}
+        />
         <p className="buttons">
           <button type="button" onClick={() => setDrawing(emptyDrawing(SIDE))}>
             Clear
@@ -55,11 +59,13 @@ export function DigitPad({ pictured }: { readonly pictured: Pictured }) {
 
 interface PadProps {
   readonly drawing: Drawing;
+  /** Nothing has been drawn yet. */
+  readonly empty: boolean;
   readonly onDraw: (from: Place, to: Place) => void;
 }
 
 /** Draws with pointer or touch; with the keyboard arrows move a pen and space puts it down and lifts it. */
-function Pad({ drawing, onDraw }: PadProps) {
+function Pad({ drawing, empty, onDraw }: PadProps) {
   const last = useRef<Place | null>(null);
   const [pen, setPen] = useState<{ readonly at: Place; readonly down: boolean }>({
     at: [SIDE / 2, SIDE / 4],
@@ -116,6 +122,11 @@ function Pad({ drawing, onDraw }: PadProps) {
       onKeyDown={key}
     >
       <span className="digit" style={{ maskImage: mask }} />
+      {empty && (
+        <span className="draw-here" aria-hidden="true">
+          draw here
+        </span>
+      )}
       <span
         className="pen"
         data-down={pen.down}

@@ -11,13 +11,13 @@ import { PictureFrame } from './PictureFrame.tsx';
 import { type Pictured, type PicturedArm, useAnswered } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
-const VIEWS = { answers: 'answers', pad: 'draw a digit' } as const;
+const VIEWS = { pad: 'draw a digit', answers: 'answers' } as const;
 type View = keyof typeof VIEWS;
 
-/** Images and what each arm takes them for, or a pad on which the visitor draws one. */
+/** A pad on which the visitor draws a digit and every arm says which, or images and what each arm takes them for. */
 export function DigitsPicture() {
   const pictured = useAnswered();
-  const [view, setView] = useState<View>('answers');
+  const [view, setView] = useState<View>('pad');
   return (
     <PictureFrame
       name="Digits"
@@ -65,13 +65,17 @@ const ArmAnswers = memo(
             {answers ? `${percent(1 - answers.wrongCount / answers.count)} right of ${answers.count}` : missing}
           </span>
         </p>
-        <Thumbnails
-          kind="wrong"
-          name={answers ? `wrong: ${answers.wrongCount}, the surest first` : 'wrong'}
-          answers={answers?.wrong ?? []}
-          urls={urls}
-        />
-        <Thumbnails kind="right" name="right" answers={answers?.right ?? []} urls={urls} />
+        {answers && (
+          <>
+            <Thumbnails
+              kind="wrong"
+              name={`wrong: ${answers.wrongCount}${answers.wrongCount > 0 ? ', the surest first' : ''}`}
+              answers={answers.wrong}
+              urls={urls}
+            />
+            {answers.right.length > 0 && <Thumbnails kind="right" name="right" answers={answers.right} urls={urls} />}
+          </>
+        )}
       </section>
     );
   },
@@ -92,7 +96,7 @@ function Thumbnails({ kind, name, answers, urls }: ThumbnailsProps) {
       <p className="soft thumbnails-name" data-kind={kind}>
         {name}
       </p>
-      <ul className="thumbnails" data-kind={kind}>
+      <ul className="thumbnails" data-kind={kind} aria-label={kind}>
         {answers.map(({ image, said, truth, probability }) => (
           <li key={image} title={`This is ${truth}; said ${said}, with probability ${probability.toFixed(2)}`}>
             <span

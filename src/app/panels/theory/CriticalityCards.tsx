@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ArmSlot } from '../../../charts/shared/chart.ts';
 import { slotOf } from '../../armSlots.ts';
 import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
@@ -56,9 +56,7 @@ function ArmCard({ slot, label, card }: ArmCardProps) {
       <h4>
         <ArmMarker slot={slot} /> <span className="arm-name">{label}</span>
       </h4>
-      {card.formulas.map((formula) => (
-        <FormulaLine key={formula.tex} formula={formula} />
-      ))}
+      <Formulas formulas={card.formulas} label={label} />
       <dl>
         <div className="card-row">
           <dt>
@@ -82,6 +80,17 @@ function ArmCard({ slot, label, card }: ArmCardProps) {
         ))}
       </dl>
     </article>
+  );
+}
+
+/** Folded: set once they are asked for, as KaTeX is loaded then. */
+function Formulas({ formulas, label }: { readonly formulas: readonly FormulaText[]; readonly label: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="formulas" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Formulas of {label}</summary>
+      {open && formulas.map((formula) => <FormulaLine key={formula.tex} formula={formula} />)}
+    </details>
   );
 }
 

@@ -13,7 +13,7 @@ export function KernelMapPanel() {
   const experiment = useLab((state) => state.experiment);
   const { arms, window } = useMemo(() => kernelMaps(experiment), [experiment]);
   return (
-    <article aria-labelledby="kernel-map">
+    <article className="kernel" aria-labelledby="kernel-map">
       <h3 id="kernel-map">Kernel map</h3>
       <ChartBox name="Kernel map" className="" line={lookForKernel(arms)} stale={false} resetKey={experiment}>
         {({ width, height }) => (

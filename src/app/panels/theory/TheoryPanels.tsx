@@ -1,30 +1,91 @@
 import './theoryPanels.css';
-import { useEffect, useState } from 'react';
+import { type ComponentType, useEffect, useMemo, useState } from 'react';
+import { useLab } from '../../store/LabContext.tsx';
 import { WhileSeen } from '../WhileSeen.tsx';
 import { CriticalityCards } from './CriticalityCards.tsx';
 import { GradientPanel } from './GradientPanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { KernelMapPanel } from './KernelMapPanel.tsx';
+import { answerGradient, answerSignal } from './lookFor.ts';
 import { PhasePanel } from './PhasePanel.tsx';
+import { phaseSaying, phaseViews } from './phaseView.ts';
 import { SusceptibilityPanel } from './SusceptibilityPanel.tsx';
 
-/** The second screen: why the arms fare as they do. A chunk of its own, loaded after the first paint. */
-export default function TheoryPanels() {
-  const [count, setCount] = useState(1);
-  const panels = Object.entries(PANELS);
-  // One after the other, so that what the visitor does meanwhile waits for one of them at most.
-  useEffect(() => {
-    const timer = setTimeout(() => setCount(Math.min(count + 1, panels.length)));
-    return () => clearTimeout(timer);
-  }, [count, panels.length]);
-  return panels.slice(0, count).map(([name, Panel]) => (
-    <WhileSeen key={name}>
-      <Panel />
-    </WhileSeen>
-  ));
+interface Question {
+  readonly id: string;
+  readonly text: string;
+  /** What theory says to it now, in a sentence. */
+  readonly Answer?: ComponentType;
+  readonly panels: readonly ComponentType[];
 }
 
-/** In the page's order; one by one for views that choose. */
+const QUESTIONS: readonly Question[] = [
+  {
+    id: 'does-the-signal-survive',
+    text: 'Does the signal survive?',
+    Answer: SignalAnswer,
+    panels: [KernelMapPanel, HistoryPanel],
+  },
+  {
+    id: 'does-the-gradient',
+    text: 'Does the gradient?',
+    Answer: GradientAnswer,
+    panels: [SusceptibilityPanel, GradientPanel],
+  },
+  { id: 'where-should-i-start', text: 'Where should I start?', panels: [PhasePanel, CriticalityCards] },
+];
+
+const COUNT = QUESTIONS.reduce((sum, { panels }) => sum + panels.length, 0);
+
+/** The second screen: why the arms fare as they do, as three questions. A chunk of its own, loaded after the first paint. */
+export default function TheoryPanels() {
+  const [count, setCount] = useState(1);
+  // One after the other, so that what the visitor does meanwhile waits for one of them at most.
+  useEffect(() => {
+    const timer = setTimeout(() => setCount(Math.min(count + 1, COUNT)));
+    return () => clearTimeout(timer);
+  }, [count]);
+  let left = count;
+  return QUESTIONS.map(({ id, text, Answer, panels }) => {
+    const shown = panels.slice(0, Math.max(0, left));
+    left -= panels.length;
+    return (
+      shown.length > 0 && (
+        <section key={id} className="question" aria-labelledby={id}>
+          <h2 id={id}>{text}</h2>
+          {Answer && (
+            <WhileSeen>
+              <Answer />
+            </WhileSeen>
+          )}
+          {shown.map((Panel, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the panels of a question are always the same
+            <WhileSeen key={index}>
+              <Panel />
+            </WhileSeen>
+          ))}
+        </section>
+      )
+    );
+  });
+}
+
+function SignalAnswer() {
+  const experiment = useLab((state) => state.experiment);
+  const text = useMemo(() => {
+    const sayings = phaseViews(experiment).map((view) => phaseSaying(view, null));
+    return answerSignal(sayings, experiment.depth);
+  }, [experiment]);
+  return <p className="question-answer">{text}</p>;
+}
+
+function GradientAnswer() {
+  const experiment = useLab((state) => state.experiment);
+  const text = useMemo(() => answerGradient(phaseViews(experiment)), [experiment]);
+  return <p className="question-answer">{text}</p>;
+}
+
+/** One by one for views that choose. */
 export const PANELS = {
   KernelMapPanel,
   SusceptibilityPanel,

@@ -2,13 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../../experiment/defaults.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import {
+  answerGradient,
+  answerSignal,
   lookForCriticality,
   lookForGradients,
   lookForHistory,
   lookForKernel,
   lookForPhase,
+  lookForPoint,
   lookForSusceptibility,
 } from './lookFor.ts';
+import { phaseViews } from './phaseView.ts';
 import { gradientArms, kernelMaps, susceptibilityArms } from './view.ts';
 
 const withArms = (...ids: string[]): Experiment => ({ ...DEFAULT_EXPERIMENT, arms: ids.map(defaultArm) });
@@ -138,4 +142,31 @@ describe('the phase map', () => {
     );
     expect(lookForPhase([arm('GELU', 0, { cb: 0.17, gradientLog10: 0.01 })], 10)).not.toContain('gradients');
   });
+
+  it('beside the main chart speaks of one arm', () => {
+    expect(lookForPoint(arm('A', 4, { atWidth: 'none survives' }), 10)).toBe(
+      'Drag the point. At infinite width A overflows at layer 4.',
+    );
+    expect(lookForPoint(arm('A', null), 10)).toBe('Drag the point.');
+  });
+
+  it('answers whether the signal survives, and leaves the gradient to its own question', () => {
+    expect(answerSignal([arm('A', 4), arm('B', 0, { cb: 0.1 }), arm('C', 0)], 10)).toBe(
+      'At infinite width, by its largest input, A overflows at layer 4; B and C survive to layer 10.',
+    );
+  });
+});
+
+it('the gradient’s question is answered by the product of χ⊥', () => {
+  const of = (label: string, gradientLog10: number) => ({ label, gradientLog10 });
+  expect(
+    answerGradient([of('A', 0.5), of('B', -37), of('C', 20), of('D', -37), of('E', Number.NEGATIVE_INFINITY)]),
+  ).toBe(
+    'At infinite width, from the last layer to the first, A keeps its squared gradient; B and D divide their squared gradients by 10³⁷; C multiplies its squared gradient by 10²⁰; E leaves nothing of its squared gradient.',
+  );
+  const said = (id: string, fields: object, depth: number) =>
+    answerGradient(phaseViews({ ...DEFAULT_EXPERIMENT, depth, arms: [{ ...defaultArm(id), ...fields }] }));
+  // χ⊥ is 1 at every layer of ReLU with C_W = 2, and half of that with C_W = 1: 39 layers leave 2^-39.
+  expect(said('relu', {}, 40)).toContain('ReLU keeps its squared gradient.');
+  expect(said('relu', { init: 'lecun' }, 40)).toContain('ReLU divides its squared gradient by 10¹².');
 });

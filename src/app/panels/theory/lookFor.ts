@@ -149,13 +149,7 @@ function fateOf({ outcome, atWidth, cb, gradientLog10 }: PhaseSaying, depth: num
 }
 
 export function lookForPhase(arms: readonly PhaseSaying[], depth: number): string {
-  const seen = grouped(
-    arms.map((arm) => {
-      const said = fateOf(arm, depth);
-      const several = said?.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace('its', 'their') ?? '';
-      return [arm.label, said === null ? null : [said, several]];
-    }),
-  );
+  const seen = fates(arms, depth);
   return `Drag the point: the networks start there. At infinite width uncoloured starts survive all ${depth} layers.${sentence(seen)}`;
 }
 
@@ -163,4 +157,41 @@ export function lookForPhase(arms: readonly PhaseSaying[], depth: number): strin
 export function lookForPoint(arm: PhaseSaying, depth: number): string {
   const said = fateOf({ ...arm, atWidth: null }, depth);
   return `Drag the point.${said === null ? '' : ` At infinite width ${arm.label} ${said}.`}`;
+}
+
+/** `A survives to layer 10; B and C overflow at layer 9`, at infinite width. */
+function fates(arms: readonly PhaseSaying[], depth: number): string {
+  return grouped(
+    arms.map((arm) => {
+      const said = fateOf(arm, depth);
+      const several = said?.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace('its', 'their') ?? '';
+      return [arm.label, said === null ? null : [said, several]];
+    }),
+  );
+}
+
+/** Does the signal survive? */
+export function answerSignal(arms: readonly PhaseSaying[], depth: number): string {
+  // What becomes of the gradient is the next question.
+  const signals = arms.map((arm) => ({ ...arm, gradientLog10: 0 }));
+  return `At infinite width, by its largest input, ${fates(signals, depth)}.`;
+}
+
+/** Does the gradient? By the product of χ⊥ alone. */
+export function answerGradient(arms: readonly Pick<PhaseSaying, 'label' | 'gradientLog10'>[]): string {
+  const seen = grouped(arms.map(({ label, gradientLog10 }) => [label, gradientFate(gradientLog10)]));
+  return `At infinite width, from the last layer to the first, ${seen}.`;
+}
+
+function gradientFate(log10: number): Saying {
+  if (Number.isNaN(log10)) return ['has a squared gradient that nothing is known of', 'have such a one too'];
+  if (Math.abs(log10) < KEPT_DECADES) return ['keeps its squared gradient', 'keep their squared gradients'];
+  if (!Number.isFinite(log10)) {
+    return log10 > 0
+      ? ['takes its squared gradient beyond float64', 'take their squared gradients beyond float64']
+      : ['leaves nothing of its squared gradient', 'leave nothing of their squared gradients'];
+  }
+  const [verb, verbs] = log10 > 0 ? ['multiplies', 'multiply'] : ['divides', 'divide'];
+  const by = `by ${powerOfTen(Math.abs(log10))}`;
+  return [`${verb} its squared gradient ${by}`, `${verbs} their squared gradients ${by}`];
 }
