@@ -7,6 +7,7 @@ import { missingDataset } from './datasets/withLoadedData.ts';
 import { LoadingPage } from './layout/LoadingNote.tsx';
 import { type Actions, createActions } from './store/actions.ts';
 import { LabProvider } from './store/LabContext.tsx';
+import { mendAddress } from './store/mendAddress.ts';
 import { pauseUnseen } from './store/pauseUnseen.ts';
 import { syncPermalink } from './store/permalinkSync.ts';
 import { createLabStore, type LabStore } from './store/store.ts';
@@ -15,11 +16,12 @@ import { createTrainer } from './store/trainer.ts';
 /** Builds the page into an element, as the address says, and starts training once it has been painted. */
 export function mount(element: HTMLElement): void {
   const root = createRoot(element);
+  const repairs = mendAddress();
   const wanted = parseFragment(window.location.hash);
   document.documentElement.dataset.theme = wanted.display.theme;
   const missing = missingDataset(wanted.experiment);
   if (missing === null || missing === 'own') {
-    begin(root, element);
+    begin(root, element, repairs);
     return;
   }
   const titled = wanted.display.view === 'full' && wanted.display.story === null;
@@ -28,14 +30,14 @@ export function mount(element: HTMLElement): void {
   progress(null);
   // What cannot be loaded is told by the notices of the page, which then begins with another task.
   ensureDataset(missing, progress).then(
-    () => begin(root, element),
-    ({ message }: Error) => begin(root, element, [message]),
+    () => begin(root, element, repairs),
+    ({ message }: Error) => begin(root, element, repairs, [message]),
   );
 }
 
-function begin(root: Root, element: HTMLElement, messages: readonly string[] = []): void {
+function begin(root: Root, element: HTMLElement, toasts: readonly string[], messages: readonly string[] = []): void {
   const store = createLabStore(window.location.hash);
-  if (messages.length > 0) store.setState({ messages });
+  store.setState({ toasts, messages });
   const trainer = createTrainer(store);
   const actions = createActions(store, trainer);
   let begun = false;

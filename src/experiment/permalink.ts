@@ -244,6 +244,7 @@ function tasksNaming(key: string): string {
   return names.join(' or ');
 }
 
-function allKeys(): readonly string[] {
+/** Every key that a fragment may have. */
+export function allKeys(): readonly string[] {
   return ['arm', 'task', ...TASK_KEYS, ...Object.keys(CODECS).filter((key) => key !== 'task')];
 }

@@ -1,5 +1,6 @@
 import { serialise } from '../../experiment/permalink.ts';
 import type { Actions } from './actions.ts';
+import { mendAddress } from './mendAddress.ts';
 import type { LabStore } from './store.ts';
 
 /** Safari refuses more than a hundred changes of the address in ten seconds. */
@@ -27,11 +28,13 @@ export function syncPermalink(store: LabStore, actions: Actions): () => void {
     }
   }
   function read() {
+    const repairs = mendAddress();
     const fragment = window.location.hash.slice(1);
     if (fragment === known) return;
     clearTimeout(timer);
     known = fragment;
     actions.open(fragment);
+    if (repairs.length > 0) store.setState({ toasts: repairs });
   }
 
   const unsubscribe = store.subscribe((state, before) => {
