@@ -43,7 +43,7 @@ export function renderDocument(name, source, places) {
   const slugs = new GithubSlugger();
   const found = { ids: [], sections: [], links: [], images: [] };
   let title = '';
-  const marked = new Marked(markedKatex({ ...KATEX, nonStandard: false }), {
+  const marked = new Marked(markedKatex({ ...KATEX, nonStandard: true }), {
     extensions: [
       {
         name: 'blockKatex',
