@@ -14,7 +14,7 @@ import { refined } from './refine.ts';
 import type { PhaseMapProps } from './types.ts';
 
 /** Points of the picture for a cell, along either axis: enough for a saved picture of three pixels for one of the page's. */
-const FINER = 3;
+const FINER = 2;
 
 /** Where in the plane of C_W and K_1 an arm overflows, vanishes or survives at infinite width, with the present point to be dragged. */
 export function PhaseMap(props: PhaseMapProps) {
