@@ -47,7 +47,9 @@ it('lowers the indices of the parameters, and leaves those of an address', () =>
     permalink: 'https://example.org/#arm=relu_k1.2&C_W = 2',
   };
   const file = figureFile(drawing(600, 200), said, '', COLOURS);
-  expect(file).toMatch(/ReLU: C<tspan font-size="0\.72em" dy="2\.5">W<\/tspan><tspan dy="-2\.5"> =<\/tspan> 2, K<tspan/);
+  expect(file).toMatch(
+    /ReLU: C<tspan font-size="0\.72em" dy="2\.5">W<\/tspan><tspan dy="-2\.5"> =<\/tspan> 2, K<tspan/,
+  );
   expect(file).toContain('#arm=relu_k1.2&amp;C_W = 2');
 });
 

@@ -7,7 +7,7 @@ import { isStale } from '../store/store.ts';
 import { theoryOf } from '../theory.ts';
 import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
-import { lookForLoss } from './lookFor.ts';
+import { lookForLoss } from './picture/lookFor.ts';
 import { spikesHelp } from './spikes.ts';
 import { useSteady } from './useSteady.ts';
 import { lossArms } from './view.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VarianceArm } from '../../charts/hero/types.ts';
 import type { LossArm } from '../../charts/loss/types.ts';
+import { listed, lookForVariance, replicasLine } from './lookFor.ts';
 import {
-  listed,
   lookForFit,
   lookForLoss,
   lookForMetric,
@@ -10,9 +10,7 @@ import {
   lookForResidual,
   lookForSpacetime,
   lookForTable,
-  lookForVariance,
-  replicasLine,
-} from './lookFor.ts';
+} from './picture/lookFor.ts';
 
 const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<VarianceArm> = {}): VarianceArm => ({
   slot: 0,

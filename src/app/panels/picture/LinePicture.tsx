@@ -7,7 +7,7 @@ import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForFit, lookForMetric, lookForResidual } from '../lookFor.ts';
+import { lookForFit, lookForMetric, lookForResidual } from './lookFor.ts';
 import { metricArms } from './metric.ts';
 import { type Pictured, usePictured } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';

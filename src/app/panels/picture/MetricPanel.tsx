@@ -6,8 +6,8 @@ import { useLab } from '../../store/LabContext.tsx';
 import { isStale } from '../../store/store.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartBox } from '../ChartBox.tsx';
-import { lookForMetric } from '../lookFor.ts';
 import { useSteady } from '../useSteady.ts';
+import { lookForMetric } from './lookFor.ts';
 import { type MetricName, metricArms, metricLabel, metricScale } from './metric.ts';
 
 /** A task's own measure over the steps, beside the loss. */

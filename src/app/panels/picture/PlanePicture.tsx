@@ -6,7 +6,7 @@ import { largestIndex } from '../../../tasks/metrics.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForPlane } from '../lookFor.ts';
+import { lookForPlane } from './lookFor.ts';
 import { metricNote, percent } from './metric.ts';
 import { PictureFrame } from './PictureFrame.tsx';
 import { type PicturedArm, useAnswered } from './pictured.ts';

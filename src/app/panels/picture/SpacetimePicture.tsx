@@ -1,5 +1,5 @@
-import { lookForSpacetime } from '../lookFor.ts';
 import { FieldPicture } from './FieldPicture.tsx';
+import { lookForSpacetime } from './lookFor.ts';
 import { useAnswered } from './pictured.ts';
 import { remarksOn } from './smoothness.ts';
 

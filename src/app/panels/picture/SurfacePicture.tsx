@@ -1,5 +1,5 @@
-import { lookForSurface } from '../lookFor.ts';
 import { FieldPicture } from './FieldPicture.tsx';
+import { lookForSurface } from './lookFor.ts';
 import { useAnswered } from './pictured.ts';
 
 const VIEWS = { value: 'function', error: 'error' } as const;

@@ -7,7 +7,7 @@ import { type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts'
 import type { TaskData } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForCurve, lookForTable } from '../lookFor.ts';
+import { lookForCurve, lookForTable } from './lookFor.ts';
 import { metricNote, metricOf, percent } from './metric.ts';
 import { OwnCurve } from './OwnCurve.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
