@@ -1,10 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { expect, open, test, verdict } from './lab.ts';
 
 test('the help has charts, keys, words and the citation, by its button and by its key', async ({ lab }) => {
   await open(lab, 'play=0&depth=4&width=16');
+  await expect(lab.getByRole('button', { name: 'Help' })).toBeVisible();
   await lab.keyboard.press('?');
   const help = lab.getByRole('dialog', { name: 'Help' });
-  for (const part of ['How to read the charts', 'Keys', 'Words', 'How to cite']) {
+  for (const part of ['Documents', 'How to read the charts', 'Keys', 'Words', 'How to cite']) {
     await expect(help.getByRole('region', { name: part })).toBeVisible();
   }
   await expect(help.getByRole('definition').filter({ hasText: 'the mean of z² over the data' })).toHaveCount(1);
@@ -12,6 +14,21 @@ test('the help has charts, keys, words and the citation, by its button and by it
   await expect(help).toBeHidden();
   await lab.getByRole('button', { name: 'Help' }).click();
   await expect(help).toBeVisible();
+});
+
+test('every document is two clicks away', async ({ lab, page }) => {
+  await open(lab, 'play=0&depth=4&width=16');
+  await lab.getByRole('button', { name: 'Help' }).click();
+  const links = lab.getByRole('region', { name: 'Documents' }).getByRole('link');
+  const targets = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  const names = readdirSync('docs').filter((name) => name.endsWith('.md'));
+  for (const name of names) {
+    const target = targets.find((href) => href.endsWith(name.replace(/\.md$/, '.html')));
+    expect(target, name).toBeDefined();
+    const response = await page.request.get(target ?? '');
+    expect(response.status(), name).toBe(200);
+    expect(await response.text(), name).toContain('<h1');
+  }
 });
 
 test('the words of the key under the main chart are one focus away from their definitions', async ({ lab }) => {

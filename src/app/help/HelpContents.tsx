@@ -2,6 +2,7 @@ import { Maths } from '../controls/Maths.tsx';
 import { CITATION } from '../export/citation.ts';
 import { CopyField } from '../share/CopyField.tsx';
 import { useCopy } from '../share/useCopy.ts';
+import { Documents } from './Documents.tsx';
 import { KEYS } from './keys.ts';
 import { GLOSSARY } from './moreTerms.ts';
 import { READINGS } from './readings.ts';
@@ -10,6 +11,10 @@ export function HelpContents() {
   const { copy, said } = useCopy();
   return (
     <>
+      <section aria-labelledby="help-documents">
+        <h3 id="help-documents">Documents</h3>
+        <Documents />
+      </section>
       <section aria-labelledby="help-charts">
         <h3 id="help-charts">How to read the charts</h3>
         <dl>
