@@ -16,9 +16,22 @@ export function overlapsIn(page: Page): Promise<readonly string[]> {
       readonly bottom: number;
     }
     const main = document.querySelector('main') ?? document.body;
+    /** Parts for screen readers alone are clipped to nothing. */
+    const hidden = (element: Element | null): boolean =>
+      element !== null &&
+      element !== main &&
+      (getComputedStyle(element).clipPath === 'inset(50%)' || hidden(element.parentElement));
     const seen = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-      element.closest('[aria-hidden="true"]:not(svg), .unseen, .tip, title, desc') === null;
+      element.closest('[aria-hidden="true"]:not(svg), .tip, .katex-mathml, title, desc') === null &&
+      !hidden(element);
+    /** A bar that stays at the window's foot covers what scrolls under it. */
+    const bar = (element: Element): Element | null => {
+      for (let at: Element | null = element; at && at !== main; at = at.parentElement) {
+        if (getComputedStyle(at).position === 'sticky') return at;
+      }
+      return null;
+    };
     /** The ink of a line of text is lower than the line. */
     const ink = ({ left, right, top, bottom }: DOMRect, share: number) => {
       const inset = (bottom - top) * share;
@@ -53,9 +66,9 @@ export function overlapsIn(page: Page): Promise<readonly string[]> {
     const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     const found: string[] = [];
     texts.forEach((text, index) => {
-      const { x, y, width, height } = { x: 0, y: 0, width: innerWidth, height: document.documentElement.scrollHeight };
+      const { scrollHeight } = document.documentElement;
       const top = text.top + scrollY;
-      if (text.left < x - 1 || text.right > width + 1 || top < y - 1 || top + text.bottom - text.top > height + 1) {
+      if (text.left < -1 || text.right > innerWidth + 1 || top < -1 || text.bottom + scrollY > scrollHeight + 1) {
         found.push(`${text.what} reaches beyond the page`);
       }
       for (let frame = text.owner.parentElement; frame && frame !== main; frame = frame.parentElement) {
@@ -72,11 +85,11 @@ export function overlapsIn(page: Page): Promise<readonly string[]> {
         }
       }
       for (const other of texts.slice(index + 1)) {
-        if (text.owner.contains(other.owner) && text.owner !== other.owner && !text.owner.closest('svg')) {
-          if (meet(text, other)) found.push(`${text.what} on ${other.what}`);
-        } else if (meet(text, other)) found.push(`${text.what} on ${other.what}`);
+        if (meet(text, other) && bar(text.owner) === bar(other.owner)) found.push(`${text.what} on ${other.what}`);
       }
-      for (const mark of marks) if (meet(text, mark)) found.push(`a mark on ${text.what}`);
+      for (const mark of marks) {
+        if (meet(text, mark) && bar(text.owner) === bar(mark.owner)) found.push(`a mark on ${text.what}`);
+      }
     });
     return [...new Set(found)];
   });

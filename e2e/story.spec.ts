@@ -186,6 +186,33 @@ test('Escape leaves the story with its experiment, and Back returns to it', asyn
   await expect(lab.getByRole('link', { name: 'Leave the story' })).toHaveAttribute('href', /depth=16&play=0$/);
 });
 
+test('the story ends with three ways on: this in the lab, the challenge, and examples', async ({ lab }) => {
+  await open(lab, 'story=7&play=0&depth=9&theme=dark');
+  await expectStep(lab, 7);
+  await expect(verdict(lab, 4)).toContainText('before the first step');
+  const next = lab.getByRole('navigation', { name: 'What next' });
+  await next.getByRole('link', { name: 'Keep this in the lab' }).click();
+  await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('9');
+  expect(lab.url()).toContain(`#${STORY[6]?.fragment}&depth=9&play=0&theme=dark`);
+  await lab.goBack();
+  await expectStep(lab, 7);
+  await next.getByRole('link', { name: /The challenge/ }).click();
+  await expect(lab.getByRole('region', { name: 'Challenge' })).toContainText(
+    'Can you make RePU(2) survive ten layers?',
+  );
+  await lab.goBack();
+  await expectStep(lab, 7);
+  await next.getByRole('button', { name: 'Examples' }).click();
+  await lab.getByRole('link', { name: /Two spirals/ }).click();
+  await expect(lab.getByRole('banner')).toBeVisible();
+  await expect.poll(() => lab.url()).toMatch(/task=spirals/);
+  expect(lab.url()).not.toContain('story');
+  // No other step has them.
+  await open(lab, 'story=6&play=0');
+  await expectStep(lab, 6);
+  await expect(next).toHaveCount(0);
+});
+
 for (const [width, height] of [
   [1280, 720],
   [390, 844],
@@ -210,15 +237,16 @@ for (const [width, height] of [
       for (const plot of seen.plots) expect(plot).toBeGreaterThan(280);
     }
     for (const theme of ['light', 'dark']) {
-      await open(lab, `story=4&play=0&theme=${theme}`);
-      await expect(figure(lab, GRADIENT)).toBeVisible();
-      await lab.evaluate(AXE);
-      const { violations } = await lab.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      );
-      expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 160)) }))).toEqual(
-        [],
-      );
+      for (const step of [4, 7]) {
+        await open(lab, `story=${step}&play=0&theme=${theme}`);
+        await expect(figure(lab, step === 4 ? GRADIENT : VARIANCE)).toBeVisible();
+        await lab.evaluate(AXE);
+        const { violations } = await lab.evaluate(() =>
+          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+        );
+        const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 160)) }));
+        expect(found, `step ${step}, ${theme}`).toEqual([]);
+      }
     }
   });
 }

@@ -122,7 +122,7 @@ test('the strip leaves the charts in view, shows every value, moves theory and n
     inputs.map((input) => [(input as HTMLInputElement).value, input.scrollWidth - input.clientWidth]),
   );
   expect(cut).toEqual([
-    ['0.000123', 0],
+    ['1.23e-4', 0],
     ['4294967295', 0],
   ]);
   // Another slider, used among all controls, comes into the strip.

@@ -7,8 +7,8 @@ export interface StoryWords {
 
 export const STORY_WORDS: readonly StoryWords[] = [
   {
-    title: 'Raise ReLU to a power, and the signal explodes',
-    text: 'At infinite width every layer of RePU(2) without biases doubles log K/K*, where K* is its fixed point: ten layers overflow float32 before the first step. ReLU, in the same network, learns.',
+    title: 'A signal passes through ten layers. Does it survive?',
+    text: 'Through ReLU it does, and the network learns. Its square RePU(2) explodes: at infinite width each layer without biases doubles log K/K* (K the variance, K* its fixed point), and ten overflow float32.',
   },
   {
     title: 'Other starts vanish, or stay',

@@ -34,9 +34,9 @@ export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
   );
 }
 
-/** The view and the theme stay as they are. */
+/** The view and the theme stay as they are; a story ends. */
 function shownAs(fragment: string, display: typeof DEFAULT_DISPLAY): string {
-  return serialise(parseFragment(fragment).experiment, { ...display, play: true });
+  return serialise(parseFragment(fragment).experiment, { ...display, story: null, play: true });
 }
 
 /** What theory says of every arm; of data that are not here, at the same K_1. */

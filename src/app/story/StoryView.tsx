@@ -13,6 +13,7 @@ import { PanelGrid } from '../views/EmbedView.tsx';
 import { stageType } from '../views/stageType.ts';
 import { TextSizeContext } from '../views/textSize.ts';
 import type { Move } from './moves.ts';
+import { StoryEnd } from './StoryEnd.tsx';
 import { useMoves } from './useMoves.ts';
 
 /** One step of the story: its text, its experiment running, and the ways on, back and out. */
@@ -56,6 +57,7 @@ export function StoryView() {
             <Maths text={words.text} />
           </p>
         </section>
+        {next === null && <StoryEnd />}
         <Verdicts />
         <PanelGrid panels={display.panels ?? told.panels} />
         <nav className="story-bar" aria-label="Steps of the story">
