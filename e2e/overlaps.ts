@@ -58,7 +58,10 @@ export function overlapsIn(page: Page): Promise<readonly string[]> {
     const marks: Box[] = [];
     for (const mark of main.querySelectorAll('figure svg :is(path, circle, rect, polygon)')) {
       const { left, right, top, bottom } = mark.getBoundingClientRect();
-      const size = Number.parseFloat(getComputedStyle(mark).fontSize) * 1.6;
+      const { fill, strokeWidth, fontSize } = getComputedStyle(mark);
+      // A thin line is none: names stand over it in a halo.
+      if (fill === 'none' && Number.parseFloat(strokeWidth) < 4) continue;
+      const size = Number.parseFloat(fontSize) * 1.6;
       if (!seen(mark) || right - left > size || bottom - top > size || right - left < 3 || bottom - top < 3) continue;
       marks.push({ what: 'a mark', owner: mark, left: left + 1, right: right - 1, top: top + 1, bottom: bottom - 1 });
     }

@@ -174,12 +174,16 @@ interface LabelSpace {
   readonly textSize: number;
 }
 
+function aroundMarkers(markers: readonly Point[], textSize: number): Rect[] {
+  const reach = textSize * 0.35;
+  return markers.map(([x, y]): Rect => ({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }));
+}
+
 /** Names in the plot, each near the end of its curve, clear of all curves; of an arm with nothing to draw near the foot. */
 function labelsInside(ends: readonly Ending[], { lines, markers, plot, width, textSize }: LabelSpace): FitLabel[] {
   const left = plot.left + textSize * 0.2;
   const bounds = { x: left, y: plot.top, width: width - left, height: plot.bottom - plot.top };
-  const reach = textSize * 0.35;
-  const marks = markers.map(([x, y]): Rect => ({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }));
+  const marks = aroundMarkers(markers, textSize);
   const labels: FitLabel[] = [];
   for (const { slot, name, end, notes } of ends) {
     const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
@@ -199,7 +203,7 @@ function labelsInside(ends: readonly Ending[], { lines, markers, plot, width, te
  * Names in the right margin at the height where the curves end, an arm with nothing to draw at its foot; a curve that
  * leaves the chart on its way is named beside the place where it does.
  */
-function labelsBeside(ends: readonly Ending[], { lines, plot, width, textSize }: LabelSpace): FitLabel[] {
+function labelsBeside(ends: readonly Ending[], { lines, markers, plot, width, textSize }: LabelSpace): FitLabel[] {
   const atMargin = ends.filter(({ end }) => !end || end[0] >= plot.right - 1);
   const column = nameColumn(
     atMargin.map(({ end, ...entry }) => ({ ...entry, wanted: end?.[1] ?? plot.bottom })),
@@ -215,7 +219,7 @@ function labelsBeside(ends: readonly Ending[], { lines, plot, width, textSize }:
   for (const { slot, name, end } of ends) {
     if (!end || end[0] >= plot.right - 1) continue;
     const size = { width: textWidth(name, textSize, true), height: blockHeight(0, textSize) };
-    const taken = labels.map(({ rect }) => rect);
+    const taken = [...labels.map(({ rect }) => rect), ...aroundMarkers(markers, textSize)];
     const rect = placeLabel(beside(end, size, plot, textSize), bounds, taken, lines);
     if (rect) labels.push({ slot, name, notes: [], rect, textSize });
   }

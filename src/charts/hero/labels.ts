@@ -1,6 +1,14 @@
 import type { Point } from '../shared/chart.ts';
 import { formatLog10, powerOfTen, textWidth } from '../shared/format.ts';
-import { blockHeight, conflictsOf, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import {
+  blockHeight,
+  conflictsOf,
+  NOTE_SIZE,
+  placeLabel,
+  type Rect,
+  rectsOverlap,
+  spreadLabels,
+} from '../shared/labels.ts';
 import type { Arrow, Curve } from './curve.ts';
 import type { Frame, Zone } from './frame.ts';
 import type { VarianceArm } from './types.ts';
@@ -52,14 +60,21 @@ export function heroLabels(curves: readonly Curve[], frame: Frame, width: number
   const zoneNames = frame.zones.map((zone) => zoneName(zone, frame.textSize, crosses, lines));
   const zoneRects = zoneNames.map(({ rect }) => rect);
 
-  const placed = rightLabels(staying, frame, width);
-  const named = placed.length;
+  const beside = rightLabels(staying, frame, width);
+  const named = beside.length;
   const marks = [...crosses, ...curves.flatMap(({ dots }) => dots.map(({ at }) => square(at, frame.dotRadius)))];
-  for (const { curve, arrow } of leaving) {
-    const taken = [...placed.map(({ rect }) => rect), ...zoneRects, ...marks];
-    const label = leavingLabel(curve, arrow, frame, width, taken, lines);
-    if (label) placed.push(label);
-  }
+  const withExits = (mostNotes: number): CurveLabel[] => {
+    const labels = [...beside];
+    for (const { curve, arrow } of leaving) {
+      const taken = [...labels.map(({ rect }) => rect), ...zoneRects, ...marks];
+      const label = leavingLabel(curve, arrow, mostNotes, frame, width, taken, lines);
+      if (label) labels.push(label);
+    }
+    return labels;
+  };
+  // The notes of one must not take the place of another's name.
+  let placed = withExits(MOST_NOTES);
+  for (let most = MOST_NOTES - 1; most >= 0 && !noneOverlaps(placed); most--) placed = withExits(most);
   for (const curve of staying) {
     const taken = [...placed.slice(named).map(({ rect }) => rect), ...zoneRects, ...marks];
     const label = endLabel(curve, frame, taken, lines);
@@ -67,6 +82,12 @@ export function heroLabels(curves: readonly Curve[], frame: Frame, width: number
   }
   return { curves: placed, zoneNames };
 }
+
+/** Of a curve that leaves: where it overflowed, and where theory goes. */
+const MOST_NOTES = 2;
+
+const noneOverlaps = (labels: readonly CurveLabel[]): boolean =>
+  labels.every(({ rect }, index) => labels.slice(index + 1).every((other) => !rectsOverlap(rect, other.rect)));
 
 /** The longest name of a zone that finds room between curves and crosses: at its left if possible. None without room. */
 function zoneName(
@@ -174,6 +195,7 @@ const square = ([x, y]: Point, radius: number): Rect => ({
 function leavingLabel(
   { arm }: Curve,
   arrow: Arrow,
+  mostNotes: number,
   frame: Frame,
   width: number,
   taken: readonly Rect[],
@@ -187,7 +209,7 @@ function leavingLabel(
   let best: { readonly rect: Rect; readonly notes: readonly string[] } | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   // Where there is no room for everything, the last note goes first.
-  for (let count = notes.length; count >= 0 && fewest > 0; count--) {
+  for (let count = Math.min(mostNotes, notes.length); count >= 0 && fewest > 0; count--) {
     const kept = notes.slice(0, count);
     const candidates = besideExit(arrow, blockSize(arm.label, kept, textSize), frame, zone);
     const rect = placeLabel(candidates, bounds, taken, lines);
