@@ -13,7 +13,7 @@ import { type PlaneLabel, phaseGeometry } from './phaseMap.ts';
 import { refined } from './refine.ts';
 import type { PhaseMapProps } from './types.ts';
 
-/** Points of the picture for a cell, along either axis: enough for a saved picture of three pixels for one of the page's. */
+/** Points of the picture for a cell, along either axis; more of them would take the page longer than a frame or two. */
 const FINER = 2;
 
 /** Where in the plane of C_W and K_1 an arm overflows, vanishes or survives at infinite width, with the present point to be dragged. */
