@@ -33,6 +33,12 @@ for (const theme of ['light', 'dark']) {
       await expect(lab.getByRole('region', { name: 'How to cite' })).toBeVisible();
       expect(await grave(lab)).toEqual([]);
       await lab.keyboard.press('Escape');
+      // The other tab beside the main chart, and a folded formula.
+      await lab.getByRole('tab', { name: 'Phase map' }).click();
+      await expect(lab.getByRole('tabpanel').getByRole('img')).toBeVisible();
+      await lab.getByText('Formulas of MRePU(2)').click();
+      await expect(lab.locator('.katex').first()).toBeVisible();
+      expect(await grave(lab)).toEqual([]);
       await lab.getByRole('button', { name: 'Examples' }).click();
       await expect(lab.getByRole('link', { name: 'Four classes' })).toBeVisible();
       expect(await grave(lab)).toEqual([]);

@@ -26,7 +26,10 @@ test('every panel of theory is there, with a name, a text alternative and a line
   await open(lab, 'steps=40');
   await expect(verdict(lab, 2)).toContainText('after 40 steps');
   for (const [name, said] of [
-    ['Kernel map', /RePU\(2\): K\* = 0, stable.*K\* = 0\.67, unstable, slope 2.*MRePU\(2\)/],
+    [
+      'Kernel map',
+      /RePU\(2\): K\* = 0, stable.*K\* = 0\.67, unstable, slope 2; K stays at 0\.67; of its largest input K grows from 2\.0 at layer 1.*MRePU\(2\)/,
+    ],
     ['Susceptibilities by layer', /RePU\(2\): predicted χ∥ goes from 2\.0 at layer 1/],
     [
       'Squared gradient by layer',
@@ -38,7 +41,9 @@ test('every panel of theory is there, with a name, a text alternative and a line
   ] as const) {
     await expect(figure(lab, name)).toHaveAccessibleDescription(said);
   }
-  await expect(line(lab, 'Kernel map')).toContainText('RePU(2) crosses it with slope 2.0');
+  await expect(line(lab, 'Kernel map')).toContainText(
+    'RePU(2) starts its largest input above its crossing at K* = 0.67',
+  );
   await expect(line(lab, 'Susceptibilities')).toContainText('MRePU(2) keeps both near 1');
   await expect(line(lab, 'Gradients')).toContainText('RePU(2) has no finite gradient');
   await expect(line(lab, 'Variance through training')).toContainText('RePU(2) ended before its first step');

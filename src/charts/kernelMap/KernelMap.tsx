@@ -57,21 +57,37 @@ export function KernelMap(props: KernelMapProps) {
   );
 }
 
-/** One arm's map and the staircase of its iterates, which starts at K_1 on the axis. */
+/** One arm's map and the staircases of its inputs, which start at K_1 on the axis: of the mean one, and dashed of the largest. */
 function Flow({ curve, textSize }: { readonly curve: MapCurve; readonly textSize: number }) {
-  const { arm, path, stairs, arrow, start, iterates } = curve;
+  const { arm, path, mean, largest, iterates } = curve;
   const colour = armColour(arm.slot);
   const thin = Math.max(1, textSize / 12);
   return (
     <g style={{ stroke: colour, fill: 'none', strokeLinejoin: 'round' }}>
-      <path d={stairs} style={{ strokeWidth: thin }} />
+      <path d={mean.stairs} style={{ strokeWidth: thin }} />
+      {largest && (
+        <path
+          d={largest.stairs}
+          style={{ strokeWidth: thin * 1.25, strokeDasharray: `${textSize * 0.3} ${textSize * 0.22}` }}
+        />
+      )}
       <path d={path} style={{ strokeWidth: textSize / 5 }} />
-      {arrow && <path d={arrowheadPath(arrow.at, arrow.angle, textSize)} style={{ fill: colour, stroke: 'none' }} />}
+      {[mean.arrow, largest?.arrow].map(
+        (arrow, index) =>
+          arrow && (
+            <path
+              key={index === 0 ? 'mean' : 'largest'}
+              d={arrowheadPath(arrow.at, arrow.angle, textSize)}
+              style={{ fill: colour, stroke: 'none' }}
+            />
+          ),
+      )}
       {iterates.map((at, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the index is the layer
         <circle key={index} cx={at[0]} cy={at[1]} r={textSize * 0.17} style={{ fill: colour, stroke: 'none' }} />
       ))}
-      {start && <Marker slot={arm.slot} at={start} radius={textSize * 0.36} />}
+      {largest?.start && <Marker slot={arm.slot} at={largest.start} radius={textSize * 0.26} />}
+      {mean.start && <Marker slot={arm.slot} at={mean.start} radius={textSize * 0.36} />}
     </g>
   );
 }

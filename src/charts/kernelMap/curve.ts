@@ -20,6 +20,17 @@ export interface FixedMark {
   readonly at: Point;
 }
 
+/** A flow as a staircase between map and diagonal. */
+export interface DrawnFlow {
+  readonly stairs: string;
+  /** The same as points, for labels to keep clear of. */
+  readonly points: readonly Point[];
+  /** Where it leaves the window. */
+  readonly arrow: { readonly at: Point; readonly angle: number } | null;
+  /** K_1 on the axis; null beyond the window. */
+  readonly start: Point | null;
+}
+
 /** What is drawn of one arm, in CSS pixels. */
 export interface MapCurve {
   readonly arm: KernelArm;
@@ -28,12 +39,10 @@ export interface MapCurve {
   readonly pieces: readonly (readonly Point[])[];
   /** Where the map leaves the window; null if it is never inside. */
   readonly end: { readonly at: Point; readonly side: 'top' | 'right' } | null;
-  readonly stairs: string;
-  readonly stairPoints: readonly Point[];
-  /** Where the flow leaves the window. */
-  readonly arrow: { readonly at: Point; readonly angle: number } | null;
-  /** K_1 on the axis; null beyond the window. */
-  readonly start: Point | null;
+  /** The flow of the input of mean size. */
+  readonly mean: DrawnFlow;
+  /** That of the largest; null where all inputs are of one size. */
+  readonly largest: DrawnFlow | null;
   /** (K_l, K_{l+1}) on the map, as far as they lie in the window. */
   readonly iterates: readonly Point[];
   readonly fixed: readonly FixedMark[];
@@ -53,18 +62,13 @@ export function mapCurve(arm: KernelArm, frame: MapFrame): MapCurve {
   const samples = arm.map.filter(([k]) => inside(k));
   const pieces = clipLine(samples, window).pieces.map((piece) => piece.map(onScreen));
   const tail = pieces.at(-1)?.at(-1);
-  const { points, exit } = staircase(arm.iteratesLog10, window);
-  const stairPoints = points.map(onScreen);
-  const first = arm.iteratesLog10[0];
   return {
     arm,
     path: pieces.map(linePath).join(''),
     pieces,
     end: tail ? { at: tail, side: tail[0] < plot.right - textSize / 2 ? 'top' : 'right' } : null,
-    stairs: linePath(stairPoints),
-    stairPoints,
-    arrow: exit && { at: onScreen(exit.at), angle: direction(onScreen(exit.from), onScreen(exit.at)) },
-    start: inside(first) ? [x(first), plot.bottom] : null,
+    mean: drawnFlow(arm.iteratesLog10, frame),
+    largest: arm.largestLog10 ? drawnFlow(arm.largestLog10, frame) : null,
     iterates: arm.iteratesLog10.flatMap((k, l): Point[] => {
       const next = arm.iteratesLog10[l + 1];
       return inside(k) && inside(next) ? [onScreen([k, next])] : [];
@@ -74,5 +78,18 @@ export function mapCurve(arm: KernelArm, frame: MapFrame): MapCurve {
       return inside(log10K) ? [{ point, at: onScreen([log10K, log10K]) }] : [];
     }),
     invariant: samples.length > 1 && samples.every(([k, next]) => Math.abs(next - k) < ON_DIAGONAL),
+  };
+}
+
+function drawnFlow(iterates: readonly number[], { window, plot, x, y }: MapFrame): DrawnFlow {
+  const onScreen = ([k, next]: Point): Point => [x(k), y(next)];
+  const { points, exit } = staircase(iterates, window);
+  const drawn = points.map(onScreen);
+  const [first = Number.NaN] = iterates;
+  return {
+    stairs: linePath(drawn),
+    points: drawn,
+    arrow: exit && { at: onScreen(exit.at), angle: direction(onScreen(exit.from), onScreen(exit.at)) },
+    start: first >= window[0] && first <= window[1] ? [x(first), plot.bottom] : null,
   };
 }

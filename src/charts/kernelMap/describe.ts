@@ -4,7 +4,12 @@ import { fixedPointName, fixedPointNote } from './words.ts';
 
 /** What the kernel map shows now, as sentences: the text alternative. */
 export function describeKernelMap(arms: readonly KernelArm[]): string {
-  return arms.map((arm) => `${arm.label}: ${fixedPoints(arm)}; ${flow(arm)}.`).join(' ');
+  return arms
+    .map((arm) => {
+      const largest = arm.largestLog10 ? `; of its largest input ${flow(arm.largestLog10)}` : '';
+      return `${arm.label}: ${fixedPoints(arm)}; ${flow(arm.iteratesLog10)}${largest}.`;
+    })
+    .join(' ');
 }
 
 function fixedPoints({ fixedPoints }: KernelArm): string {
@@ -12,7 +17,7 @@ function fixedPoints({ fixedPoints }: KernelArm): string {
   return fixedPoints.map((point) => `${fixedPointName(point)}, ${fixedPointNote(point)}`).join('; ');
 }
 
-function flow({ iteratesLog10 }: KernelArm): string {
+function flow(iteratesLog10: readonly number[]): string {
   const [first, last] = [iteratesLog10[0], iteratesLog10.at(-1)];
   if (first === undefined || last === undefined) return 'no flow';
   const change = last - first;

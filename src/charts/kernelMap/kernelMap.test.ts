@@ -13,6 +13,7 @@ const anyArm = fc.record({
   label: fc.string({ maxLength: 12 }),
   map: fc.array(fc.tuple(fc.double({ min: -10, max: 10, noNaN: true }), anyNumber), { maxLength: 20 }),
   iteratesLog10: fc.array(anyNumber, { maxLength: 12 }),
+  largestLog10: fc.array(anyNumber, { maxLength: 12 }),
   fixedPoints: fc.array(
     fc.record({ log10K: anyNumber, slope: anyNumber, stability: fc.constantFrom('stable', 'unstable', 'half-stable') }),
     { maxLength: 3 },
@@ -116,10 +117,21 @@ describe('the kernel map', () => {
     expect(curves[0]?.fixed).toHaveLength(1);
   });
 
+  it('draws the largest input’s staircase beside the mean one’s: that stands on K*, this leaves', () => {
+    const arm = powerLaw(2, -0.18, -0.18);
+    const { curves, x, plot } = draw({ ...arm, largestLog10: powerLaw(2, -0.18, 0.3).iteratesLog10 });
+    const [curve] = curves;
+    expect(curve?.mean.arrow).toBeNull();
+    expect(new Set(curve?.mean.points.slice(1).map(([across]) => across))).toEqual(new Set([x(-0.18)]));
+    expect(curve?.largest?.start).toEqual([x(0.3), plot.bottom]);
+    expect(curve?.largest?.arrow?.at[1]).toBeCloseTo(plot.top, 9);
+    expect(draw(arm).curves[0]?.largest).toBeNull();
+  });
+
   it('marks the iterates on the map itself', () => {
     const { curves, x, y } = draw(powerLaw(1.2, 0, 0.1, 4));
     const [first] = curves[0]?.iterates ?? [];
-    expect(curves[0]?.start?.[0]).toBeCloseTo(x(0.1), 9);
+    expect(curves[0]?.mean.start?.[0]).toBeCloseTo(x(0.1), 9);
     expect(first?.[0]).toBeCloseTo(x(0.1), 9);
     expect(first?.[1]).toBeCloseTo(y(0.12), 9);
   });

@@ -28,8 +28,12 @@ export function kernelLabels(
     [plot.left, plot.bottom],
     [plot.right, plot.top],
   ];
-  const everyLine = [...maps, ...curves.map(({ stairPoints }) => stairPoints), diagonal];
-  const marks = curves.flatMap(({ fixed, iterates, start }) => [
+  const everyLine = [
+    ...maps,
+    ...curves.flatMap(({ mean, largest }) => [mean.points, ...(largest ? [largest.points] : [])]),
+    diagonal,
+  ];
+  const marks = curves.flatMap(({ fixed, iterates, mean: { start } }) => [
     ...fixed.map(({ at }) => square(at, textSize * 0.5)),
     ...iterates.map((at) => square(at, textSize * 0.2)),
     ...(start ? [square(start, textSize * 0.4)] : []),

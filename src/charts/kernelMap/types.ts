@@ -16,8 +16,10 @@ export interface FixedPoint {
 export interface KernelArm extends ChartArm {
   /** Samples [log10 K, log10 K'] of the map, ascending in K, over the whole window; K' may be ±Infinity. */
   readonly map: readonly Point[];
-  /** log10 K_l, [L], layer 1 first; any number, ±1e20 and -Infinity included. */
+  /** log10 K_l of the input of mean size, [L], layer 1 first; any number, ±1e20 and -Infinity included. */
   readonly iteratesLog10: readonly number[];
+  /** The same of the largest input; left out where all are of one size. */
+  readonly largestLog10?: readonly number[];
   /** Isolated fixed points; none where the map lies on the diagonal, which the chart finds out by itself. */
   readonly fixedPoints: readonly FixedPoint[];
 }

@@ -16,16 +16,19 @@ const FARTHEST = 308;
  * Range of log10 K for a kernel map: around every fixed point and every K_1, and with the iterates that stay within some
  * decades of them, however far the flow runs away. It does not depend on the samples of the maps, which are taken over it.
  */
-export function kernelWindow(arms: readonly Pick<KernelArm, 'iteratesLog10' | 'fixedPoints'>[]): Domain {
-  const anchors = arms.flatMap(({ iteratesLog10, fixedPoints }) => [
+export function kernelWindow(
+  arms: readonly Pick<KernelArm, 'iteratesLog10' | 'largestLog10' | 'fixedPoints'>[],
+): Domain {
+  const anchors = arms.flatMap(({ iteratesLog10, largestLog10 = [], fixedPoints }) => [
     ...iteratesLog10.slice(0, 1),
+    ...largestLog10.slice(0, 1),
     ...fixedPoints.map(({ log10K }) => log10K),
   ]);
   const [low, high] = hull(
     HOME,
     anchors.filter((log10K) => Math.abs(log10K) <= FARTHEST),
   );
-  const iterates = arms.flatMap(({ iteratesLog10 }) => iteratesLog10);
+  const iterates = arms.flatMap(({ iteratesLog10, largestLog10 = [] }) => [...iteratesLog10, ...largestLog10]);
   const followed = iterates.filter((log10K) => log10K >= low - FOLLOWED && log10K <= high + FOLLOWED);
   const [bottom, top] = roundedDecades(...hull([low, high], followed), PADDING, LEAST_DECADES);
   // Arms that start very far apart: centred between them, since nothing would be recognised at such a scale.

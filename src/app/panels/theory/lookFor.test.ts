@@ -19,7 +19,7 @@ const withArms = (...ids: string[]): Experiment => ({ ...DEFAULT_EXPERIMENT, arm
 
 it('the kernel map tells crossing, touching and lying on the diagonal apart', () => {
   expect(lookForKernel(kernelMaps(withArms('repu.2', 'mrepu.2', 'relu', 'tanh')).arms)).toBe(
-    'At infinite width K stays on the diagonal; a staircase shows where it goes. RePU(2) crosses it with slope 2.0, so K flees; MRePU(2) touches it at 0 and leaves upward; ReLU lies on it; tanh touches it at 0 and stays below.',
+    'At infinite width K stays on the diagonal; staircases show where it goes, dashed for the largest input. RePU(2) starts its largest input above its crossing at K* = 0.67, so K flees; MRePU(2) touches it at 0 and leaves upward; ReLU lies on it; tanh touches it at 0 and stays below.',
   );
   expect(lookForKernel(kernelMaps(withArms('gelu')).arms)).toContain('GELU touches it at K* = 3.6.');
   expect(lookForKernel(kernelMaps(withArms('sigmoid')).arms)).toContain('sigmoid is held at K* =');
@@ -33,12 +33,14 @@ it('the kernel map says from which side of a crossing an arm starts', () => {
   const biased = { ...defaultArm('repu.2'), init: 'custom', cw: 0.5, cb: 0.1 } as const;
   const line = (k1: number) => lookForKernel(kernelMaps({ ...DEFAULT_EXPERIMENT, arms: [{ ...biased, k1 }] }).arms);
   expect(line(0.2)).toContain('RePU(2) is held at K* = 0.11.');
-  expect(line(1.1)).toContain('RePU(2) is held at K* = 0.11.');
+  // The largest input is about three times the mean one.
+  expect(line(1.1)).toContain('RePU(2) starts its largest input above its crossing at K* = 1.2, so K flees.');
   expect(line(1.5)).toContain('RePU(2) starts above its crossing at K* = 1.2, so K flees.');
   const without = (k1: number) =>
     lookForKernel(kernelMaps({ ...DEFAULT_EXPERIMENT, arms: [{ ...defaultArm('repu.2'), k1 }] }).arms);
   expect(without(0.8)).toContain('RePU(2) starts above its crossing at K* = 0.67, so K flees.');
-  expect(without(0.5)).toContain('RePU(2) crosses it with slope 2.0, so K flees.');
+  expect(without(0.5)).toContain('RePU(2) starts its largest input above its crossing at K* = 0.67, so K flees.');
+  expect(without(0.1)).toContain('RePU(2) crosses it with slope 2.0, so K flees.');
 });
 
 it('susceptibilities near 1 are told from others', () => {

@@ -1,6 +1,6 @@
 /** The line over each chart of theory: what to look for, and what is to be seen of it now. */
 import type { HistoryArm } from '../../../charts/history/types.ts';
-import type { KernelArm } from '../../../charts/kernelMap/types.ts';
+import type { FixedPoint, KernelArm } from '../../../charts/kernelMap/types.ts';
 import type { LayerArm } from '../../../charts/layers/types.ts';
 import { outcomeText } from '../../../charts/phaseMap/describe.ts';
 import { formatLog10, formatNumber, powerOfTen } from '../../../charts/shared/format.ts';
@@ -11,7 +11,7 @@ const sentence = (seen: string): string => (seen === '' ? '' : ` ${seen}.`);
 /** Whoever stands on the diagonal keeps K. */
 export function lookForKernel(arms: readonly KernelArm[]): string {
   const seen = grouped(arms.map((arm) => [arm.label, liesOnDiagonal(arm) ? LIES_ON : mapSaying(arm)]));
-  return `At infinite width K stays on the diagonal; a staircase shows where it goes.${sentence(seen)}`;
+  return `At infinite width K stays on the diagonal; staircases show where it goes, dashed for the largest input.${sentence(seen)}`;
 }
 
 const LIES_ON: Saying = ['lies on it', 'lie on it'];
@@ -25,7 +25,7 @@ const SLOPE_ONE = 1e-6;
 /** In log10 K: numbers of an initialisation have twelve digits. */
 const ON_CROSSING = 1e-9;
 
-function mapSaying({ fixedPoints: points, iteratesLog10 }: Pick<KernelArm, 'fixedPoints' | 'iteratesLog10'>): Saying {
+function mapSaying({ fixedPoints: points, iteratesLog10, largestLog10 = iteratesLog10 }: KernelArm): Saying {
   const zero = points.find(({ log10K }) => log10K === Number.NEGATIVE_INFINITY);
   const beyond = points.filter((point) => point !== zero);
   const touching = beyond.find(({ stability }) => stability === 'half-stable');
@@ -34,12 +34,21 @@ function mapSaying({ fixedPoints: points, iteratesLog10 }: Pick<KernelArm, 'fixe
     return [`touches it ${where}`, `touch it ${where}`];
   }
   // Whoever starts on a crossing itself, to rounding, is not above it.
-  const start = (iteratesLog10[0] ?? Number.NEGATIVE_INFINITY) - ON_CROSSING;
-  const above = beyond.findLast(({ stability, log10K }) => stability === 'unstable' && log10K < start);
-  const held = beyond.find(({ stability, log10K }) => stability === 'stable' && (!above || log10K > above.log10K));
+  const crossingBelow = ([first = Number.NEGATIVE_INFINITY]: readonly number[]) =>
+    beyond.findLast(({ stability, log10K }) => stability === 'unstable' && log10K < first - ON_CROSSING);
+  const heldAbove = (crossing: FixedPoint | undefined) =>
+    beyond.find(({ stability, log10K }) => stability === 'stable' && (!crossing || log10K > crossing.log10K));
+  const above = crossingBelow(iteratesLog10);
+  const held = heldAbove(above);
   if (above && !held) {
     const where = `above its crossing at K* = ${formatLog10(above.log10K)}, so K flees`;
     return [`starts ${where}`, `start ${where}`];
+  }
+  // The largest input decides what becomes of the network (theory/phase.ts).
+  const fleeing = crossingBelow(largestLog10);
+  if (fleeing && !heldAbove(fleeing)) {
+    const where = `largest input above its crossing at K* = ${formatLog10(fleeing.log10K)}, so K flees`;
+    return [`starts its ${where}`, `start their ${where.replace('input', 'inputs').replace('its', 'their')}`];
   }
   if (held) return [`is held at K* = ${formatLog10(held.log10K)}`, `are held at K* = ${formatLog10(held.log10K)}`];
   const repelling = beyond[0];

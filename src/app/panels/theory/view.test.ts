@@ -32,6 +32,17 @@ describe('the kernel maps', () => {
     expect(arm?.iteratesLog10).toHaveLength(10);
     expect(10 ** (arm?.iteratesLog10[0] ?? 0)).toBeCloseTo(0.25, 12);
   });
+
+  it('have the flow of the largest input beside the mean one’s, where inputs differ in size', () => {
+    const experiment = withArms({ activation: 'repu.2' });
+    const [repu] = kernelMaps(experiment).arms;
+    const [prediction] = theoryOf(experiment).predictions;
+    expect(new Set(repu?.iteratesLog10).size).toBe(1);
+    repu?.largestLog10?.forEach((log10, l) => {
+      expect(log10).toBeCloseTo(prediction?.largestLog10[l] ?? Number.NaN, 9);
+    });
+    expect(repu?.largestLog10?.at(-1)).toBeGreaterThan(76);
+  });
 });
 
 it('susceptibilities lead from each layer to the next, and none from the last', () => {

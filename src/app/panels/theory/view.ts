@@ -24,13 +24,13 @@ export function hiddenVariances({ cw, cb }: Pick<ArmSetup, 'cw' | 'cb'>): LayerV
 /** Samples of a map across its window. */
 const SAMPLES = 160;
 
-/** The kernel maps with the flow of the input of mean size, and the window that shows them all. */
+/** The kernel maps with the flows of the input of mean size and of the largest, and the window that shows them all. */
 export function kernelMaps(experiment: Experiment): { readonly arms: readonly KernelArm[]; readonly window: Domain } {
   const bare = theoryOf(experiment).setup.arms.map((arm, index) => ({
     arm,
     slot: slotOf(experiment, index),
     label: arm.label,
-    iteratesLog10: [...logKernels(arm.activation, arm, Math.log(arm.k1))].map(toLog10),
+    ...flows(arm),
     fixedPoints: kernelFixedPoints(arm.activation, hiddenVariances(arm)).map(({ logK, slope, stability }) => ({
       log10K: toLog10(logK),
       slope,
@@ -39,6 +39,16 @@ export function kernelMaps(experiment: Experiment): { readonly arms: readonly Ke
   }));
   const window = kernelWindow(bare);
   return { window, arms: bare.map(({ arm, ...rest }) => ({ ...rest, map: mapSamples(arm, window) })) };
+}
+
+/** Inputs within so much of the mean one, in log K, are of one size with it. */
+const ONE_SIZE = 0.01;
+
+function flows(arm: ArmSetup): Pick<KernelArm, 'iteratesLog10' | 'largestLog10'> {
+  const of = (k1: number) => [...logKernels(arm.activation, arm, Math.log(k1))].map(toLog10);
+  const largest = arm.k1PerExample.reduce((most, k1) => Math.max(most, k1), 0);
+  const iteratesLog10 = of(arm.k1);
+  return largest > arm.k1 * (1 + ONE_SIZE) ? { iteratesLog10, largestLog10: of(largest) } : { iteratesLog10 };
 }
 
 const toLog10 = (log: number): number => log / Math.LN10;
