@@ -220,7 +220,8 @@ function labelsBeside(ends: readonly Ending[], { lines, markers, plot, width, te
     if (!end || end[0] >= plot.right - 1) continue;
     const size = { width: textWidth(name, textSize, true), height: blockHeight(0, textSize) };
     const taken = [...labels.map(({ rect }) => rect), ...aroundMarkers(markers, textSize)];
-    const rect = placeLabel(beside(end, size, plot, textSize), bounds, taken, lines);
+    const places = [...beside(end, size, plot, textSize), ...placesNear(end, size, plot, textSize)];
+    const rect = placeLabel(places, bounds, taken, lines);
     if (rect) labels.push({ slot, name, notes: [], rect, textSize });
   }
   return labels;
