@@ -44,10 +44,13 @@ for (const page of ['index.html', ...PAGES]) {
   });
 }
 
-/** What reaches out of the window and is not within a box that scrolls by itself. */
+/** What reaches out of the window and is not within a box that scrolls by itself, or that cuts a root's bar to its length. */
 function tooWide(): string[] {
   return [...document.querySelectorAll('main *')]
-    .filter((element) => !element.closest('.scroll') && element.getBoundingClientRect().right > window.innerWidth + 0.5)
+    .filter(
+      (element) =>
+        !element.closest('.scroll, .hide-tail') && element.getBoundingClientRect().right > window.innerWidth + 0.5,
+    )
     .map((element) => element.outerHTML.slice(0, 120));
 }
 

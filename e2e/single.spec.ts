@@ -45,3 +45,20 @@ test('opened from disk its fonts and formulas are there', async ({ lab }) => {
   });
   expect(loaded.join()).toMatch(/Inter.*Source Serif|Source Serif.*Inter/);
 });
+
+test('opened from disk the documents are read in the help, with formulas and pictures', async ({ lab }) => {
+  await lab.goto('./repu-lab.html#play=0');
+  await lab.getByRole('button', { name: 'Help' }).click();
+  const documents = lab.getByRole('region', { name: 'Documents' });
+  await documents.getByRole('button', { name: 'Permalinks' }).click();
+  await documents.getByRole('link', { name: 'theory' }).first().click();
+  await expect(documents.getByRole('heading', { level: 1, name: 'Theory' })).toHaveCount(1);
+  await expect(documents.locator('.katex-display').first()).toBeVisible();
+  await documents.getByRole('button', { name: 'All documents' }).click();
+  await documents.getByRole('button', { name: 'Results', exact: true }).click();
+  const pictures = documents.getByRole('img', { name: /share of 20 networks/ });
+  await expect(pictures).not.toHaveCount(0);
+  await expect
+    .poll(() => pictures.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+});
