@@ -8,6 +8,7 @@ import { DEFAULT_PANELS } from '../views/EmbedView.tsx';
 import { CopyField } from './CopyField.tsx';
 import { EmbedSettings } from './EmbedSettings.tsx';
 import { FORMATS, type FormatName } from './formats.ts';
+import { given } from './given.ts';
 import { Preview } from './Preview.tsx';
 import { QrSection } from './QrSection.tsx';
 import { addressOf, type Embedded, type EmbedOptions, embedFragment, pageAddress } from './snippets.ts';
@@ -78,12 +79,6 @@ export function ShareDialog() {
     </>
   );
 }
-
-/** What a link gives to others. */
-const given = (taskName: string): string =>
-  taskName === 'own'
-    ? 'Your own data stay in this browser: to others the link gives the default task, with everything else as it is here.'
-    : 'Gives the same weights, data and batches to everyone who opens it.';
 
 interface SnippetProps {
   readonly embedded: Embedded;
