@@ -3,6 +3,7 @@ import { type Answer, gallery } from '../../../charts/digits/answers.ts';
 import { IMAGE_SIDE } from '../../../charts/digits/centre.ts';
 import { requiredDataset } from '../../../tasks/datasets.ts';
 import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
+import { useTextSize } from '../../views/textSize.ts';
 import { DigitPad } from './DigitPad.tsx';
 import { inkOf, maskOf } from './images.ts';
 import { lookForDigits } from './lookFor.ts';
@@ -17,7 +18,10 @@ type View = keyof typeof VIEWS;
 /** A pad on which the visitor draws a digit and every arm says which, or images and what each arm takes them for. */
 export function DigitsPicture() {
   const pictured = useAnswered();
-  const [view, setView] = useState<View>('pad');
+  const [chosen, setView] = useState<View | null>(null);
+  // Before a room nobody draws, and the pad has no place for so large a type.
+  const forRoom = useTextSize(0) > 0;
+  const view = chosen ?? (forRoom ? 'answers' : 'pad');
   return (
     <PictureFrame
       name="Digits"
