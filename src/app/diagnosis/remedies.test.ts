@@ -112,12 +112,13 @@ const tableOf = (markdown: string): string[] => markdown.split('\n').filter((lin
 afterAll(() => {
   if (!ANEW) return;
   const before = readFileSync(FILE, 'utf8');
-  const rows = [...QUICK, ...SLOW].flatMap(({ fragment }) => written.get(fragment) ?? []);
-  const known = new Set(tableOf(before));
-  const kept = before
+  const known = tableOf(before);
+  const knownOf = (fragment: string) => known.filter((row) => row.includes(`\`#${fragment}\``));
+  // What was not measured now keeps its rows. The table is the last thing on the page.
+  const rows = [...QUICK, ...SLOW].flatMap(({ fragment }) => written.get(fragment) ?? knownOf(fragment));
+  const others = before
     .trimEnd()
     .split('\n')
-    .filter((line) => !known.has(line));
-  // The table is the last thing on the page.
-  writeFileSync(FILE, `${[...kept, ...rows].join('\n')}\n`);
+    .filter((line) => !known.includes(line));
+  writeFileSync(FILE, `${[...others, ...rows].join('\n')}\n`);
 });

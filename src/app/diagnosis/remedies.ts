@@ -138,10 +138,10 @@ export function smoother({ experiment, index, arm, derivatives }: Facts): Remedy
 }
 
 /**
- * A boundary that weighs as much as the equation does, as far as its key goes; a loss that is still on its way takes three
- * times the rate of Adam with it, as long as a step stays small beside the preactivations.
+ * A boundary that weighs as much as the equation does, as far as its key goes. It has to be met besides, for which Adam gets
+ * three times the rate where its first step stays small.
  */
-export function heavierBoundary({ experiment, now, foresight, losses }: Facts): Remedy | null {
+export function heavierBoundary({ experiment, now, foresight }: Facts): Remedy | null {
   const { name, settings } = experiment.task;
   const limits = task(name).keys.weight;
   const present = settings.weight;
@@ -150,9 +150,7 @@ export function heavierBoundary({ experiment, now, foresight, losses }: Facts): 
   if (weight <= present) return null;
   const words = `boundary weight ${weight}`;
   const heavier = { ...experiment, task: { name, settings: { ...settings, weight } } };
-  const onItsWay = (losses.at(-1) ?? 0) < (losses[Math.floor(losses.length / 2)] ?? 0) / 2;
   const rate = roundRate(Math.min(3 * experiment.learningRate, LARGEST_STEP / foresight.stepAtRateOne));
-  if (!onItsWay || experiment.optimizer !== 'adam' || rate <= experiment.learningRate)
-    return { words, experiment: heavier };
+  if (experiment.optimizer !== 'adam' || rate <= experiment.learningRate) return { words, experiment: heavier };
   return { words: `${words}, rate ${formatParameter(rate)}`, experiment: { ...heavier, learningRate: rate } };
 }
