@@ -6,7 +6,8 @@ const WORDS: readonly (readonly [word: string, entry: Entry])[] = [
   ['float32', FLOAT32],
   ['At infinite width', INFINITE_WIDTH],
 ];
-const ANY = new RegExp(`(${WORDS.map(([word]) => word).join('|')})`);
+/** An opening bracket stays with the word that follows it. */
+const ANY = new RegExp(`(\\(?(?:${WORDS.map(([word]) => word).join('|')}))`);
 
 /**
  * A sentence whose special words are one hover or focus away from their definitions. These are no part of the text, so
@@ -14,20 +15,18 @@ const ANY = new RegExp(`(${WORDS.map(([word]) => word).join('|')})`);
  */
 export function Defined({ text }: { readonly text: string }) {
   return text.split(ANY).map((part, index) => {
-    const entry = WORDS.find(([word]) => word === part)?.[1];
+    const word = part.replace(/^\(/, '');
+    const entry = WORDS.find(([known]) => known === word)?.[1];
     if (!entry) return part;
     return (
-      <button
-        // The parts of one text never move.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        key={index}
-        type="button"
-        className="term defined"
-        aria-description={entry.definition}
-        data-tip={entry.definition}
-      >
-        {part}
-      </button>
+      // The parts of one text never move.
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <span key={index} className="nowrap">
+        {part.slice(0, part.length - word.length)}
+        <button type="button" className="term defined" aria-description={entry.definition} data-tip={entry.definition}>
+          {word}
+        </button>
+      </span>
     );
   });
 }
