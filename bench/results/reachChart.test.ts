@@ -90,9 +90,9 @@ describe('the chart', () => {
       ink: 'ink',
       soft: 'ink-soft',
       rule: 'rule',
-      w0: 'arm-1-text',
-      w1: 'arm-2-text',
-      w2: 'arm-3-text',
+      w0: 'arm-repu-text',
+      w1: 'arm-mrepu-text',
+      w2: 'arm-relu-text',
     };
     for (const [own, token] of Object.entries(names)) {
       const [, light, dark] = new RegExp(`--${token}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(css) ?? [];
