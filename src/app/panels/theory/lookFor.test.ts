@@ -162,9 +162,16 @@ describe('the phase map', () => {
 it('the gradient’s question is answered by the product of χ⊥', () => {
   const of = (label: string, gradientLog10: number) => ({ label, gradientLog10 });
   expect(
-    answerGradient([of('A', 0.5), of('B', -37), of('C', 20), of('D', -37), of('E', Number.NEGATIVE_INFINITY)]),
+    answerGradient([
+      of('A', 0.5),
+      of('B', -37),
+      of('C', 20),
+      of('D', -37),
+      of('E', Number.NEGATIVE_INFINITY),
+      of('F', 5000),
+    ]),
   ).toBe(
-    'At infinite width, from the last layer to the first, A keeps its squared gradient; B and D divide their squared gradients by 10³⁷; C multiplies its squared gradient by 10²⁰; E leaves nothing of its squared gradient.',
+    'At infinite width, from the last layer to the first, A keeps its squared gradient; B and D divide their squared gradients by 10³⁷; C multiplies its squared gradient by 10²⁰; E leaves less of its squared gradient than float64 holds; F takes its squared gradient beyond float64.',
   );
   const said = (id: string, fields: object, depth: number) =>
     answerGradient(phaseViews({ ...DEFAULT_EXPERIMENT, depth, arms: [{ ...defaultArm(id), ...fields }] }));

@@ -192,13 +192,18 @@ export function answerGradient(arms: readonly Pick<PhaseSaying, 'label' | 'gradi
   return `At infinite width, from the last layer to the first, ${seen}.`;
 }
 
+const FLOAT64_DECADES = 308;
+
 function gradientFate(log10: number): Saying {
   if (Number.isNaN(log10)) return ['has a squared gradient that nothing is known of', 'have such a one too'];
   if (Math.abs(log10) < KEPT_DECADES) return ['keeps its squared gradient', 'keep their squared gradients'];
-  if (!Number.isFinite(log10)) {
+  if (Math.abs(log10) > FLOAT64_DECADES) {
     return log10 > 0
       ? ['takes its squared gradient beyond float64', 'take their squared gradients beyond float64']
-      : ['leaves nothing of its squared gradient', 'leave nothing of their squared gradients'];
+      : [
+          'leaves less of its squared gradient than float64 holds',
+          'leave less of their squared gradients than float64 holds',
+        ];
   }
   const [verb, verbs] = log10 > 0 ? ['multiplies', 'multiply'] : ['divides', 'divide'];
   const by = `by ${powerOfTen(Math.abs(log10))}`;
