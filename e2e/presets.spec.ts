@@ -1,4 +1,4 @@
-import { PRESETS } from '../src/experiment/presets.ts';
+import { PRESET_GROUPS, PRESETS } from '../src/experiment/presets.ts';
 import { expect, gradientEnds, lossOf, open, readNumber, test, verdict } from './lab.ts';
 
 /** Each sentence of the gallery is held to what the page measures. “RePU at its largest input …” is in theoryPanels.spec.ts. */
@@ -28,7 +28,9 @@ test('the gallery shows a dozen experiments with pictures; choosing one is a lin
   const gallery = lab.getByRole('dialog', { name: 'Examples' });
   await expect(gallery.getByRole('link')).toHaveCount(PRESETS.length);
   expect(PRESETS.length).toBeGreaterThanOrEqual(12);
-  for (const path of await gallery.locator('svg path:nth-child(2)').all()) {
+  await expect(gallery.getByRole('heading', { level: 3 })).toHaveCount(PRESET_GROUPS.length);
+  await expect(gallery.locator('.learnt-thumbnail')).toHaveCount(PRESETS.length);
+  for (const path of await gallery.locator('.flow-thumbnail path:nth-child(2)').all()) {
     await expect(path).toHaveAttribute('d', /^M[\d.,-]+L/);
   }
   await gallery.getByRole('link', { name: 'Four classes' }).click();

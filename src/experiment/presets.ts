@@ -1,5 +1,15 @@
+/** Headings of the gallery, in their order. */
+export const PRESET_GROUPS = [
+  'From RePU’s fixed point',
+  'From other starts',
+  'Many networks, many activations',
+  'Other things to learn',
+] as const;
+export type PresetGroup = (typeof PRESET_GROUPS)[number];
+
 /** Experiments worth a click, as permalinks. */
 export interface Preset {
+  readonly group: PresetGroup;
   readonly name: string;
   /** What is to be seen there. */
   readonly sentence: string;
@@ -15,94 +25,110 @@ const LARGEST_ON_FIXED_POINT = '0.2257217833739';
 
 export const PRESETS: readonly Preset[] = [
   {
+    group: 'From RePU’s fixed point',
     name: 'RePU against MRePU',
     sentence:
       'From its fixed point without biases RePU(2) overflows before its first step; from its critical point MRePU(2) learns.',
     fragment: '',
   },
   {
+    group: 'From RePU’s fixed point',
     name: 'The double exponential',
     sentence:
       'At infinite width a layer of RePU(2) doubles log K/K*, and one of RePU(3) triples it: above their fixed point K* both leave float32 before layer 10.',
     fragment: 'arm=repu.2_k1.0.8&arm=repu.3_k1.0.8&arm=mrepu.2&depth=12',
   },
   {
+    group: 'From RePU’s fixed point',
     name: 'RePU at its largest input on the fixed point',
     sentence:
       'Of 64 networks of RePU(2) whose largest input starts exactly on the unstable fixed point, some explode, some vanish and some do neither in twelve layers; MRePU(2) loses none.',
     fragment: `arm=repu.2_k1.${LARGEST_ON_FIXED_POINT}&arm=mrepu.2&depth=12&lr=0.0001&replicas=64`,
   },
   {
+    group: 'From RePU’s fixed point',
     name: 'Ten layers on a knife edge',
     sentence:
       'RePU(2) without biases, K_1 = 0.22, three seeds in a row: 4 vanishes within ten layers, 5 survives them, and 6 explodes.',
     fragment: 'arm=repu.2_k1.0.22&seed=4&replicas=3',
   },
   {
+    group: 'From other starts',
     name: 'MRePU beyond its horizon',
     sentence: 'The same MRePU(2) at three input scales: the larger K_1, the fewer layers it passes.',
     fragment: 'arm=mrepu.2_k1.0.0005&arm=mrepu.2_k1.0.03&arm=mrepu.2_k1.0.3&depth=16',
   },
   {
+    group: 'From other starts',
     name: 'Biases carry RePU through ten layers',
     sentence:
       'C_b = 0.1 gives RePU(2) a stable fixed point: ten layers survive and learn the cubic, from any of the seeds 1 to 5; what becomes of forty is in the next example.',
     fragment: 'arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2',
   },
   {
+    group: 'From other starts',
     name: 'RePU with biases',
     sentence:
       'C_b > 0 gives RePU(2) a stable fixed point: forty layers stay finite, but less than 10⁻³⁰ of the squared gradient reaches the first, and 2,000 steps of Adam learn no more than the mean.',
     fragment: 'arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2&arm=mrepu.2&depth=40',
   },
   {
+    group: 'From other starts',
     name: 'RePU at its best start',
     sentence:
       'Ten layers, each from the start that theory finds best for it: RePU(2) learns the cubic, and so does MRePU(2).',
     fragment: 'arm=repu.2_init.best&arm=mrepu.2_init.best',
   },
   {
+    group: 'From other starts',
     name: 'The best starts, 64 layers deep',
     sentence:
       'At infinite width RePU(2) leaves less than 10⁻¹¹ of a squared gradient here, from any start where changes of K do not grow: it does not learn the cubic, and MRePU(2) does.',
     fragment: 'arm=repu.2_init.best&arm=mrepu.2_init.best&depth=64&lr=0.00001',
   },
   {
+    group: 'Many networks, many activations',
     name: 'Four classes',
     sentence:
       'RePU(2) has no critical point; at infinite width ReLU carries every K through, tanh falls slowly to 0, and MRePU(2) leaves it slowly.',
     fragment: 'arm=repu.2&arm=mrepu.2&arm=relu&arm=tanh',
   },
   {
+    group: 'From other starts',
     name: 'Fifty layers, and the learning rate that they take',
     sentence:
       'MRePU(2) learns at depth 50, from a small input scale and at a learning rate of 0.00001; at the usual 0.001 its first step ends it.',
     fragment: 'arm=mrepu.2_k1.0.00001&arm=tanh&depth=50&lr=0.00001',
   },
   {
+    group: 'Many networks, many activations',
     name: 'Theory’s band of thirty-two networks',
     sentence:
       'The spread of 32 networks of tanh and ReLU at initialisation, and what theory predicts of it, as far as leading order in 1/width holds.',
-    fragment: 'arm=tanh&arm=relu&depth=20&replicas=32&steps=200',
+    fragment: 'arm=tanh&arm=relu&depth=20&replicas=32&steps=200&play=0',
   },
   {
+    group: 'Other things to learn',
     name: 'Two spirals',
     sentence: 'ReLU and MRePU(2) both tell more than nine of ten held-out points of two spirals apart.',
     fragment: 'arm=relu&arm=mrepu.2&task=spirals&depth=6&batch=64',
   },
   {
+    group: 'Other things to learn',
     name: 'An equation for smooth activations',
     sentence:
       'The Poisson equation needs a second derivative: tanh and MRePU(3) solve it to a percent, ReLU, whose second derivative is zero wherever it has one, not at all.',
     fragment: 'arm=relu&arm=mrepu.1&arm=tanh&arm=mrepu.3&task=poisson&freq=2&depth=4',
   },
   {
+    group: 'Other things to learn',
     name: 'The Burgers equation',
     sentence:
       'A front forms at x = 0: tanh and MRePU(2) come closer to the solution than ReLU, and each is more than two percent off after 2,000 steps.',
     fragment: 'arm=relu&arm=tanh&arm=mrepu.2&task=burgers&depth=6&batch=64',
   },
   {
+    group: 'Other things to learn',
     name: 'Digits, ten layers deep',
     sentence:
       'ReLU and MRePU(2) read about nine of ten held-out digits; RePU(2), on its fixed point without biases, overflows before its first step.',
