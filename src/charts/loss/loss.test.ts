@@ -148,8 +148,10 @@ describe('the loss chart', () => {
         (runs, width, height) => {
           const arms = runs.map(({ label, losses, failedAt }, slot) => ({ ...arm(losses, failedAt), slot, label }));
           const { plot, labels, nameSize, curves } = lossGeometry({ ...chart, width, height, textSize: 28, arms });
-          expect(nameSize).toBe(28);
-          expect(width - plot.right).toBeLessThan(width / 4);
+          // Beside the plot a long name is set smaller, inside it none is.
+          expect(nameSize).toBeGreaterThanOrEqual(0.78 * 28 - 1e-9);
+          expect(nameSize).toBeLessThanOrEqual(28);
+          expect(width - plot.right).toBeLessThanOrEqual(width / 4);
           const marks = curves.flatMap(({ head, cross }) => [head, cross].filter((at) => at !== null));
           for (const [index, { rect }] of labels.entries()) {
             expect(rect.x).toBeGreaterThan(plot.left);
@@ -161,6 +163,7 @@ describe('the loss chart', () => {
           }
         },
       ),
+      { seed: 1, numRuns: 2000 },
     );
   });
 
