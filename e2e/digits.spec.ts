@@ -3,7 +3,7 @@ import { expect, open, test, verdict } from './lab.ts';
 test('digits open on the pad: what is drawn there is answered, and the answers have headings only where there are some', async ({
   lab,
 }) => {
-  await open(lab, 'task=digits&arm=relu&arm=repu.2_k1.50&depth=6&width=16&batch=32&steps=30');
+  await open(lab, 'task=digits&arm=relu&arm=repu.2_k1.50&depth=9&width=16&batch=32&steps=30');
   await expect(verdict(lab, 1)).toContainText('after 30 steps');
   const picture = lab.getByRole('region', { name: 'Digits' });
   const pad = picture.getByRole('application', { name: /Drawing pad/ });
@@ -16,7 +16,7 @@ test('digits open on the pad: what is drawn there is answered, and the answers h
   await lab.mouse.up();
   await expect(pad).not.toContainText('draw here');
   await expect(picture.getByRole('region', { name: 'ReLU’s answer', exact: true })).toContainText(/says \d/);
-  await picture.getByText('answers', { exact: true }).click();
+  await picture.getByRole('radio', { name: 'answers' }).check();
   const answers = (label: string) => picture.getByRole('region', { name: `Answers of ${label}`, exact: true });
   await expect(answers('ReLU')).toContainText(/right of \d+/);
   await expect(answers('ReLU')).toContainText(/wrong: \d+/);

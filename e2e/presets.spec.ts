@@ -171,5 +171,7 @@ test('Digits, ten layers deep', async ({ lab }) => {
   await open(lab, `${fragmentOf('Digits, ten layers deep')}&steps=40`);
   await expect(verdict(lab, 2)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/, LONG);
   await expect(verdict(lab, 1)).toContainText('after 40 steps', LONG);
+  // They open on the pad.
+  await lab.getByRole('radio', { name: 'answers' }).check();
   for (const label of ['ReLU', 'MRePU(2)']) await expect.poll(() => metricOf(lab, label)).toBeGreaterThan(15);
 });
