@@ -32,7 +32,7 @@ export interface Curve {
   readonly dots: readonly Dot[];
   /** Initialisation, where it differs visibly from the present. */
   readonly ghosts: readonly Dot[];
-  /** Measured spread over replicas: vertical strokes. */
+  /** Measured spread over replicas: vertical strokes; upwards alone where it is as large as the mean, since below there is no variance left. */
   readonly whiskers: readonly { readonly layer: number; readonly top: Point; readonly bottom: Point }[];
   /** First layer without a finite value: an overflow in the zone above, an exact zero in the zone below. */
   readonly end: { readonly kind: 'overflow' | 'zero'; readonly layer: number; readonly at: Point } | null;
@@ -93,7 +93,7 @@ function spreadLimits(
   if (deviation === null || deviation === undefined || !(deviation > 0)) return null;
   const ratio = deviation / 10 ** log10;
   const top = log10 + Math.log10(1 + ratio);
-  const bottom = ratio < 1 ? log10 + Math.log10(1 - ratio) : domain[0];
+  const bottom = ratio < 1 ? log10 + Math.log10(1 - ratio) : log10;
   return Number.isFinite(top) ? [clamped(bottom, domain), clamped(top, domain)] : null;
 }
 

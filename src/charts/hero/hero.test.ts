@@ -172,6 +172,18 @@ describe('a curve of the hero chart', () => {
     expect([none.band, none.bandStop]).toEqual(['', null]);
   });
 
+  it('has whiskers to mean ± spread, upwards alone where the spread is as large as the mean', () => {
+    const [narrow, wide] = [0.2, 1.5].map(
+      (ratio) =>
+        heroCurve({ ...mrepu, spread: mrepu.measuredLog10.map((log10) => ratio * 10 ** (log10 ?? 0)) }, frame, DEPTH)
+          .whiskers[0],
+    );
+    expect(narrow?.top[1]).toBeCloseTo(frame.y(-2.75 + Math.log10(1.2)), 9);
+    expect(narrow?.bottom[1]).toBeCloseTo(frame.y(-2.75 + Math.log10(0.8)), 9);
+    expect(wide?.top[1]).toBeCloseTo(frame.y(-2.75 + Math.log10(2.5)), 9);
+    expect(wide?.bottom[1]).toBeCloseTo(frame.y(-2.75), 9);
+  });
+
   it('shows the initialisation only where it differs visibly from the present', () => {
     expect(heroCurve(mrepu, frame, DEPTH).ghosts).toEqual([]);
     const trained = { ...mrepu, measuredLog10: mrepu.measuredLog10.map((_, index) => (index < 4 ? -2.8 : 6)) };
