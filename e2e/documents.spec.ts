@@ -44,12 +44,16 @@ for (const page of ['index.html', ...PAGES]) {
   });
 }
 
-/** What reaches out of the window and is not within a box that scrolls by itself, or that cuts a root's bar to its length. */
+/**
+ * What reaches out of the window and is not within a box that scrolls by itself, or that cuts a root's bar to its
+ * length; MathML is for the ear, beside what is seen.
+ */
 function tooWide(): string[] {
   return [...document.querySelectorAll('main *')]
     .filter(
       (element) =>
-        !element.closest('.scroll, .hide-tail') && element.getBoundingClientRect().right > window.innerWidth + 0.5,
+        !element.closest('.scroll, .hide-tail, .katex-mathml') &&
+        element.getBoundingClientRect().right > window.innerWidth + 0.5,
     )
     .map((element) => element.outerHTML.slice(0, 120));
 }
