@@ -56,9 +56,11 @@ function FullView() {
           <HeroPanel />
           <Arms />
           <div className="sidebar">
-            <Transport />
-            <ExperimentControls />
-            <EngineStatus />
+            <div className="sidebar-controls">
+              <Transport />
+              <ExperimentControls />
+              <EngineStatus />
+            </div>
           </div>
           <SidePanel />
           <FitPanel />

@@ -44,7 +44,7 @@ describe('the line over the main chart', () => {
     ]);
     expect(line).toMatch(/ A grows by 10⁶; B shrinks by 10⁶\.$/);
     expect(lookForVariance([arm('A', [-3, -2, -1, 0]), arm('B', [0, -0.7, -1.5, 0])])).toContain(
-      'A grows 100-fold; B shrinks 30-fold.',
+      'A grows 100\u2011fold; B shrinks 30\u2011fold.',
     );
   });
 

@@ -57,6 +57,6 @@ function travel({ failure, measuredLog10 }: VarianceArm): Saying | null {
   const change = last - first;
   if (Math.abs(change) < LEVEL_DECADES) return ['stays level', 'stay level'];
   const size = Math.abs(change);
-  const factor = size < FOLD_DECADES ? `${Number((10 ** size).toPrecision(1))}-fold` : `by ${powerOfTen(size)}`;
+  const factor = size < FOLD_DECADES ? `${Number((10 ** size).toPrecision(1))}\u2011fold` : `by ${powerOfTen(size)}`;
   return change > 0 ? [`grows ${factor}`, `grow ${factor}`] : [`shrinks ${factor}`, `shrink ${factor}`];
 }
