@@ -117,6 +117,14 @@ describe('the kernel map', () => {
     expect(curves[0]?.fixed).toHaveLength(1);
   });
 
+  it('leaves the list of zeros out where it would reach the diagonal', () => {
+    const arm = powerLaw(2, -0.18, 0);
+    const zero = { log10K: Number.NEGATIVE_INFINITY, slope: 0, stability: 'stable' } as const;
+    const arms = [{ ...arm, fixedPoints: [zero, ...arm.fixedPoints] }];
+    expect(kernelMapGeometry({ width: 320, height: 300, arms }).zeros).not.toBeNull();
+    expect(kernelMapGeometry({ width: 666, height: 374, textSize: 28, arms }).zeros).toBeNull();
+  });
+
   it('draws the largest input’s staircase beside the mean one’s: that stands on K*, this leaves', () => {
     const arm = powerLaw(2, -0.18, -0.18);
     const { curves, x, plot } = draw({ ...arm, largestLog10: powerLaw(2, -0.18, 0.3).iteratesLog10 });

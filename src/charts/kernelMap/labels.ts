@@ -33,10 +33,13 @@ export function kernelLabels(
     ...curves.flatMap(({ mean, largest }) => [mean.points, ...(largest ? [largest.points] : [])]),
     diagonal,
   ];
-  const marks = curves.flatMap(({ fixed, iterates, mean: { start } }) => [
+  const marks = curves.flatMap(({ fixed, iterates, mean, largest }) => [
     ...fixed.map(({ at }) => square(at, textSize * 0.5)),
     ...iterates.map((at) => square(at, textSize * 0.2)),
-    ...(start ? [square(start, textSize * 0.4)] : []),
+    ...[mean, largest].flatMap((flow) => [
+      ...(flow?.start ? [square(flow.start, textSize * 0.4)] : []),
+      ...(flow?.arrow ? [square(flow.arrow.at, textSize * 0.5)] : []),
+    ]),
   ]);
   if (zeros) marks.push(zeros.rect);
   const bounds = { x: plot.left + 2, y: plot.top, width: width - plot.left - 2, height: plot.bottom - plot.top };

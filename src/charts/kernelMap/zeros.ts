@@ -20,7 +20,7 @@ export interface ZeroPoints {
 
 export const ZEROS_TITLE = 'fixed at K = 0';
 
-/** `width`: of the chart, whose right margin is free below. */
+/** `width`: of the chart, whose right margin is free below. Null where there is nothing to list, or no room for it. */
 export function zeroPoints(arms: readonly KernelArm[], { plot, textSize }: MapFrame, width: number): ZeroPoints | null {
   const found = arms.flatMap((arm) =>
     arm.fixedPoints.filter(({ log10K }) => log10K === Number.NEGATIVE_INFINITY).map((point) => ({ arm, point })),
@@ -33,6 +33,9 @@ export function zeroPoints(arms: readonly KernelArm[], { plot, textSize }: MapFr
   const height = (found.length + 1) * line;
   const x = Math.max(plot.left, Math.min(width - wide, plot.right - wide * 0.7));
   const rect = { x, y: plot.bottom - height - textSize * 0.5, width: wide, height };
+  // Where its corner reaches the diagonal it would cover the curves it belongs to; the chart's description has it all the same.
+  const rise = (plot.bottom - rect.y) / (plot.bottom - plot.top);
+  if ((x - plot.left) / (plot.right - plot.left) < rise) return null;
   const rows = found.map(
     ({ arm, point }, index): ZeroRow => ({ arm, point, text: texts[index] ?? '', y: rect.y + (index + 1.5) * line }),
   );
