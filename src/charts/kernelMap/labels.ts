@@ -47,7 +47,9 @@ export function kernelLabels(
     placeLabel(candidates, bounds, [...labels.map(({ rect }) => rect), ...marks], lines);
   const anchor = (rect: Rect, at: Point) => (rect.x + rect.width / 2 < at[0] ? 'end' : 'start');
 
-  for (const curve of curves) {
+  // From the left, so that a name left of two curves is that of the first.
+  const byEnd = curves.toSorted((a, b) => (a.end?.at[0] ?? 0) - (b.end?.at[0] ?? 0));
+  for (const curve of byEnd) {
     if (curve.end?.side !== 'top') continue;
     const { at } = curve.end;
     const name = curve.arm.label;
