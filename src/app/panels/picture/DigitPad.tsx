@@ -121,11 +121,12 @@ function Pad({ drawing, empty, onDraw }: PadProps) {
       onPointerCancel={end}
       onKeyDown={key}
     >
-      <span className="digit" style={{ maskImage: mask }} />
-      {empty && (
+      {empty ? (
         <span className="draw-here" aria-hidden="true">
           draw here
         </span>
+      ) : (
+        <span className="digit" style={{ maskImage: mask }} />
       )}
       <span
         className="pen"
