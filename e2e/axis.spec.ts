@@ -120,8 +120,12 @@ test('with RePU gone MRePU’s curve stays where it was on the axis', async ({ l
   await watchAxis(lab);
   const heights = (path: string | null | undefined) =>
     [...(path ?? '').matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y));
-  const before = shares((await axesSeen(lab)).at(-1), heights((await lines(lab))[1]));
-  expect(before).toHaveLength(10);
+  let before: readonly number[] = [];
+  // The first pass is drawn layer by layer.
+  await expect(async () => {
+    before = shares((await axesSeen(lab)).at(-1), heights((await lines(lab))[1]));
+    expect(before).toHaveLength(10);
+  }).toPass({ timeout: 10_000 });
   await lab.getByRole('button', { name: 'Remove RePU(2)' }).click();
   await expect(verdict(lab, 1)).toContainText('MRePU(2)');
   await axesSeen(lab);
