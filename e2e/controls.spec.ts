@@ -102,6 +102,25 @@ test('arms are added and removed, one to four', async ({ lab }) => {
   await expect(verdict(lab, 1)).toContainText('MRePU(2)');
 });
 
+test('a colour belongs to an activation: removing an arm, or a view, recolours nobody', async ({ lab }) => {
+  await open(lab, 'play=0&depth=4&width=16&arm=tanh&arm=repu.2&arm=mrepu.2&arm=relu');
+  const names = lab.locator('.verdicts .arm-name');
+  const colours = () =>
+    names.evaluateAll((all) =>
+      Object.fromEntries(all.map((name) => [name.textContent, getComputedStyle(name).color] as const)),
+    );
+  await expect(names).toHaveCount(4);
+  const before = await colours();
+  expect(new Set(Object.values(before)).size).toBe(4);
+  await lab.getByRole('button', { name: 'Remove tanh' }).click();
+  await expect(names).toHaveCount(3);
+  const { tanh: _, ...others } = before;
+  expect(await colours()).toEqual(others);
+  await open(lab, 'view=embed&play=0&depth=4&width=16&arm=relu&arm=repu.2');
+  await expect(names).toHaveCount(2);
+  expect(await colours()).toEqual({ ReLU: before.ReLU, 'RePU(2)': before['RePU(2)'] });
+});
+
 test('nonsense typed into a field gets a sentence, and the old value stays', async ({ lab }) => {
   await open(lab, 'play=0');
   await type(lab, 'Depth', 'deep');
