@@ -55,7 +55,7 @@ test('The double exponential', async ({ lab }) => {
 
 test('Ten layers on a knife edge', async ({ lab }) => {
   await open(lab, `${fragmentOf('Ten layers on a knife edge')}&play=0`);
-  await expect(verdict(lab, 1)).toContainText(/Of 3 networks 1 exploded .* and 1 vanished/);
+  await expect(verdict(lab, 1)).toContainText(/Of 3 networks 1 exploded.* and 1 vanished/);
   await expect(lab.getByRole('region', { name: 'Challenge' })).toContainText('Now 1 of its 3 networks survives.');
 });
 
