@@ -38,6 +38,8 @@ test('opened from disk it has the digits, and a permalink that works', async ({ 
 
 test('opened from disk its fonts and formulas are there', async ({ lab }) => {
   await lab.goto('./repu-lab.html#play=0');
+  // The formulas of a card are folded, and set in type only when they are opened.
+  await lab.getByText('Formulas of MRePU(2)').click();
   await lab.locator('.katex').first().waitFor();
   const loaded = await lab.evaluate(async () => {
     await document.fonts.ready;
