@@ -58,6 +58,27 @@ describe('own data', () => {
     expect(evaluationOf(features, classes)).toMatchObject({ held: 5, size: 5, grid: null });
   });
 
+  it('whose files name the rows for testing hold out of these alone', () => {
+    const dataset = { ...rowsFor({ rows: 40, features: 1, classes: 2 }), train: 30 };
+    const inputs = Float32Array.from({ length: 40 }, (_, row) => row);
+    provideDataset('own', { ...dataset, inputs });
+    const { data } = task('own');
+    const rowsOf = (settings: { rows: number; test: number }) => {
+      const { inputs: train, evaluation } = data(settings, 1);
+      return { train: [...train].sort((a, b) => a - b), held: [...evaluation.inputs].sort((a, b) => a - b) };
+    };
+    const { train, held } = rowsOf({ rows: 20, test: 0.2 });
+    expect([train.length, held.length]).toEqual([16, 4]);
+    expect(train.every((row) => row < 30) && held.every((row) => row >= 30)).toBe(true);
+    expect(new Set([...train, ...held]).size).toBe(20);
+    // There are but ten.
+    expect(rowsOf({ rows: 40, test: 0.5 })).toEqual({
+      train: Array.from({ length: 30 }, (_, i) => i),
+      held: Array.from({ length: 10 }, (_, i) => 30 + i),
+    });
+    expect(rowsOf({ rows: 40, test: 0 }).held).toEqual([]);
+  });
+
   it('have no more rows to choose from than the table has', () => {
     const { present } = task('own');
     provideDataset('own', rowsFor({ rows: 25, features: 2, classes: 2 }));

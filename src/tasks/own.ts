@@ -12,7 +12,7 @@ const ROWS: NumberKey = {
   help: 'At most so many rows are used, drawn from the seed.',
 };
 
-/** The visitor's own rows, in an order drawn from the seed, some of them held out. */
+/** The visitor's own rows, in an order drawn from the seed, some of them held out: those that the files name, if they do. */
 export const own: Task = {
   name: 'own',
   label: 'Your own data',
@@ -38,10 +38,23 @@ export const own: Task = {
   derivatives: 0,
   data: (settings, seed) => {
     const dataset = requiredDataset('own');
-    const order = permutation(uint32Stream(seed, 'own rows', 0), dataset.size);
-    const used = Math.min(dataset.size, settingOf(settings, 'rows'));
-    const held = Math.min(used - 1, Math.round(used * settingOf(settings, 'test')));
-    return rowsData(dataset, order.subarray(held, used), order.subarray(0, held));
+    const { size, train } = dataset;
+    const used = Math.min(size, settingOf(settings, 'rows'));
+    const wanted = Math.min(used - 1, Math.round(used * settingOf(settings, 'test')));
+    const order = (stream: string, rows: number) => permutation(uint32Stream(seed, stream, 0), rows);
+    if (train === null) {
+      const rows = order('own rows', size);
+      return rowsData(dataset, rows.subarray(wanted, used), rows.subarray(0, wanted));
+    }
+    // What the files keep for testing is never trained on.
+    const held = Math.min(wanted, size - train);
+    return rowsData(
+      dataset,
+      order('own rows', train).subarray(0, used - held),
+      order('own test rows', size - train)
+        .subarray(0, held)
+        .map((row) => train + row),
+    );
   },
   target: () => null,
   residual: () => null,

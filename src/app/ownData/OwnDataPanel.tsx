@@ -10,7 +10,9 @@ export function OwnDataPanel({ reading }: { readonly reading: Reading }) {
   const paste = useId();
   return (
     <div className="own-data-panel">
-      <p className="soft">A table (CSV), MNIST’s IDX files, or CIFAR-10’s binary files. Drop it on the page, or:</p>
+      <p className="soft">
+        A table (CSV), MNIST’s IDX files, or CIFAR’s binary files. Drop them, or their folder, on the page, or:
+      </p>
       <label className="file-button">
         Choose files
         <input
@@ -56,7 +58,9 @@ function Outcome({ reading }: { readonly reading: Reading }) {
       </div>
       {outcome !== null && (
         <section className="own-data-summary" aria-label="What was read">
-          {table && options && <TargetChoice table={table} options={options} onChange={readAgain} />}
+          {table && options && (
+            <TargetChoice table={table} options={options} kinds={!parsed?.dataset.image} onChange={readAgain} />
+          )}
           {parsed?.notes.map((note) => (
             <p key={note} className="soft">
               {note}
@@ -79,10 +83,12 @@ const sizeOf = ({ label, size, features, image }: Dataset): string =>
 interface TargetChoiceProps {
   readonly table: TableColumns;
   readonly options: ParseOptions;
+  /** Whether it may be a number as well as classes. */
+  readonly kinds: boolean;
   readonly onChange: (options: ParseOptions) => void;
 }
 
-function TargetChoice({ table: { columns, target }, options: { kind }, onChange }: TargetChoiceProps) {
+function TargetChoice({ table: { columns, target }, options: { kind }, kinds, onChange }: TargetChoiceProps) {
   return (
     <p className="clause">
       predict{' '}
@@ -91,20 +97,29 @@ function TargetChoice({ table: { columns, target }, options: { kind }, onChange 
         value={target}
         options={columns.map((column) => ({ value: column, label: column }))}
         onChange={(column) => onChange({ target: column, kind: null })}
-        help="The column that the networks have to predict from the others."
-      />{' '}
-      as{' '}
-      <Choice
-        name="Kind of target"
-        value={kind ?? 'values'}
-        options={[
-          { value: 'values', label: 'its values say' },
-          { value: 'number', label: 'a number' },
-          { value: 'classes', label: 'classes' },
-        ]}
-        onChange={(chosen) => onChange({ target, kind: chosen === 'values' ? null : chosen })}
-        help="A number is learnt by regression, classes by classification. Words and few whole numbers are taken for classes."
+        help={
+          kinds
+            ? 'The column that the networks have to predict from the others.'
+            : 'What the networks have to tell of each image.'
+        }
       />
+      {kinds && (
+        <>
+          {' '}
+          as{' '}
+          <Choice
+            name="Kind of target"
+            value={kind ?? 'values'}
+            options={[
+              { value: 'values', label: 'its values say' },
+              { value: 'number', label: 'a number' },
+              { value: 'classes', label: 'classes' },
+            ]}
+            onChange={(chosen) => onChange({ target, kind: chosen === 'values' ? null : chosen })}
+            help="A number is learnt by regression, classes by classification. Words and few whole numbers are taken for classes."
+          />
+        </>
+      )}
     </p>
   );
 }

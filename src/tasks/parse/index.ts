@@ -1,26 +1,19 @@
 /** Reads the visitor's own files, in the worker. Whatever they hold, the answer is a dataset or a sentence. */
-import { concatenated } from '../../lib/concatenated.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
 import { parseCsv } from './csv.ts';
-import { isCifar, isIdx, parseCifar, parseIdx } from './images.ts';
-import {
-  MalformedFile,
-  MOST_BYTES,
-  type Parsed,
-  type ParseOptions,
-  type ParseResult,
-  type SourceFile,
-  tooManyBytes,
-} from './result.ts';
+import { foreignKind, refusal } from './foreign.ts';
+import { unpacked } from './gzip.ts';
+import { isCifar, isWholeCifar, parseCifar } from './images/cifar.ts';
+import { beginsAsIdx, hasIdxType, isWholeIdx } from './images/idx.ts';
+import { parseIdx } from './images/parseIdx.ts';
+import { MalformedFile, type Parsed, type ParseOptions, type ParseResult, type SourceFile } from './result.ts';
 
 /** Never rejects. */
 export async function parseFiles(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult> {
   try {
-    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-    if (files.length === 0) throw new MalformedFile('No file was given.');
-    checkBytes(bytes);
-    const unpacked = await Promise.all(files.map(unzipped));
-    return await parse(unpacked, options);
+    const seen = files.filter(({ name }) => !isHidden(name));
+    if (seen.length === 0) throw new MalformedFile('No file was given.');
+    return await parse(distinct(await unpacked(seen)), options);
   } catch (error) {
     if (error instanceof MalformedFile) return { error: error.message, table: error.table };
     const why = errorMessage(error);
@@ -28,21 +21,49 @@ export async function parseFiles(files: readonly SourceFile[], options: ParseOpt
   }
 }
 
-function checkBytes(bytes: number): void {
-  if (bytes > MOST_BYTES) throw new MalformedFile(tooManyBytes(bytes));
+/** What systems leave in folders. */
+const isHidden = (name: string): boolean => /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i.test(name);
+
+/** torchvision keeps each file beside its packed form. */
+function distinct(files: readonly SourceFile[]): SourceFile[] {
+  const same = (a: SourceFile, b: SourceFile) =>
+    a.name === b.name && a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]);
+  return files.filter((file, i) => !files.slice(0, i).some((before) => same(before, file)));
 }
 
+type Kind = 'idx' | 'cifar' | 'other';
+
 async function parse(files: readonly SourceFile[], options: ParseOptions): Promise<Parsed> {
-  if (files.some(isIdx)) {
-    const other = files.find((file) => !isIdx(file));
-    if (other)
-      throw new MalformedFile(`${other.name}, byte 0: an IDX file was expected, as the other is; it begins otherwise.`);
-    return parseIdx(files);
+  const kinds = await Promise.all(files.map(kindOf));
+  const of = (kind: Kind) => files.filter((_, i) => kinds[i] === kind);
+  const [idx, cifar, others] = [of('idx'), of('cifar'), of('other')];
+  const [firstIdx] = idx;
+  const [firstCifar] = cifar;
+  if (firstIdx && firstCifar) {
+    throw new MalformedFile(
+      `${firstCifar.name}, byte 0: an IDX file was expected, as ${firstIdx.name} is; this one is CIFAR’s. Choose one of the two kinds.`,
+    );
   }
-  if (files.every(isCifar)) return parseCifar(files);
-  const [file, second] = files as [SourceFile, SourceFile?];
+  if (firstIdx) return parseIdx(idx, others);
+  if (firstCifar) return parseCifar(cifar, others, options);
+  for (const file of others) await refuseForeign(file);
+  const [file, second] = others as [SourceFile, SourceFile?];
   if (second) throw new MalformedFile(`${second.name}, line 1: one table at a time can be read.`);
   return parseCsv(file.name, textOf(file), options);
+}
+
+/** By whole files of a kind first: of a damaged one only its beginning or its name tells. */
+async function kindOf(file: SourceFile): Promise<Kind> {
+  if (isWholeIdx(file)) return 'idx';
+  if (isWholeCifar(file)) return 'cifar';
+  if (hasIdxType(file)) return 'idx';
+  const meant = isCifar(file) ? 'cifar' : beginsAsIdx(file) ? 'idx' : 'other';
+  return meant === 'other' || (await foreignKind(file)) !== null ? 'other' : meant;
+}
+
+async function refuseForeign(file: SourceFile): Promise<void> {
+  const kind = await foreignKind(file);
+  if (kind !== null) throw refusal(file.name, kind);
 }
 
 function textOf({ name, bytes }: SourceFile): string {
@@ -71,28 +92,4 @@ function firstBroken(bytes: Uint8Array): number {
     }
   }
   return good;
-}
-
-async function unzipped(file: SourceFile): Promise<SourceFile> {
-  const { name, bytes } = file;
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return file;
-  const reader = new Blob([bytes as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream('gzip'))
-    .getReader();
-  const pieces: Uint8Array[] = [];
-  let total = 0;
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      pieces.push(next.value);
-      total += next.value.length;
-      // A few bytes may unpack to more than there is memory for.
-      checkBytes(total);
-    }
-  } catch (error) {
-    await reader.cancel().catch(() => {});
-    if (error instanceof MalformedFile) throw error;
-    throw new MalformedFile(`${name}, byte 0: gzip was expected, from its first two bytes; it does not unpack.`);
-  }
-  return { name: name.replace(/\.gz$/i, ''), bytes: concatenated(Uint8Array, pieces) };
 }

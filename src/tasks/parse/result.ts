@@ -62,5 +62,6 @@ export function numberExpected(place: string, cell: string): MalformedFile {
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-export const tooManyBytes = (bytes: number): string =>
-  `Byte ${MOST_BYTES}: at most ${MOST_BYTES / 2 ** 20} MB can be read; there are ${Math.ceil(bytes / 2 ** 20)} MB.`;
+/** Null: more than that, nobody knows how many. */
+export const tooManyBytes = (bytes: number | null): string =>
+  `Byte ${MOST_BYTES}: at most ${MOST_BYTES / 2 ** 20} MB can be read, all files together and unpacked; there are ${bytes === null ? 'more' : `${Math.ceil(bytes / 2 ** 20)} MB`}.`;

@@ -1,4 +1,5 @@
 /** Files for the tests. */
+import { concatenated } from '../../lib/concatenated.ts';
 import { parseFiles } from './index.ts';
 import type { Parsed, ParseOptions, SourceFile } from './result.ts';
 
@@ -28,22 +29,51 @@ export const table = (
 /** A header on line 1, 30 rows: time, its square, a constant, and a third of it. */
 export const REGRESSION = table(30, (i) => [i, i * i, 7, (i / 3).toFixed(2)], ',', 'time,square,constant,height\n');
 
-/** Of unsigned bytes. */
-export const idx = (name: string, shape: readonly number[], values: (i: number) => number): SourceFile => {
+/** Codes of IDX's types of numbers, with how they are written. */
+const IDX_TYPES = {
+  ubyte: [0x08, 1, 'setUint8'],
+  byte: [0x09, 1, 'setInt8'],
+  short: [0x0b, 2, 'setInt16'],
+  int: [0x0c, 4, 'setInt32'],
+  float: [0x0d, 4, 'setFloat32'],
+  double: [0x0e, 8, 'setFloat64'],
+} as const;
+
+export type IdxType = keyof typeof IDX_TYPES;
+
+export function idx(
+  name: string,
+  shape: readonly number[],
+  values: (i: number) => number,
+  type: IdxType = 'ubyte',
+): SourceFile {
+  const [code, width, set] = IDX_TYPES[type];
+  const header = 4 + 4 * shape.length;
   const count = shape.reduce((product, length) => product * length, 1);
-  const bytes = new Uint8Array(4 + 4 * shape.length + count);
-  bytes.set([0, 0, 8, shape.length]);
+  const bytes = new Uint8Array(header + width * count);
   const view = new DataView(bytes.buffer);
+  bytes.set([0, 0, code, shape.length]);
   shape.forEach((length, i) => {
     view.setUint32(4 + 4 * i, length);
   });
-  for (let i = 0; i < count; i++) bytes[4 + 4 * shape.length + i] = values(i);
+  for (let i = 0; i < count; i++) view[set](header + width * i, values(i));
   return { name, bytes };
-};
+}
+
 export const IMAGES = idx('images', [12, 3, 5], (i) => (i * 37) % 256);
 export const LABELS = idx('labels', [12], (i) => i % 4);
 
-export const cifar = (records: number): SourceFile => ({
-  name: 'data_batch_1.bin',
-  bytes: Uint8Array.from({ length: 3073 * records }, (_, i) => (i % 3073 === 0 ? (i / 3073) % 10 : (i * 31) % 256)),
-});
+/** Records of labels and pixels, of CIFAR-10 or of CIFAR-100. */
+const records = (name: string, count: number, labels: (row: number) => readonly number[]): SourceFile => {
+  const pixels = Uint8Array.from({ length: 3072 }, (_, i) => (i * 31) % 256);
+  return {
+    name,
+    bytes: concatenated(Uint8Array, Array.from({ length: count }, (_, row) => [labels(row), pixels]).flat()),
+  };
+};
+
+export const cifar = (count: number, name = 'data_batch_1.bin'): SourceFile =>
+  records(name, count, (row) => [row % 10]);
+
+export const cifar100 = (count: number, name = 'train.bin'): SourceFile =>
+  records(name, count, (row) => [(row % 100) % 20, row % 100]);
