@@ -49,9 +49,7 @@ export function Challenge() {
       <p>
         {tried?.lost !== null && (
           <>
-            <strong>
-              Can you make {label} survive {layers(experiment.depth)}?
-            </strong>{' '}
+            <strong>{`Can you make ${label} survive ${layers(experiment.depth)}?`}</strong>{' '}
             <Maths text="Drag its K_1. " />
           </>
         )}
@@ -85,12 +83,12 @@ function Answers({ of }: { readonly of: string }) {
   const display = useLab((state) => state.display);
   return (
     <p className="soft">
-      {of === ANSWERED ? 'Answers' : `Answers for ${ANSWERED}`}:{' '}
+      <span>{of === ANSWERED ? 'Answers: ' : `Answers for ${ANSWERED}: `}</span>
       {ANSWERS.map(({ text, name }, index) => {
         const fragment = PRESETS.find((preset) => preset.name === name)?.fragment ?? '';
         return (
           <span key={name}>
-            {index > 0 && ', '}
+            <span>{index > 0 && ', '}</span>
             <a href={`#${serialise(parseFragment(fragment).experiment, { ...display, play: true })}`} title={name}>
               {text}
             </a>

@@ -41,10 +41,12 @@ export function Explanation({ index, arm, shown }: ExplanationProps) {
         </span>
       )}
       {remedy && changeable && (
-        <button type="button" className="try" onClick={() => follow(remedy)}>
-          Try <Maths text={remedy.words} />
-        </button>
-      )}{' '}
+        <span>
+          <button type="button" className="try" onClick={() => follow(remedy)}>
+            Try <Maths text={remedy.words} />
+          </button>{' '}
+        </span>
+      )}
       <More label={label} sentences={sentencesBehind(input, diagnosis)} />
       <span role="status" className="unseen">
         {tried}

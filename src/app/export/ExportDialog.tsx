@@ -70,7 +70,7 @@ function ChartList({ onSave }: ChartListProps) {
       <ul className="export-charts">
         {figures.map((figure) => (
           <li key={figure.title}>
-            {figure.title}
+            <span>{figure.title}</span>
             <span className="buttons">
               {FORMATS.map((format) => (
                 <button
@@ -135,7 +135,7 @@ function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
   return (
     <section aria-labelledby="export-data">
       <h3 id="export-data">Data</h3>
-      <p>Every number with all its digits. {shown === null && 'Nothing has been measured yet.'}</p>
+      <p>{`Every number with all its digits.${shown === null ? ' Nothing has been measured yet.' : ''}`}</p>
       {shown && (
         <div className="buttons">
           <button type="button" onClick={() => onSave('measurement', 'csv', CSV, () => measurementCsv(shown))}>

@@ -1,3 +1,4 @@
+import { Maths } from '../controls/Maths.tsx';
 import { BEST_CONSTANT, type Entry, FLOAT32, INFINITE_WIDTH } from './terms.ts';
 
 /** As sentences have them. */
@@ -17,12 +18,14 @@ export function Defined({ text }: { readonly text: string }) {
   return text.split(ANY).map((part, index) => {
     const word = part.replace(/^\(/, '');
     const entry = WORDS.find(([known]) => known === word)?.[1];
-    if (!entry) return part;
+    // The parts of one text never move.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    if (!entry) return <Maths key={index} text={part} />;
     return (
       // The parts of one text never move.
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <span key={index} className="nowrap">
-        {part.slice(0, part.length - word.length)}
+        <span>{part.slice(0, part.length - word.length)}</span>
         <button type="button" className="term defined" aria-description={entry.definition} data-tip={entry.definition}>
           {word}
         </button>

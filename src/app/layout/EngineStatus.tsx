@@ -37,7 +37,7 @@ export function EngineStatus() {
       <p role="status" aria-label="Engine">
         {report ? (
           <>
-            Runs on <strong>{placeOf(report)}</strong>. {report.reason}
+            Runs on <strong>{placeOf(report)}</strong>. <span>{report.reason}</span>
           </>
         ) : (
           'The engine is starting.'

@@ -2,10 +2,10 @@ import { Component, type ReactNode } from 'react';
 import { errorMessage } from '../../lib/errorMessage.ts';
 
 interface Props {
-  /** What is inside, e.g. `The loss chart`. */
-  readonly name: string;
+  /** Stands in place of what is inside. */
+  readonly instead: (fault: string) => ReactNode;
   /** The fault is forgotten when this changes. */
-  readonly resetKey: unknown;
+  readonly resetKey?: unknown;
   readonly children: ReactNode;
 }
 
@@ -14,7 +14,7 @@ interface State {
   readonly resetKey: unknown;
 }
 
-/** A fault in one panel leaves the others standing. */
+/** A fault in a part of the page leaves all round it standing. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { fault: null, resetKey: this.props.resetKey };
 
@@ -28,12 +28,14 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override render() {
     const { fault } = this.state;
-    if (fault === null) return this.props.children;
-    return (
-      <p
-        role="alert"
-        className="problem-block"
-      >{`${this.props.name} could not be drawn (${fault}). Change a control to try again.`}</p>
-    );
+    return fault === null ? this.props.children : this.props.instead(fault);
   }
 }
+
+/** In place of one panel. */
+export const notDrawn = (name: string) => (fault: string) => (
+  <p
+    role="alert"
+    className="problem-block"
+  >{`${name} could not be drawn (${fault}). Change a control to try again.`}</p>
+);

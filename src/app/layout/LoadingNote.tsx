@@ -34,7 +34,7 @@ function LoadingProgress({ dataset, fraction }: Loading) {
   const label = `Loading ${WHAT[dataset]}`;
   return (
     <>
-      <p>{label} …</p>
+      <p>{`${label} …`}</p>
       <progress aria-label={label} max={1} {...(fraction === null ? {} : { value: fraction })} />
     </>
   );

@@ -11,14 +11,14 @@ export function Notices() {
     <div role="status" aria-label="Notices" className={empty ? 'notices empty' : 'notices'}>
       {rejected.length > 0 && (
         <>
-          <p>{rejected.length === 1 ? 'A part' : `${rejected.length} parts`} of the link could not be used:</p>
+          <p>{`${rejected.length === 1 ? 'A part' : `${rejected.length} parts`} of the link could not be used:`}</p>
           <ul>
             {rejected.map(({ key, value, allowed, used }, index) => (
               // The same key and value may be rejected twice.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole, never reordered.
               <li key={index}>
-                <code>{`${key}=${value}`}</code>: {allowed}.{' '}
-                {used === null ? 'It was ignored.' : `Used instead: ${used}.`}
+                <code translate="no">{`${key}=${value}`}</code>
+                <span>{`: ${allowed}. ${used === null ? 'It was ignored.' : `Used instead: ${used}.`}`}</span>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { ErrorBoundary } from '../layout/ErrorBoundary.tsx';
+import { Maths } from '../controls/Maths.tsx';
+import { ErrorBoundary, notDrawn } from '../layout/ErrorBoundary.tsx';
 import { type Size, useSize } from '../layout/useSize.ts';
 
 interface ChartBoxProps {
@@ -22,7 +23,9 @@ interface ChartBoxProps {
 export function ChartBox({ className, line, corner, foot, ...space }: ChartBoxProps) {
   return (
     <div className={`chart ${className}`}>
-      <p className="look-for">{line}</p>
+      <p className="look-for">
+        <Maths text={line} />
+      </p>
       {corner && <div className="chart-corner">{corner}</div>}
       <ChartSpace {...space} />
       {foot}
@@ -40,7 +43,7 @@ export function ChartSpace({
   const [target, size] = useSize<HTMLDivElement>();
   return (
     <div className="chart-space" ref={target} data-stale={stale}>
-      <ErrorBoundary name={`The chart “${name}”`} resetKey={resetKey}>
+      <ErrorBoundary instead={notDrawn(`The chart “${name}”`)} resetKey={resetKey}>
         {size && children(size)}
       </ErrorBoundary>
     </div>

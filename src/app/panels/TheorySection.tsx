@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ErrorBoundary } from '../layout/ErrorBoundary.tsx';
+import { ErrorBoundary, notDrawn } from '../layout/ErrorBoundary.tsx';
 import { later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 
@@ -16,7 +16,7 @@ export function TheorySection() {
   }, []);
   return (
     <section className="theory" aria-label="Theory" data-arms={arms}>
-      <ErrorBoundary name="The theory" resetKey={experiment}>
+      <ErrorBoundary instead={notDrawn('The theory')} resetKey={experiment}>
         {wanted && <TheoryPanels />}
       </ErrorBoundary>
     </section>

@@ -28,8 +28,7 @@ export function VarianceTable() {
     <section className="table-scroll" tabIndex={0} aria-label="Variances by layer">
       <table>
         <caption>
-          Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after{' '}
-          {step} steps
+          {`Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after ${step} steps`}
         </caption>
         <thead>
           <tr>
@@ -52,7 +51,7 @@ export function VarianceTable() {
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody translate="no">
           {layers.map((layer) => (
             <tr key={layer}>
               <th scope="row">{layer + 1}</th>

@@ -40,8 +40,10 @@ function Named({ text, label }: { readonly text: string; readonly label: string 
   if (at < 0) return <Defined text={text} />;
   return (
     <>
-      {text.slice(0, at)}
-      <strong className="arm-name">{label}</strong>
+      <span>{text.slice(0, at)}</span>
+      <strong className="arm-name" translate="no">
+        {label}
+      </strong>
       <Defined text={text.slice(at + label.length)} />
     </>
   );

@@ -23,7 +23,7 @@ export function CopyField({ what, text, rows, onCopy }: CopyFieldProps) {
         value={text}
       />
       <button type="button" onClick={() => onCopy(what, field.current)}>
-        Copy {what}
+        {`Copy ${what}`}
       </button>
     </div>
   );

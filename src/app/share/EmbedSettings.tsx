@@ -37,7 +37,7 @@ export function EmbedSettings({ options, onChange }: EmbedSettingsProps) {
         >
           {SIZES.map((size, index) => (
             <option key={size.width} value={index}>
-              {size.width} × {size.height}
+              {`${size.width} × ${size.height}`}
             </option>
           ))}
           {preset < 0 && <option value={-1}>your own</option>}
@@ -96,8 +96,8 @@ function PanelChoice({ panels, onChange }: PanelChoiceProps) {
               onChange={() => onChange(place < 0 ? [...panels, name] : panels.filter((other) => other !== name))}
             />
             <span>
-              {PANEL_LABELS[name]}
-              {place >= 0 && <span className="soft"> {place + 1}</span>}
+              <span>{PANEL_LABELS[name]}</span>
+              {place >= 0 && <span className="soft">{` ${place + 1}`}</span>}
             </span>
           </label>
         );

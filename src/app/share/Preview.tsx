@@ -29,8 +29,7 @@ export function Preview({ src, width, height }: PreviewProps) {
         )}
       </div>
       <figcaption className="soft">
-        {width} × {height}
-        {scale > 0 && scale < 0.995 && `, shown at ${Math.round(scale * 100)}%`}
+        {`${width} × ${height}${scale > 0 && scale < 0.995 ? `, shown at ${Math.round(scale * 100)}%` : ''}`}
       </figcaption>
     </figure>
   );

@@ -14,8 +14,7 @@ export function QrSection({ link, fileName }: QrSectionProps) {
   if (code === null)
     return (
       <p className="share-qr soft">
-        The link has {link.length} characters, too many for a QR code that can be read across a room (at most{' '}
-        {LONGEST_LINK}).
+        {`The link has ${link.length} characters, too many for a QR code that can be read across a room (at most ${LONGEST_LINK}).`}
       </p>
     );
   return (

@@ -48,10 +48,10 @@ export function StoryView() {
           <h2>
             <span className="story-place">
               <span className="unseen">Step </span>
-              {place}
-              <span className="soft"> of {STORY.length}</span>
+              <span>{place}</span>
+              <span className="soft">{` of ${STORY.length}`}</span>
             </span>
-            {words.title}
+            <span>{words.title}</span>
           </h2>
           <p>
             <Maths text={words.text} />
@@ -89,9 +89,9 @@ function Way({ name, disabled, onClick }: WayProps) {
       aria-keyshortcuts={on ? 'ArrowRight PageDown' : 'ArrowLeft PageUp'}
       onClick={onClick}
     >
-      {on ? `${name} ` : ''}
-      <span aria-hidden="true">{on ? '→' : '←'}</span>
-      {on ? '' : ` ${name}`}
+      {!on && <span aria-hidden="true">← </span>}
+      <span>{name}</span>
+      {on && <span aria-hidden="true"> →</span>}
     </button>
   );
 }

@@ -19,7 +19,7 @@ export function PanelChoice() {
               checked={panels.includes(name)}
               onChange={() => show({ panels: withPanel(panels, name) })}
             />
-            {PANEL_LABELS[name]}
+            <span>{PANEL_LABELS[name]}</span>
             {key !== null && <kbd>{key}</kbd>}
           </label>
         );

@@ -24,7 +24,7 @@ export function Readout({ rows, layer, frame }: ReadoutProps) {
       <rect {...box.rect} rx={3} style={{ fill: PAPER, stroke: RULE }} />
       <g style={{ fill: INK_SOFT }}>
         <text x={box.labelX} y={row(0)}>
-          layer {layer}
+          {`layer ${layer}`}
         </text>
         <text x={box.measuredX} y={row(0)} textAnchor="end">
           measured

@@ -45,8 +45,8 @@ export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName, low =
         />
       ))}
       <text x={plot.right} y={low ? plot.top - textSize : plot.bottom + numberGap + textSize * 1.95} textAnchor="end">
-        {xName}
-        {low && ' →'}
+        <tspan>{xName}</tspan>
+        {low && <tspan> →</tspan>}
       </text>
       <text x={Math.max(2, plot.left - textSize * 2.9)} y={plot.top - textSize}>
         {yName}

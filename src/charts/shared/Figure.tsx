@@ -16,7 +16,7 @@ interface FigureProps {
 export function Figure({ width, height, textSize, title, description, children, overlay }: FigureProps) {
   const id = useId();
   return (
-    <figure style={{ margin: 0, position: 'relative', width, height }}>
+    <figure translate="no" style={{ margin: 0, position: 'relative', width, height }}>
       <svg
         role="img"
         aria-labelledby={`${id}-title`}

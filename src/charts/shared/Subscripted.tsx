@@ -10,7 +10,7 @@ export function Subscripted({
 }) {
   return (
     <>
-      {base}
+      <tspan>{base}</tspan>
       <tspan dy="0.28em" style={{ fontSize: '0.72em' }}>
         {index}
       </tspan>

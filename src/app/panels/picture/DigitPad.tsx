@@ -161,7 +161,9 @@ function Says({ arm: { slot, label }, scores, drawn }: SaysProps) {
     <section {...armScope(slot)} aria-label={`${label}’s answer`}>
       <p className="arm-heading">
         <ArmMarker slot={slot} />
-        <strong className="arm-name">{label}</strong>
+        <strong className="arm-name" translate="no">
+          {label}
+        </strong>
         <span className="answer" aria-live="polite">
           {words}
         </span>

@@ -64,7 +64,9 @@ const ArmAnswers = memo(
       <section {...armScope(slot)} aria-label={`Answers of ${label}`}>
         <p className="arm-heading">
           <ArmMarker slot={slot} />
-          <strong className="arm-name">{label}</strong>
+          <strong className="arm-name" translate="no">
+            {label}
+          </strong>
           <span className="soft">
             {answers ? `${percent(1 - answers.wrongCount / answers.count)} right of ${answers.count}` : missing}
           </span>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Maths } from '../../controls/Maths.tsx';
 import { MetricPanel } from './MetricPanel.tsx';
 import { metricOf } from './metric.ts';
 import type { Pictured } from './pictured.ts';
@@ -22,7 +23,9 @@ export function PictureFrame({ name, pictured, line, remarks = [], controls, chi
     <>
       {metric && <MetricPanel name={metric} />}
       <section className="fit picture" aria-label={name} data-metric={metric !== null} data-answered={answered}>
-        <p className="look-for">{line}</p>
+        <p className="look-for">
+          <Maths text={line} />
+        </p>
         {remarks.length > 0 && <p className="remark">{remarks.join(' ')}</p>}
         {controls}
         {children}

@@ -54,7 +54,10 @@ function ArmCard({ slot, label, card }: ArmCardProps) {
   return (
     <article className="card" {...armScope(slot)} aria-label={`Criticality of ${label}`}>
       <h4>
-        <ArmMarker slot={slot} /> <span className="arm-name">{label}</span>
+        <ArmMarker slot={slot} />{' '}
+        <span className="arm-name" translate="no">
+          {label}
+        </span>
       </h4>
       <Formulas formulas={card.formulas} label={label} />
       <dl>
@@ -88,7 +91,7 @@ function Formulas({ formulas, label }: { readonly formulas: readonly FormulaText
   const [open, setOpen] = useState(false);
   return (
     <details className="formulas" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Formulas of {label}</summary>
+      <summary>{`Formulas of ${label}`}</summary>
       {open && formulas.map((formula) => <FormulaLine key={formula.tex} formula={formula} />)}
     </details>
   );

@@ -9,5 +9,5 @@ export function Formula({ tex }: { readonly tex: string }) {
   useLayoutEffect(() => {
     if (target.current) katex.render(tex, target.current, { throwOnError: false, output: 'htmlAndMathml' });
   }, [tex]);
-  return <span ref={target} />;
+  return <span ref={target} translate="no" />;
 }

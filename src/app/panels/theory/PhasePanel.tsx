@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { PhaseLegend } from '../../../charts/phaseMap/PhaseLegend.tsx';
 import { armScope } from '../../controls/ArmMarker.tsx';
+import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
 import { useSize } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
@@ -26,7 +27,8 @@ export function PhasePanel() {
     <article className="phase" aria-labelledby="phase-map">
       <h3 id="phase-map">Phase map</h3>
       <p className="look-for">
-        {lookForPhase(said, experiment.depth)} <Term help={HOW}>How it is judged</Term>
+        <Maths text={`${lookForPhase(said, experiment.depth)} `} />
+        <Term help={HOW}>How it is judged</Term>
       </p>
       <div className="phase-maps columns" data-count={views.length}>
         {views.map((view, arm) => (
