@@ -1,7 +1,7 @@
-import { type ArmSlot, type ChartProps, DEFAULT_TEXT_SIZE, INK, INK_SOFT, plotArea } from '../shared/chart.ts';
+import { type ArmSlot, type ChartProps, DEFAULT_TEXT_SIZE, INK, INK_SOFT } from '../shared/chart.ts';
 import { Figure } from '../shared/Figure.tsx';
-import { NOTE_SIZE } from '../shared/labels.ts';
 import { ArmHeading } from './ArmHeading.tsx';
+import { confusionLayout, GAP } from './confusionLayout.ts';
 
 export interface ConfusionChartProps extends ChartProps {
   readonly slot: ArmSlot;
@@ -17,17 +17,7 @@ export interface ConfusionChartProps extends ChartProps {
 /** Which class is taken for which: one row per true class, shaded by its share of the row. */
 export function ConfusionChart(props: ConfusionChartProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, classes, counts } = props;
-  const small = textSize * NOTE_SIZE;
-  const room = plotArea(width, height, {
-    top: textSize * 2.5,
-    right: textSize * 0.5,
-    bottom: textSize * 2.6,
-    left: textSize * 3.2,
-  });
-  const side = Math.min(room.right - room.left, room.bottom - room.top);
-  const cell = side / Math.max(1, classes.length);
-  const [left, top] = [room.left, room.top];
-  const named = cell >= small * 1.05;
+  const { left, top, side, cell, small, names, upright, foot } = confusionLayout({ width, height, textSize }, classes);
   const numbered = cell >= small * 2;
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
@@ -64,27 +54,32 @@ export function ConfusionChart(props: ConfusionChartProps) {
         </text>
       )}
       <g style={{ fontSize: small, fill: INK_SOFT }}>
-        {named &&
-          classes.map((name, index) => (
-            <g key={name}>
-              <text x={left - 4} y={top + (index + 0.5) * cell + small * 0.34} textAnchor="end">
-                {shortened(name)}
+        {names?.map((name, index) => {
+          const middle = (index + 0.5) * cell + small * 0.34;
+          return (
+            <g key={classes[index]}>
+              <text x={left - GAP} y={top + middle} textAnchor="end">
+                {name}
               </text>
-              <text x={left + (index + 0.5) * cell} y={top + side + small * 1.1} textAnchor="middle">
-                {shortened(name)}
-              </text>
+              {upright ? (
+                <text transform={`translate(${left + middle} ${top + side + GAP}) rotate(-90)`} textAnchor="end">
+                  {name}
+                </text>
+              ) : (
+                <text x={left + (index + 0.5) * cell} y={top + side + small * 1.1} textAnchor="middle">
+                  {name}
+                </text>
+              )}
             </g>
-          ))}
-        <text x={left} y={top + side + small * 2.4}>
+          );
+        })}
+        <text x={left} y={foot}>
           true ↓ said →
         </text>
       </g>
     </Figure>
   );
 }
-
-const LONGEST_NAME = 6;
-const shortened = (name: string): string => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name);
 
 function cells(counts: Int32Array, classes: number) {
   return Array.from(counts, (count, at) => {

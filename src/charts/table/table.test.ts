@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../shared/format.ts';
 import { anyNumber, notFinite } from '../shared/testing.ts';
 import { commonestConfusion, confusion, shareRight } from './confusion.ts';
+import { confusionLayout, GAP } from './confusionLayout.ts';
 import { scatterGeometry } from './scatter.ts';
 
 describe('the confusion of classes', () => {
@@ -17,6 +19,47 @@ describe('the confusion of classes', () => {
   it('names the one that happens most', () => {
     expect(commonestConfusion(Int32Array.of(5, 3, 4, 0), ['cat', 'dog'])).toBe('dog taken for cat 4 times');
     expect(commonestConfusion(Int32Array.of(5, 0, 0, 2), ['cat', 'dog'])).toBeNull();
+  });
+});
+
+describe('the names of a confusion table', () => {
+  const CIFAR = 'airplane automobile bird cat deer dog frog horse ship truck'.split(' ');
+
+  it('stand level where a column has room for each, upwards where it has not', () => {
+    const size = { width: 300, height: 300, textSize: 13 };
+    expect(confusionLayout(size, ['0', '1', '2'])).toMatchObject({ upright: false, names: ['0', '1', '2'] });
+    expect(confusionLayout(size, CIFAR)).toMatchObject({ upright: true, names: CIFAR });
+    expect(
+      confusionLayout(
+        size,
+        Array.from({ length: 100 }, (_, i) => `class ${i}`),
+      ).names,
+    ).toBeNull();
+  });
+
+  it('never overlap, and stay within the chart, at any size and for any names', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 120, max: 700 }),
+        fc.integer({ min: 120, max: 700 }),
+        fc.integer({ min: 9, max: 30 }),
+        fc.oneof(fc.constant(CIFAR), fc.array(fc.string({ maxLength: 30 }), { minLength: 2, maxLength: 40 })),
+        (width, height, textSize, classes) => {
+          const { left, top, side, cell, small, names, upright, foot } = confusionLayout(
+            { width, height, textSize },
+            classes,
+          );
+          for (const name of names ?? []) {
+            const wide = textWidth(name, small);
+            expect(upright ? small : wide).toBeLessThanOrEqual(cell);
+            expect(wide + GAP).toBeLessThanOrEqual(left);
+            // Above the sentence below.
+            expect(top + side + GAP + (upright ? wide : 0)).toBeLessThanOrEqual(foot - small * 0.7);
+          }
+        },
+      ),
+      { seed: 1, numRuns: 500 },
+    );
   });
 });
 
