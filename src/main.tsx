@@ -12,10 +12,12 @@ import './app/styles/story.css';
 import './app/styles/export.css';
 import './app/styles/share.css';
 import { mount } from './app/mount.tsx';
+import { keepPage } from './app/ownData/keepPage.ts';
 import { keepForOffline } from './offline/register.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root.');
+keepPage();
 // Reading the scripts and building the page are two tasks, so that neither is a long one.
 setTimeout(() => {
   mount(root);

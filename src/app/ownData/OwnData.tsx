@@ -11,9 +11,9 @@ export function OwnData() {
   const reading = useReading();
   const [open, setOpen] = useState(false);
   const details = useRef<HTMLDetailsElement>(null);
-  const dropping = useFileDrop(async (files) => {
+  const dropping = useFileDrop(async (dropped) => {
     setOpen(true);
-    await reading.readFiles(files);
+    await reading.readFiles(dropped);
     // The page may have been dropped on far from here.
     details.current?.scrollIntoView({ block: 'nearest' });
   });

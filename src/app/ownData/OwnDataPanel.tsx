@@ -19,7 +19,8 @@ export function OwnDataPanel({ reading }: { readonly reading: Reading }) {
           type="file"
           multiple
           onChange={({ currentTarget }) => {
-            void reading.readFiles([...(currentTarget.files ?? [])]);
+            const files = [...(currentTarget.files ?? [])];
+            void reading.readFiles({ names: files.map(({ name }) => name), files: Promise.resolve(files) });
             // The same file may be chosen again once it has been mended.
             currentTarget.value = '';
           }}

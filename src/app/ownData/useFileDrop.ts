@@ -1,23 +1,29 @@
 import { useEffect, useState } from 'react';
+import { type Dropped, dropped } from './dropped.ts';
+import { hasFiles } from './keepPage.ts';
 
-/** Calls back with files that are dropped anywhere on the page; true while some hang above it. */
-export function useFileDrop(take: (files: readonly File[]) => void): boolean {
+/**
+ * Calls back with what is dropped anywhere on the page; true while something hangs above it. Beside a dialog that has
+ * the page for itself nothing is taken.
+ */
+export function useFileDrop(take: (dropped: Dropped) => void): boolean {
   const [above, setAbove] = useState(false);
   useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const takes = (event: DragEvent) => hasFiles(event) && document.querySelector('dialog:modal') === null;
     const over = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
+      if (!takes(event) || !event.dataTransfer) return;
       event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
       setAbove(true);
     };
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setAbove(false);
     };
     const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
       setAbove(false);
-      take([...(event.dataTransfer?.files ?? [])]);
+      if (!takes(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      take(dropped(event.dataTransfer));
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

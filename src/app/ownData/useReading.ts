@@ -9,6 +9,7 @@ import {
   tooManyBytes,
 } from '../../tasks/parse/result.ts';
 import { useActions } from '../store/LabContext.tsx';
+import type { Dropped } from './dropped.ts';
 
 /** What became of files: they were read, or refused with a sentence. */
 interface Outcome {
@@ -25,7 +26,7 @@ export interface Reading {
   readonly busy: string | null;
   /** Of the latest files; null: none yet. */
   readonly outcome: Outcome | null;
-  readFiles(files: readonly File[]): Promise<void>;
+  readFiles(dropped: Dropped): Promise<void>;
   readText(text: string): Promise<void>;
   /** The same files, otherwise understood. */
   readAgain(options: ParseOptions): Promise<void>;
@@ -61,8 +62,10 @@ export function useReading(): Reading {
   return {
     busy,
     outcome,
-    async readFiles(files) {
-      if (files.length > 0) await read(() => bytesOf(files), files.map(({ name }) => name).join(', '), BY_VALUES);
+    async readFiles({ names: [first, ...others], files }) {
+      if (first === undefined) return;
+      const name = others.length > 1 ? `${first} and ${others.length} others` : [first, ...others].join(', ');
+      await read(async () => bytesOf(await files), name, BY_VALUES);
     },
     readText: (text) =>
       read(async () => [{ name: 'pasted table', bytes: new TextEncoder().encode(text) }], 'the table', BY_VALUES),
