@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Experiment } from '../experiment/experiment.ts';
+import { BY_VALUES } from '../tasks/parse/result.ts';
 import { rowsFor } from '../tasks/testing.ts';
 import { createLab, type Lab } from './client.ts';
 import type { LabEvent } from './protocol.ts';
@@ -114,9 +115,9 @@ describe('beside a run', () => {
     const here = open();
     const run = here.start(small(), { playing: true });
     await until(() => steps().length > 2);
-    const read = await here.parse(table(`x,y\n${rows}`), { target: null, kind: 'number' });
-    expect(read).toMatchObject({ target: 'y', dataset: { size: 20, features: 1 } });
-    expect(await here.parse(table(`x,y\n${rows}\n1,two`), { target: null, kind: 'number' })).toMatchObject({
+    const read = await here.parse(table(`x,y\n${rows}`), { ...BY_VALUES, kind: 'number' });
+    expect(read).toMatchObject({ table: { target: 'y' }, dataset: { size: 20, features: 1 } });
+    expect(await here.parse(table(`x,y\n${rows}\n1,two`), { ...BY_VALUES, kind: 'number' })).toMatchObject({
       error: expect.stringMatching(/^Line 22, column 2 \(y\)/),
     });
     const count = steps().length;
@@ -126,7 +127,7 @@ describe('beside a run', () => {
 
   test('a reader of files that breaks is told in a sentence', async () => {
     const here = open(() => workerOf('throw new Error("broken");'));
-    expect(await here.parse(table(rows), { target: null, kind: null })).toEqual({
+    expect(await here.parse(table(rows), BY_VALUES)).toEqual({
       error: expect.stringMatching(/^The worker that read the file stopped \(.*broken\); try again\.$/),
     });
     expect(events).toEqual([]);

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { Dataset } from '../../tasks/datasets.ts';
-import type { ParseOptions, TableColumns } from '../../tasks/parse/result.ts';
-import { Choice } from '../controls/Choice.tsx';
+import { TableOptions } from './TableOptions.tsx';
 import type { Reading } from './useReading.ts';
 
 /** Files chosen, a table pasted, and what was read. */
@@ -60,7 +59,12 @@ function Outcome({ reading }: { readonly reading: Reading }) {
       {outcome !== null && (
         <section className="own-data-summary" aria-label="What was read">
           {table && options && (
-            <TargetChoice table={table} options={options} kinds={!parsed?.dataset.image} onChange={readAgain} />
+            <TableOptions
+              table={table}
+              options={options}
+              images={Boolean(parsed?.dataset.image)}
+              onChange={readAgain}
+            />
           )}
           {parsed?.notes.map((note) => (
             <p key={note} className="soft">
@@ -80,47 +84,3 @@ function Outcome({ reading }: { readonly reading: Reading }) {
 
 const sizeOf = ({ label, size, features, image }: Dataset): string =>
   `${label}: ${size.toLocaleString('en')} ${image ? 'images' : 'rows'}, ${features} ${image ? 'pixels' : features === 1 ? 'feature' : 'features'}.`;
-
-interface TargetChoiceProps {
-  readonly table: TableColumns;
-  readonly options: ParseOptions;
-  /** Whether it may be a number as well as classes. */
-  readonly kinds: boolean;
-  readonly onChange: (options: ParseOptions) => void;
-}
-
-function TargetChoice({ table: { columns, target }, options: { kind }, kinds, onChange }: TargetChoiceProps) {
-  return (
-    <p className="clause">
-      predict{' '}
-      <Choice
-        name="Target column"
-        value={target}
-        options={columns.map((column) => ({ value: column, label: column }))}
-        onChange={(column) => onChange({ target: column, kind: null })}
-        help={
-          kinds
-            ? 'The column that the networks have to predict from the others.'
-            : 'What the networks have to tell of each image.'
-        }
-      />
-      {kinds && (
-        <>
-          {' '}
-          as{' '}
-          <Choice
-            name="Kind of target"
-            value={kind ?? 'values'}
-            options={[
-              { value: 'values', label: 'its values say' },
-              { value: 'number', label: 'a number' },
-              { value: 'classes', label: 'classes' },
-            ]}
-            onChange={(chosen) => onChange({ target, kind: chosen === 'values' ? null : chosen })}
-            help="A number is learnt by regression, classes by classification. Words and few whole numbers are taken for classes."
-          />
-        </>
-      )}
-    </p>
-  );
-}

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
 import {
+  BY_VALUES,
   MOST_BYTES,
   type Parsed,
   type ParseOptions,
   type ParseResult,
   type SourceFile,
-  type TableColumns,
+  type TableChoices,
   tooManyBytes,
 } from '../../tasks/parse/result.ts';
 import { useActions } from '../store/LabContext.tsx';
@@ -15,8 +16,8 @@ import type { Dropped } from './dropped.ts';
 interface Outcome {
   readonly parsed: Parsed | null;
   readonly error: string | null;
-  /** Where a table got as far as that, what may be chosen for its target. */
-  readonly table: TableColumns | null;
+  /** Where a table got as far as that, what may be chosen of it. */
+  readonly table: TableChoices | null;
   /** As asked for. */
   readonly options: ParseOptions;
 }
@@ -33,8 +34,6 @@ export interface Reading {
   /** Trains on what was read. */
   train(): void;
 }
-
-const BY_VALUES: ParseOptions = { target: null, kind: null };
 
 /** What became of the files that were given; the latest counts. */
 export function useReading(): Reading {
@@ -78,8 +77,7 @@ export function useReading(): Reading {
 
 function outcomeOf(result: ParseResult, options: ParseOptions): Outcome {
   if ('error' in result) return { parsed: null, error: result.error, table: result.table ?? null, options };
-  const { columns, target } = result;
-  return { parsed: result, error: null, table: target === null ? null : { columns, target }, options };
+  return { parsed: result, error: null, table: result.table, options };
 }
 
 /** Rejects with a sentence, before anything is read, if that is more than can be. */

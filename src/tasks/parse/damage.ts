@@ -37,8 +37,8 @@ export const damaged = (bytes: Uint8Array, edits: Damage): Uint8Array =>
   }, bytes);
 
 /** A valid dataset, or an error that names a line or a byte. */
-export async function expectSound(files: readonly SourceFile[]): Promise<void> {
-  const result = await parseFiles(files, ANY);
+export async function expectSound(files: readonly SourceFile[], options = ANY): Promise<void> {
+  const result = await parseFiles(files, options);
   if ('error' in result) {
     expect(result.error).toMatch(/[Ll]ine \d+|[Bb]yte \d+/);
     return;

@@ -1,12 +1,13 @@
 /** Reads the visitor's own files, in the worker. Whatever they hold, the answer is a dataset or a sentence. */
 import { errorMessage } from '../../lib/errorMessage.ts';
-import { parseCsv } from './csv.ts';
 import { foreignKind, refusal } from './foreign.ts';
 import { unpacked } from './gzip.ts';
 import { isCifar, isWholeCifar, parseCifar } from './images/cifar.ts';
 import { beginsAsIdx, hasIdxType, isWholeIdx } from './images/idx.ts';
 import { parseIdx } from './images/parseIdx.ts';
 import { MalformedFile, type Parsed, type ParseOptions, type ParseResult, type SourceFile } from './result.ts';
+import { parseTable } from './table/parseTable.ts';
+import { textOf } from './text.ts';
 
 /** Never rejects. */
 export async function parseFiles(files: readonly SourceFile[], options: ParseOptions): Promise<ParseResult> {
@@ -49,7 +50,7 @@ async function parse(files: readonly SourceFile[], options: ParseOptions): Promi
   for (const file of others) await refuseForeign(file);
   const [file, second] = others as [SourceFile, SourceFile?];
   if (second) throw new MalformedFile(`${second.name}, line 1: one table at a time can be read.`);
-  return parseCsv(file.name, textOf(file), options);
+  return parseTable(file.name, textOf(file), options);
 }
 
 /** By whole files of a kind first: of a damaged one only its beginning or its name tells. */
@@ -64,32 +65,4 @@ async function kindOf(file: SourceFile): Promise<Kind> {
 async function refuseForeign(file: SourceFile): Promise<void> {
   const kind = await foreignKind(file);
   if (kind !== null) throw refusal(file.name, kind);
-}
-
-function textOf({ name, bytes }: SourceFile): string {
-  const zero = bytes.indexOf(0);
-  if (zero >= 0)
-    throw new MalformedFile(
-      `${name}, byte ${zero}: text was expected (CSV), or an IDX or CIFAR-10 file; there is a zero.`,
-    );
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new MalformedFile(`${name}, byte ${firstBroken(bytes)}: text in UTF-8 was expected; this is none.`);
-  }
-}
-
-/** The first byte up to which the text does not decode, by halving. */
-function firstBroken(bytes: Uint8Array): number {
-  let [good, bad] = [0, bytes.length];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-      good = middle;
-    } catch {
-      bad = middle;
-    }
-  }
-  return good;
 }

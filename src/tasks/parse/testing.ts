@@ -1,21 +1,27 @@
 /** Files for the tests. */
 import { concatenated } from '../../lib/concatenated.ts';
 import { parseFiles } from './index.ts';
-import type { Parsed, ParseOptions, SourceFile } from './result.ts';
+import { BY_VALUES, type Parsed, type ParseOptions, type SourceFile } from './result.ts';
 
-export const ANY: ParseOptions = { target: null, kind: null };
+export const ANY: ParseOptions = BY_VALUES;
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export async function read(files: SourceFile | readonly SourceFile[], options = ANY): Promise<Parsed> {
-  const result = await parseFiles('bytes' in files ? [files] : files, options);
+export async function read(
+  files: SourceFile | readonly SourceFile[],
+  options: Partial<ParseOptions> = ANY,
+): Promise<Parsed> {
+  const result = await parseFiles('bytes' in files ? [files] : files, { ...ANY, ...options });
   if ('error' in result) throw new Error(result.error);
   return result;
 }
 
 export const csv = (text: string): SourceFile => ({ name: 'table.csv', bytes: bytesOf(text) });
 
-export async function errorOf(files: SourceFile | readonly SourceFile[], options = ANY): Promise<string> {
-  const result = await parseFiles('bytes' in files ? [files] : files, options);
+export async function errorOf(
+  files: SourceFile | readonly SourceFile[],
+  options: Partial<ParseOptions> = ANY,
+): Promise<string> {
+  const result = await parseFiles('bytes' in files ? [files] : files, { ...ANY, ...options });
   return 'error' in result ? result.error : 'no error';
 }
 

@@ -61,14 +61,14 @@ describe('CIFAR-10', () => {
 
 describe('CIFAR-100', () => {
   it('has two labels a record: the class unless the superclass is chosen', async () => {
-    const { dataset, columns, target } = await read([cifar100(120), cifar100(20, 'test.bin')]);
+    const { dataset, table } = await read([cifar100(120), cifar100(20, 'test.bin')]);
     expect(dataset).toMatchObject({ label: 'CIFAR-100, 2 files', size: 140, features: 3072, train: 120 });
     expect([...dataset.inputs.subarray(3072, 3075)]).toEqual([0, 31, 62]);
     expect(nameOf(dataset.target, 99)).toBe('worm');
-    expect({ columns, target }).toEqual({ columns: ['class', 'superclass'], target: 'class' });
-    const coarse = await read(cifar100(120), { target: 'superclass', kind: null });
+    expect(table).toMatchObject({ columns: [{ name: 'class' }, { name: 'superclass' }], target: 'class' });
+    const coarse = await read(cifar100(120), { target: 'superclass' });
     expect(nameOf(coarse.dataset.target, 19)).toBe('vehicles_2');
-    expect(coarse.target).toBe('superclass');
+    expect(coarse.table?.target).toBe('superclass');
   });
 
   it('of a length that fits both versions is told by its labels', async () => {

@@ -1,5 +1,5 @@
 /** The binary versions of CIFAR-10 and CIFAR-100 (Krizhevsky's page): records of labels and 32 × 32 pixels of red, green and blue. */
-import { MalformedFile, type Parsed, type ParseOptions, type SourceFile } from '../result.ts';
+import { MalformedFile, type Parsed, type ParseOptions, type SourceFile, targetChoices } from '../result.ts';
 import { CIFAR_10, CIFAR_100, CIFAR_100_COARSE } from './cifarNames.ts';
 import { companionsOf } from './classNames.ts';
 import { isWholeIdx } from './idx.ts';
@@ -102,8 +102,7 @@ export function parseCifar(
       image: { width: 32, height: 32, channels: 3 },
       notes: [...splitNotes(all, used), ...companions.passedOver()],
     }),
-    columns: choices,
-    target: choices.length > 0 ? label.column : null,
+    table: choices.length > 0 ? targetChoices(choices, label.column) : null,
   };
 }
 

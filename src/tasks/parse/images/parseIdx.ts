@@ -48,8 +48,7 @@ export function parseIdx(files: readonly SourceFile[], beside: readonly SourceFi
         ...companions.passedOver(),
       ],
     }),
-    columns: [],
-    target: null,
+    table: null,
   };
 }
 

@@ -1,12 +1,13 @@
 /** What a table's target column says: a number to come close to, or one of some classes. */
-import type { DatasetTarget } from '../datasets.ts';
-import { isNumber, Moments } from './numbers.ts';
-import { MalformedFile, MOST_CLASSES, numberExpected, type ParseOptions, placeOf } from './result.ts';
+import type { DatasetTarget } from '../../datasets.ts';
+import { MalformedFile, MOST_CLASSES, numberExpected, type ParseOptions, placeOf } from '../result.ts';
+import { Moments } from './numbers.ts';
 
 export interface TargetColumn {
   readonly name: string;
   /** From 0. */
   readonly column: number;
+  /** Without decimal commas, thousands or missing values. */
   readonly cells: readonly string[];
   /** Line of each cell. */
   readonly lines: readonly number[];
@@ -18,11 +19,11 @@ const ROWS_PER_CLASS = 2;
 /** Whole numbers of at most so many different values are taken for classes. */
 const FEW_VALUES = 20;
 
+const isNumber = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell));
+
 /** The target and a sentence on how it was understood. Throws MalformedFile. */
 export function targetOf(source: TargetColumn, asked: ParseOptions['kind']): { goal: DatasetTarget; note: string } {
   const { name, cells } = source;
-  const empty = cells.indexOf('');
-  if (empty >= 0) throw new MalformedFile(`${place(source, empty)}: a value was expected; the cell is empty.`);
   const kind = asked ?? kindByValues(cells);
   if (kind === 'number') {
     const goal = numbers(source);
