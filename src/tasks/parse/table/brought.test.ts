@@ -223,6 +223,14 @@ describe('lines and columns that hold nothing', () => {
     expect(dataset).toMatchObject({ size: 40, featureNames: ['pH', 'Ca'], target: { classes: ['basisch', 'sauer'] } });
     expect(notes).toContain('Line 4 is taken for units, not for a row: -, mmol/l, -.');
   });
+
+  it('a first row that is no row of numbers is a mistake, not units', async () => {
+    const rows = table(40, (i) => [i / 8, i % 7, i < 20 ? 'setosa' : 'virginica']);
+    expect(await errorOf(csv(`a,b,kind\n1.4;5.2,setosa\n${rows}`))).toBe(
+      'Line 2: 3 cells were expected, as on line 1; there are 2.',
+    );
+    expect(await errorOf(csv(`a,b,kind\nlost,?,setosa\n${rows}`))).toContain('Line 2, column 1 (a)');
+  });
 });
 
 describe('missing values', () => {
@@ -368,7 +376,7 @@ describe('a table of pixels', () => {
     ['with names', header],
     ['without', ''],
   ])('%s: all are scaled alike, the label is the target, constant ones are named', async (_, head) => {
-    const { dataset, table: choices, notes } = await read(csv(head + pixels(500, INK)));
+    const { dataset, table: choices, notes } = await read(csv(head + pixels(200, INK)));
     expect(choices).toMatchObject({ target: head ? 'label' : 'column 1', alike: true });
     expect(dataset.target).toMatchObject({
       kind: 'classes',
@@ -399,5 +407,23 @@ describe('a table of pixels', () => {
   it('other tables are not scaled alike', async () => {
     const text = table(40, (i) => [...Array.from({ length: 64 }, (_, k) => i * k - 20), i % 2]);
     expect((await choicesOf(text)).alike).toBeNull();
+  });
+});
+
+it('says how the rows that are used can be read again', async () => {
+  const text = table(40, (i) => [i, i === 7 ? 'NA' : `${i},5`, `${2 * i},25`], ';', '# made here\n;a;b\n;mm;kg\n');
+  const { dataset } = await read(csv(text), { dropIncomplete: true });
+  expect(dataset.source).toEqual({
+    encoding: 'utf-8',
+    delimiter: ';',
+    decimal: ',',
+    framed: false,
+    halved: false,
+    features: [1],
+    target: 2,
+    lines: [
+      [4, 10],
+      [12, 43],
+    ],
   });
 });

@@ -114,11 +114,18 @@ function linesPassed(rows: readonly Row[], usual: number): number {
   return names && last.cells.length > 1 ? first - 1 : first;
 }
 
+/** Rows above the first of numbers, as wide as it: words over its numbers, and over its words none that the rows have, too. */
 function unitsIn(body: readonly Row[], numbers: Row | undefined): Row[] {
   const until = numbers === undefined ? 0 : body.indexOf(numbers);
   const above = body.slice(0, until);
-  const areUnits = above.every(({ cells }) =>
-    cells.some((cell, i) => formOf(cell) === 'word' && isNumber(numbers?.cells[i] ?? '')),
+  const below = body.slice(until);
+  const isUnit = (cell: string, i: number): boolean =>
+    isNumber(numbers?.cells[i] ?? '') || formOf(cell) === 'missing' || below.every(({ cells }) => cells[i] !== cell);
+  const areUnits = above.every(
+    ({ cells }) =>
+      cells.length === numbers?.cells.length &&
+      cells.every(isUnit) &&
+      cells.some((cell, i) => formOf(cell) === 'word' && isNumber(numbers.cells[i] ?? '')),
   );
   return areUnits ? above : [];
 }

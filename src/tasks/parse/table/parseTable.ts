@@ -24,10 +24,11 @@ import { asksForMark, columnNotes, lineNotes, MAYBE_HALVED, numberNotes } from '
 import { arePixels, imageOf, labelAmong } from './pixels.ts';
 import { eachRow, firstRows, PIECE, type Row } from './rows.ts';
 import { Scan } from './scan.ts';
+import { sourceOf } from './source.ts';
 import { targetOf } from './target.ts';
 
 /** Rejects with MalformedFile, which holds what may be chosen as soon as that is known. */
-export async function parseTable(name: string, { text, note }: Text, options: ParseOptions): Promise<Parsed> {
+export async function parseTable(name: string, { text, encoding, note }: Text, options: ParseOptions): Promise<Parsed> {
   const written = writingOf(text, options);
   const { lines, heading } = written;
   const target = targetAmong(written, options.target);
@@ -55,7 +56,14 @@ export async function parseTable(name: string, { text, note }: Text, options: Pa
     const features = featuresOf(scan, used, kept, alike);
     const { goal, note: goalNote } = targetOf(goalsOf(scan, used, kept), options.kind);
     return {
-      dataset: { label: name, ...features.part, target: goal, train: null, image: null },
+      dataset: {
+        label: name,
+        ...features.part,
+        target: goal,
+        train: null,
+        source: sourceOf(encoding, written.delimiter, heading, scan, used, kept),
+        image: null,
+      },
       table,
       notes: [
         goalNote,
