@@ -19,6 +19,7 @@ test('the loss of MRePU(2) falls', async ({ lab }) => {
 test('RePU’s verdict agrees with the exact flow to within a layer', async ({ lab }) => {
   await open(lab);
   await expect(verdict(lab, 1)).toContainText('overflowed');
+  await expect(verdict(lab, 1)).toContainText('leaves float32 at layer');
   const text = (await verdict(lab, 1).textContent()) ?? '';
   const measured = Number(/overflowed float32 at layer (\d+)/.exec(text)?.[1]);
   const predicted = Number(/leaves float32 at layer (\d+)/.exec(text)?.[1]);

@@ -9,6 +9,7 @@ import { Header } from './layout/Header.tsx';
 import { LoadingNote } from './layout/LoadingNote.tsx';
 import { later } from './layout/later.tsx';
 import { Notices } from './layout/Notices.tsx';
+import { useOpened } from './layout/useOpened.ts';
 import { FitPanel } from './panels/FitPanel.tsx';
 import { HeroPanel } from './panels/HeroPanel.tsx';
 import { NumbersTable } from './panels/NumbersTable.tsx';
@@ -42,6 +43,7 @@ export function App() {
  * sidebar stands beside all the rest and decides nothing of its size.
  */
 function FullView() {
+  const opened = useOpened();
   // What is shown still belongs to another task.
   const changing = useLab(
     ({ shown, experiment }) => shown !== null && shown.experiment.task.name !== experiment.task.name,
@@ -55,18 +57,26 @@ function FullView() {
           <Verdicts />
           <HeroPanel />
           <Arms />
-          <div className="sidebar">
-            <div className="sidebar-controls">
-              <Transport />
-              <ExperimentControls />
-              <EngineStatus />
-            </div>
-          </div>
-          <SidePanel />
-          <FitPanel />
+          {opened && (
+            <>
+              <div className="sidebar">
+                <div className="sidebar-controls">
+                  <Transport />
+                  <ExperimentControls />
+                  <EngineStatus />
+                </div>
+              </div>
+              <SidePanel />
+              <FitPanel />
+            </>
+          )}
         </div>
-        <NumbersTable />
-        <TheorySection />
+        {opened && (
+          <>
+            <NumbersTable />
+            <TheorySection />
+          </>
+        )}
       </main>
     </>
   );

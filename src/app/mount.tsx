@@ -4,6 +4,7 @@ import { parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
 import { missingDataset } from './datasets/withLoadedData.ts';
+import { afterPaint } from './layout/afterPaint.ts';
 import { LoadingPage } from './layout/LoadingNote.tsx';
 import { type Actions, createActions } from './store/actions.ts';
 import { LabProvider } from './store/LabContext.tsx';
@@ -95,17 +96,3 @@ async function listenToParent(store: LabStore, actions: Actions): Promise<void> 
     window.dispatchEvent(new MessageEvent('message', { data, origin, source }));
   }
 }
-
-/** After the first paint; where nothing is painted, in a hidden tab or a slide that is not yet shown, soon. */
-function afterPaint(action: () => void): void {
-  let done = false;
-  const once = () => {
-    if (!done) action();
-    done = true;
-  };
-  if (!document.hidden) requestAnimationFrame(() => setTimeout(once));
-  setTimeout(once, document.hidden ? 0 : UNPAINTED);
-}
-
-/** Milliseconds after which a page that has not been painted begins. */
-const UNPAINTED = 500;
