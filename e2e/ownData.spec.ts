@@ -110,6 +110,31 @@ test('a table of which the last column is not the target: another is chosen, by 
   await expect(verdict(lab, 1)).toContainText('after 150 steps');
 });
 
+test('what a table leaves open is decided by ticks, also of one that is refused', async ({ lab }) => {
+  await open(lab, 'depth=4&width=16&steps=20&play=0');
+  const area = await lab.locator('.hero').boundingBox();
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    [i, 980 + i < 1000 ? 980 + i : `1.0${i - 10}`, i % 9 ? 7 * i : 'NA'].join(';'),
+  );
+  const own = await paste(lab, ['time;area;price', ...rows].join('\n'));
+  await expect(own.getByRole('alert')).toContainText('5 of 40 rows lack a value: price (5).');
+  const rowsOut = own.getByRole('checkbox', { name: 'Leave out: 5 of 40 rows lack a value: price (5)' });
+  await rowsOut.press('Space');
+  await expect(own.getByRole('status')).toHaveText('pasted table: 35 rows, 2 features.');
+  await expect(rowsOut).toBeFocused();
+  await expect(own.getByText('Thousands are set apart in area: “1.010” is 1010.')).toBeVisible();
+  await own.getByRole('checkbox', { name: 'Leave out time (counts the rows)' }).check();
+  await expect(own.getByRole('status')).toHaveText('pasted table: 35 rows, 1 feature.');
+  await own.getByRole('combobox', { name: 'Decimal mark' }).selectOption('a point');
+  await expect(own.getByText('Three decimals are read in area')).toBeVisible();
+  await expect(own.getByRole('status')).toHaveText('pasted table: 35 rows, 2 features.');
+  await own.getByText('Leave out columns').click();
+  await own.getByRole('checkbox', { name: 'area' }).check();
+  await expect(own.getByRole('status')).toHaveText('pasted table: 35 rows, 1 feature.');
+  // The charts stand where they stood.
+  expect(await lab.locator('.hero').boundingBox()).toEqual(area);
+});
+
 test('the example of docs/own-data.md comes to what is said there', async ({ lab }) => {
   const docs = await readFile('docs/own-data.md', 'utf8');
   await open(lab, /`#([^`]+)`/.exec(docs)?.[1]);

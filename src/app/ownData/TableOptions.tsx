@@ -129,7 +129,7 @@ function ColumnChoice({ table: { columns, target }, onChange }: ColumnChoiceProp
   return (
     <>
       {offered.map((column) => tick(column, `Leave out ${column.name}`))}
-      {others.length > 1 && (
+      {features.length > 1 && others.length > 0 && (
         <details className="own-data-columns">
           <summary>
             Leave out columns ({out.length} of {features.length} left out)

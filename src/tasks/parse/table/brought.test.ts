@@ -101,6 +101,14 @@ describe('what parts the cells', () => {
     expect((await read(csv(psql))).dataset).toMatchObject({ size: 20, featureNames: ['x'] });
   });
 
+  it('are frames as Polars prints them', async () => {
+    const rows = table(20, (i) => [`│ ${i / 8} ┆ ${2 * i} │`], '');
+    const text = `┌─────┬────┐\n│ x   ┆ y  │\n│ --- ┆ -- │\n│ f64 ┆ i64 │\n╞═════╪════╡\n${rows}└─────┴────┘\n`;
+    const { dataset, notes } = await read(csv(text));
+    expect(dataset).toMatchObject({ size: 20, featureNames: ['x'] });
+    expect(notes).toContain('Line 4 is taken for units, not for a row: f64, i64.');
+  });
+
   it('comments are passed over, wherever they stand; an error of Excel’s is none', async () => {
     const text = `# sensor 7\n# 2024-01-01\n${table(20, (i) => [i / 8, 2 * i], ',', 'x,y\n')}% end\n`;
     const { dataset, notes } = await read(csv(text));
@@ -185,6 +193,10 @@ describe('numbers', () => {
     expect([...dataset.inputs.slice(0, 2)]).toEqual([0.5, 1.5]);
     expect(dataset.target).toMatchObject({ kind: 'number', mean: 39.25 });
     expect(notes.join(' ')).toContain('Each number fills two cells');
+    // Of two columns of three a line of names cannot tell which.
+    expect(await errorOf(csv(table(20, (i) => [`${i},5`, `${i},5`, i], ',', 'a,b,c\n')))).toBe(
+      'Line 2: 3 cells were expected, as on line 1; there are 5. If commas are decimal marks, part the cells by semicolons.',
+    );
     // A line with half as many names leaves no doubt.
     expect((await inputsOf(`a,b\n${text}`)).slice(0, 2)).toEqual([0.5, 1.5]);
   });
@@ -354,6 +366,7 @@ describe('names and numbers of rows', () => {
     const { dataset, notes } = await read(csv(text), { leftOut: ['who'] });
     expect(dataset.featureNames).toEqual(['a']);
     expect(notes).toContain('Left out: who.');
+    expect((await choicesOf(text)).incomplete).toBeNull();
   });
 
   it('something has to be left', async () => {
@@ -402,6 +415,18 @@ describe('a table of pixels', () => {
     const head = `${Array.from({ length: 64 }, (_, k) => `p${k}`).join(',')},y\n`;
     const grey = head + table(60, (i) => [...Array.from({ length: 64 }, (_, k) => ((i * (k + 1)) % 17) / 16), i % 10]);
     expect(await choicesOf(grey)).toMatchObject({ target: 'y', alike: true });
+  });
+
+  it('beside other columns', async () => {
+    const text = table(
+      60,
+      (i) => [i, i % 10, ...Array.from({ length: 64 }, (_, k) => (i * (k + 1)) % 17)],
+      ',',
+      `id,label,${Array.from({ length: 64 }, (_, k) => `p${k}`).join(',')}\n`,
+    );
+    expect(await choicesOf(text)).toMatchObject({ target: 'label', alike: true });
+    // Three of them are always 0.
+    expect((await read(csv(text))).dataset).toMatchObject({ features: 61, shift: { length: 1 } });
   });
 
   it('other tables are not scaled alike', async () => {

@@ -16,8 +16,7 @@ export function distinctNames({ names, width }: Heading): string[] {
 }
 
 /** What R, pandas and people call a column that only names or counts the rows. */
-const INDEX =
-  /^(|unnamed: 0|index|id|idx|row|rows|row ?names?|row ?num(ber)?|nr\.?|no\.?|num|#|x\.?|\.\.\.1|rn|case|obs\.?|record)$/i;
+const INDEX = /^(|unnamed: 0|index|id|idx|rows?|row ?names?|row ?num(ber)?|rn|nr\.?|no\.?|obs\.?|#|\.\.\.1)$/i;
 
 function remarkOn(scan: Scan, heading: Heading, column: number): TableColumn['remark'] {
   const unnamed = heading.names !== null && INDEX.test(heading.names[column] ?? '');

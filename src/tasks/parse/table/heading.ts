@@ -109,9 +109,9 @@ function linesPassed(rows: readonly Row[], usual: number): number {
   const above = rows.slice(0, first);
   if (above.some(({ cells }) => cells.length > usual || cells.every(isNumber))) return 0;
   const last = above.at(-1);
-  const heads = rows[first]!.cells.every(isWord);
-  const names = last && !heads && last.cells.every(isWord) && [usual - 1, usual / 2].includes(last.cells.length);
-  return names && last.cells.length > 1 ? first - 1 : first;
+  if (last === undefined || last.cells.length === 1 || rows[first]!.cells.every(isWord)) return first;
+  // It names columns, though not as many: a line of rows' own names, of trailing delimiters, of decimal commas, or wrong.
+  return last.cells.every(isWord) ? first - 1 : first;
 }
 
 /** Rows above the first of numbers, as wide as it: words over its numbers, and over its words none that the rows have, too. */

@@ -24,6 +24,10 @@ const COMMENT = new RegExp(`^[^\\S\\n]*(?:#(?![,;|\\t]|(?:${SHEET_ERROR_START})(
 /** Rules below the names of columns or around a table: |---|:--:|, +====+. */
 const RULE = /^[^\S\n]*[|+:=-][|+:=\- \t]*(?:--|==)[|+:=\- \t]*$/gm;
 
+/** Programs such as Polars and DuckDB print frames with characters of their own. */
+const FRAMES = ['│', '┃', '║', '┆'];
+const FRAME_RULE = /^[^\S\n]*[─-╿][─-╿ \t]*$/gm;
+
 const SEPARATOR = /^"?sep=(.)"?[^\S\n]*(?=\n|$)/i;
 
 /** Comments beyond these are counted alone. */
@@ -34,8 +38,11 @@ export function linesOf(source: string): Lines {
   const ended = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;
   const separator = SEPARATOR.exec(ended)?.[1] ?? null;
   const begun = separator === null ? ended : ended.replace(SEPARATOR, '');
+  const framed = FRAMES.some((frame) => begun.includes(frame))
+    ? FRAMES.reduce((text, frame) => text.replaceAll(frame, '|'), begun).replace(FRAME_RULE, '')
+    : begun;
   // Of 76 MB each pass costs half a second.
-  const ruled = ['--', '=='].some((mark) => begun.includes(mark)) ? begun.replace(RULE, '') : begun;
+  const ruled = ['--', '=='].some((mark) => framed.includes(mark)) ? framed.replace(RULE, '') : framed;
   if (!['#', '%', '//'].some((mark) => ruled.includes(mark)))
     return { text: ruled, separator, comments: 0, above: null };
   let comments = 0;

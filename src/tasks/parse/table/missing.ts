@@ -18,11 +18,11 @@ export interface Gaps {
   readonly said: string | null;
 }
 
-/** Rows of which a cell of the columns used cannot be. */
+/** Rows of which a cell of the columns used cannot be; columns of words have no such rows, they cannot be used at all. */
 export function gapsOf(scan: Scan, { names, features, target }: Used): Gaps {
   const rows = new Uint8Array(scan.rows.length);
   const counts: string[] = [];
-  for (const column of features.filter((k) => scan.unreadable(k) > 0)) {
+  for (const column of features.filter((k) => scan.unreadable(k) > 0 && !isOfWords(scan, k))) {
     scan.rows.forEach((row, i) => {
       if (Number.isNaN(row[column])) rows[i] = 1;
     });

@@ -157,7 +157,7 @@ async function scanned(
     await eachRow(lines.text, delimiter, (row) => {
       if (row.line < heading.from) return;
       const cells = cellsUnder(heading, row);
-      if (cells.length !== heading.width) throw unevenRow(row.line, cells.length, heading);
+      if (cells.length !== heading.width) throw unevenRow(row.line, cells, heading);
       if (rows++ < MOST_ROWS) scan.add(row.line, cells);
     });
     return { scan, rows };
@@ -173,10 +173,14 @@ async function scanned(
   return found === supposed ? once : read(found);
 }
 
-const unevenRow = (line: number, cells: number, { width, line: first }: Heading): MalformedFile =>
-  new MalformedFile(
-    `Line ${line}: ${width} cells were expected, as on line ${first}; there ${cells === 1 ? 'is' : 'are'} ${cells}.`,
+function unevenRow(line: number, cells: readonly string[], { width, line: first }: Heading): MalformedFile {
+  const { length } = cells;
+  const halved = length > width && cells.every((cell) => /^\s*[+-]?\d+\s*$/.test(cell));
+  const hint = halved ? ' If commas are decimal marks, part the cells by semicolons.' : '';
+  return new MalformedFile(
+    `Line ${line}: ${width} cells were expected, as on line ${first}; there ${length === 1 ? 'is' : 'are'} ${length}.${hint}`,
   );
+}
 
 /** Columns that may be pixels, whether they are used or not. */
 const candidates = (columns: readonly TableColumn[], target: number): number[] =>

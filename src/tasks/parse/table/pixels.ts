@@ -38,7 +38,8 @@ export function labelAmong(
   rows: readonly (readonly string[])[],
 ): number {
   const last = width - 1;
-  if (imageOf(last) === null) return last;
+  const numbered = names?.filter((name) => NUMBERED.test(name)).length ?? 0;
+  if (imageOf(last) === null && imageOf(numbered) === null) return last;
   const named = names?.findIndex((name) => LABEL.test(name)) ?? -1;
   if (named >= 0) return named;
   const different = (column: number) => new Set(rows.map((row) => row[column])).size;
