@@ -179,6 +179,16 @@ describe('numbers', () => {
     expect(await notesOf(text)).toMatch(/Thousands are set apart in area: “1.200” is 1200\./);
   });
 
+  it.each([
+    [';', '1\u202f234,5', ','],
+    [';', '1\u00a0234.5', '.'],
+    ['\t', '1’234.5', '.'],
+  ])('thousands with decimals between %j: %s', async (separator, cell, mark) => {
+    const text = table(20, (i) => [i ? `${i}${mark}25` : cell, i], separator, `area${separator}y\n`);
+    expect((await inputsOf(text)).slice(0, 2)).toEqual([1234.5, 1.25]);
+    expect(await notesOf(text)).toContain(`Thousands are set apart in area: “${cell}” is 1234.5.`);
+  });
+
   it('decimal commas are read where cells are parted by something else', async () => {
     const text = table(20, (i) => [`${i},5`, 2 * i], ';', 'a;b\n');
     expect((await inputsOf(text)).slice(0, 2)).toEqual([0.5, 1.5]);

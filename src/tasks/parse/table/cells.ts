@@ -5,7 +5,7 @@ export type DecimalMark = '.' | ',';
 
 /**
  * How a cell is written. `point` and `comma` can be decimals alone (0.5), `thousandsByPoint` and `thousandsByComma`
- * thousands alone (1.234.567); `pointOfThree` and `commaOfThree` either (1.234).
+ * thousands alone (1.234.567); `pointOfThree` and `commaOfThree` either (1.234). Blanks are thousands': 1 234.5.
  */
 export const FORMS = [
   'plain',
@@ -16,6 +16,8 @@ export const FORMS = [
   'thousandsByPoint',
   'thousandsByComma',
   'thousandsByBlank',
+  'blanksAndPoint',
+  'blanksAndComma',
   'missing',
   'infinite',
   'word',
@@ -62,7 +64,8 @@ export function formOf(cell: string): Form {
   if (isMissing(cell)) return 'missing';
   if (BY_COMMA.test(cell)) return 'thousandsByComma';
   if (BY_POINT.test(cell)) return 'thousandsByPoint';
-  if (BY_BLANK.test(cell)) return cell.includes('.') ? 'point' : cell.includes(',') ? 'comma' : 'thousandsByBlank';
+  if (BY_BLANK.test(cell))
+    return cell.includes('.') ? 'blanksAndPoint' : cell.includes(',') ? 'blanksAndComma' : 'thousandsByBlank';
   return INFINITE.test(cell) ? 'infinite' : 'word';
 }
 
@@ -85,8 +88,12 @@ function numeral(cell: string, form: Form, mark: DecimalMark): string {
     case 'thousandsByBlank':
       return cell.replace(GROUPING, '');
     case 'point':
-      return mark === '.' ? cell.replace(GROUPING, '') : 'none';
+      return mark === '.' ? cell : 'none';
     case 'comma':
+      return mark === ',' ? cell.replace(',', '.') : 'none';
+    case 'blanksAndPoint':
+      return mark === '.' ? cell.replace(GROUPING, '') : 'none';
+    case 'blanksAndComma':
       return mark === ',' ? cell.replace(GROUPING, '').replace(',', '.') : 'none';
     case 'pointOfThree':
       return mark === '.' ? cell : cell.replace('.', '');

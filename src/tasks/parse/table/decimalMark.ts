@@ -16,21 +16,33 @@ export function decimalMarkOf(columns: readonly FormCounts[], delimiter: string)
   return delimiter !== ',' && columns.some(({ commaOfThree }) => commaOfThree > 0) ? ',' : '.';
 }
 
-const certainlyPoint = ({ point, thousandsByComma }: FormCounts): number => point + thousandsByComma;
-const certainlyComma = ({ comma, thousandsByPoint }: FormCounts): number => comma + thousandsByPoint;
+const certainlyPoint = ({ point, thousandsByComma, blanksAndPoint }: FormCounts): number =>
+  point + thousandsByComma + blanksAndPoint;
+const certainlyComma = ({ comma, thousandsByPoint, blanksAndComma }: FormCounts): number =>
+  comma + thousandsByPoint + blanksAndComma;
 
 /** Some cells can be read with one mark alone. */
 export const isCertain = (columns: readonly FormCounts[]): boolean =>
   columns.some((counts) => certainlyPoint(counts) + certainlyComma(counts) > 0);
 
+/** Forms that have thousands set apart, however they are read. */
+export const THOUSANDS: readonly Form[] = [
+  'thousandsByBlank',
+  'blanksAndPoint',
+  'blanksAndComma',
+  'thousandsByComma',
+  'thousandsByPoint',
+];
+
 /** Marks of that column are taken for thousands. */
 export const groupsThousands = (counts: FormCounts, mark: DecimalMark): boolean =>
-  counts.thousandsByBlank + counts.thousandsByComma + counts.thousandsByPoint > 0 ||
-  (mark === '.' ? counts.commaOfThree : counts.pointOfThree) > 0;
+  THOUSANDS.some((form) => counts[form] > 0) || (mark === '.' ? counts.commaOfThree : counts.pointOfThree) > 0;
 
 /** Marks of that column are taken for decimals, and could be thousands by all that it says itself. */
 export const mayGroupThousands = (counts: FormCounts, mark: DecimalMark): boolean =>
-  mark === '.' ? counts.pointOfThree > 0 && counts.point === 0 : counts.commaOfThree > 0 && counts.comma === 0;
+  mark === '.'
+    ? counts.pointOfThree > 0 && certainlyPoint(counts) === 0
+    : counts.commaOfThree > 0 && certainlyComma(counts) === 0;
 
 const sum = (columns: readonly FormCounts[], of: (counts: FormCounts) => number): number =>
   columns.reduce((total, counts) => total + of(counts), 0);

@@ -1,7 +1,7 @@
 /** Sentences on how a table was understood. */
 import { listed, type TableColumn } from '../result.ts';
 import { type DecimalMark, type Form, formOf, numberIn } from './cells.ts';
-import { groupsThousands, isCertain, mayGroupThousands } from './decimalMark.ts';
+import { groupsThousands, isCertain, mayGroupThousands, THOUSANDS } from './decimalMark.ts';
 import type { Heading } from './heading.ts';
 import type { Lines } from './lines.ts';
 import type { Scan } from './scan.ts';
@@ -45,8 +45,7 @@ export function numberNotes(scan: Scan, heading: Heading, columns: readonly Tabl
     if (example) notes.push(`Decimals are written with a comma: ${example}.`);
   }
   if (thousands.length > 0) {
-    const forms: Form[] = ['thousandsByBlank', 'thousandsByComma', 'thousandsByPoint'];
-    const example = exampleOf(scan, thousands, [...forms, mark === '.' ? 'commaOfThree' : 'pointOfThree']);
+    const example = exampleOf(scan, thousands, [...THOUSANDS, mark === '.' ? 'commaOfThree' : 'pointOfThree']);
     notes.push(`Thousands are set apart in ${namesOf(thousands)}: ${example}.`);
   }
   if (doubtful.length > 0) {
