@@ -14,6 +14,7 @@ export function predictionOf(fields: Partial<Prediction> = {}): Prediction {
     chiPerp: [1, 1, 1],
     overflowLayer: null,
     underflowLayer: null,
+    mergeLayer: null,
     ...fields,
   };
 }

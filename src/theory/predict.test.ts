@@ -99,7 +99,8 @@ describe('a prediction', () => {
             width: 4,
             outputDimension: 2,
           });
-          const { overflowLayer, underflowLayer, ...series } = prediction;
+          const { overflowLayer, underflowLayer, mergeLayer, ...series } = prediction;
+          if (mergeLayer !== null) expect(mergeLayer).toBeGreaterThan(1);
           for (const [name, values] of Object.entries(series)) {
             expect(values, name).toHaveLength(DEPTH);
             expect(values.some(Number.isNaN), `${name} of ${a.id}`).toBe(false);

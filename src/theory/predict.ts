@@ -1,6 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
 import { logSum } from '../lib/logarithms.ts';
 import { kernelFlow, logKernels } from './flow.ts';
+import { mergeLayer } from './ordered.ts';
 
 /** What is asked: one arm's initialisation and its inputs. */
 export interface PredictionInput {
@@ -31,6 +32,8 @@ export interface Prediction {
   readonly overflowLayer: number | null;
   /** First layer at which the batch mean of K_l falls below the square of float32's smallest positive number (≈ 2e-90); null if none. */
   readonly underflowLayer: number | null;
+  /** First layer from which on all inputs have become one, though the signal lives (ordered.ts); null if none. */
+  readonly mergeLayer: number | null;
 }
 
 /** log10 of K at which |z| ~ √K passes 1e38, the engines' threshold of overflow. */
@@ -68,6 +71,7 @@ export function predict(input: PredictionInput): Prediction {
     chiPerp: [...flow.chiPerp],
     overflowLayer: firstLayer(largestLog10, (log10) => log10 > OVERFLOW_LOG10),
     underflowLayer: firstLayer(varianceLog10, (log10) => log10 < UNDERFLOW_LOG10),
+    mergeLayer: mergeLayer(flow, input.cb),
   };
 }
 

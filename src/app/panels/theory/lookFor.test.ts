@@ -115,6 +115,7 @@ describe('the phase map', () => {
     atWidth: null,
     cb: 0,
     gradientLog10: -9,
+    mergeLayer: null,
     ...fields,
   });
 
@@ -143,6 +144,25 @@ describe('the phase map', () => {
       'RePU(2) survives to layer 10 but its gradients shrink to 1.0·10⁻⁹.',
     );
     expect(lookForPhase([arm('GELU', 0, { cb: 0.17, gradientLog10: 0.01 })], 10)).not.toContain('gradients');
+  });
+
+  it('says of the ordered phase that the inputs become one', () => {
+    const [one, both] = [
+      [arm('A', 0, { cb: 0.1, mergeLayer: 14 })],
+      [arm('A', 0, { cb: 0.1, mergeLayer: 14 }), arm('B', 0, { cb: 0.1, mergeLayer: 14 })],
+    ];
+    expect(lookForPhase(one, 40)).toContain(
+      'A survives to layer 40 but its inputs become one at layer 14 and its gradients shrink to 1.0·10⁻⁹.',
+    );
+    expect(lookForPhase(both, 40)).toContain(
+      'A and B survive to layer 40 but their inputs become one at layer 14 and their',
+    );
+    // A point whose networks are lost has no inputs left to tell apart.
+    expect(lookForPhase([arm('A', 4, { mergeLayer: 3 })], 40)).not.toContain('become one');
+    const view = (id: string, fields: object) =>
+      phaseViews({ ...DEFAULT_EXPERIMENT, depth: 64, arms: [{ ...defaultArm(id), ...fields }] })[0];
+    expect(view('tanh', { init: 'custom', cw: 0.8, cb: 0.1 })?.mergeLayer).toBeGreaterThan(10);
+    expect(view('tanh', {})?.mergeLayer).toBe(null);
   });
 
   it('beside the main chart speaks of one arm', () => {

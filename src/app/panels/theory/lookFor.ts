@@ -147,13 +147,18 @@ export interface PhaseSaying {
   readonly cb: number;
   /** log10 of what is left of a squared gradient at layer 1. */
   readonly gradientLog10: number;
+  /** See Prediction. */
+  readonly mergeLayer: number | null;
 }
 
 /** What becomes of an arm at its point: at infinite width, and in brackets at its own. */
-function fateOf({ outcome, atWidth, cb, gradientLog10 }: PhaseSaying, depth: number): string | null {
+function fateOf({ outcome, atWidth, cb, gradientLog10, mergeLayer }: PhaseSaying, depth: number): string | null {
   if (outcome === null) return null;
+  const merging = outcome === 0 && mergeLayer !== null ? `its inputs become one at layer ${mergeLayer}` : null;
   const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
-  const fading = dying ? ` but its gradients shrink to ${formatLog10(gradientLog10)}` : '';
+  const dims = dying ? `its gradients shrink to ${formatLog10(gradientLog10)}` : null;
+  const losses = [merging, dims].filter((loss) => loss !== null).join(' and ');
+  const fading = losses === '' ? '' : ` but ${losses}`;
   return `${outcomeText(outcome, depth)}${fading}${atWidth === null ? '' : ` (${atWidth})`}`;
 }
 
@@ -173,7 +178,7 @@ function fates(arms: readonly PhaseSaying[], depth: number): string {
   return grouped(
     arms.map((arm) => {
       const said = fateOf(arm, depth);
-      const several = said?.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace('its', 'their') ?? '';
+      const several = said?.replace(/^(\w+?)(?:(?<=sh)e)?s /, '$1 ').replace(/\bits\b/g, 'their') ?? '';
       return [arm.label, said === null ? null : [said, several]];
     }),
   );

@@ -21,10 +21,12 @@ export interface PhaseView extends Pick<PhaseMapProps, 'critical' | 'separatrix'
   readonly point: PhasePoint;
   /** log10 of what is left of a squared gradient at layer 1. */
   readonly gradientLog10: number;
+  /** See Prediction. */
+  readonly mergeLayer: number | null;
 }
 
 export function phaseViews(experiment: Experiment): PhaseView[] {
-  const { setup } = theoryOf(experiment);
+  const { setup, predictions } = theoryOf(experiment);
   return setup.arms.map((arm, index) => {
     const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread: setup.largestShare };
     return {
@@ -34,15 +36,19 @@ export function phaseViews(experiment: Experiment): PhaseView[] {
       plane,
       point: { cw: hiddenVariances(arm).cw, k1: arm.k1 },
       gradientLog10: gradientProducts(arm)[0] ?? 0,
+      mergeLayer: predictions[index]?.mergeLayer ?? null,
       ...marks(arm, plane),
     };
   });
 }
 
 /** What the line over the maps says of an arm. */
-export function phaseSaying({ label, plane, point, gradientLog10 }: PhaseView, atWidth: string | null): PhaseSaying {
+export function phaseSaying(
+  { label, plane, point, gradientLog10, mergeLayer }: PhaseView,
+  atWidth: string | null,
+): PhaseSaying {
   const outcome = phaseOutcome(plane.activation, { ...plane, ...point });
-  return { label, outcome, atWidth, cb: plane.cb, gradientLog10 };
+  return { label, outcome, atWidth, cb: plane.cb, gradientLog10, mergeLayer };
 }
 
 function marks(
