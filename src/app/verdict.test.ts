@@ -17,6 +17,8 @@ function judged(fields: Partial<VerdictInput>) {
     lowestLoss: null,
     prediction: predictionOf(),
     survival: null,
+    engine: 'fused-wasm',
+    unbuilt: false,
     ...fields,
   };
   return { ...verdict(input), theory: theorySentence(input), behind: sentencesBehind(input, null).join(' ') };
@@ -112,6 +114,14 @@ describe('an arm that lives', () => {
     expect(judged({ now, step: 2000 }).text).toContain('RePU(2) has learnt: loss 1.0·10⁻⁶ after 2\u202f000 steps');
   });
 
+  it('says that its inputs have become one, as long as it has not learnt', () => {
+    const prediction = predictionOf({ mergeLayer: 14 });
+    const sentence = 'At infinite width all its inputs have become one by layer 14.';
+    const stuck = judged({ now: armMeasurement({ learned: false, status: 'finished' }), prediction });
+    expect(stuck.text).toContain(sentence);
+    expect(judged({ now: armMeasurement({ learned: true }), prediction }).text).not.toContain(sentence);
+  });
+
   it('starts finite before the first step, whatever its first loss', () => {
     const said = judged({ now: armMeasurement({ status: 'ready', learned: true, loss: 0.1 }), step: 0 });
     expect(said).toMatchObject({ outcome: 'open', text: expect.stringContaining('starts finite in every layer') });
@@ -131,6 +141,17 @@ describe('an arm that lives', () => {
       text: expect.stringContaining('has learnt no more than the mean'),
     });
     expect(judged({ now: armMeasurement({ loss: 3, status: 'finished' }) }).text).toContain('not learnt even the mean');
+  });
+
+  it('whose signal is exactly 0 says so of WebGPU, which may take for 0 what other engines do not', () => {
+    const start = armMeasurement({ variance: [0.1, 1e-40, 0] });
+    const on = (engine: VerdictInput['engine']) => judged({ start, now: armMeasurement({ loss: 0.143 }), engine }).text;
+    expect(on('fused-wasm')).toBe('RePU(2) learns no more than the mean: its signal is exactly 0 from layer 3 on.');
+    for (const engine of ['fused', 'tfjs-webgpu'] as const) {
+      expect(on(engine)).toBe(
+        `${on('fused-wasm')} WebGPU may take numbers below 1.2·10⁻³⁸ for 0, other engines a few layers later.`,
+      );
+    }
   });
 
   it('whose signal vanished only learns the mean, as theory said', () => {
@@ -239,6 +260,10 @@ describe('what theory says of networks of this width', () => {
 });
 
 describe('before anything is measured', () => {
+  it('what could not be built is no longer being built', () => {
+    expect(judged({ start: null, now: null, unbuilt: true }).text).toBe('RePU(2) could not be built.');
+  });
+
   it('theory speaks alone', () => {
     const said = judged({ start: null, now: null, prediction: predictionOf({ overflowLayer: 4 }) });
     expect(said).toMatchObject({

@@ -1,6 +1,6 @@
 /** What became of an arm, in one plain sentence. Why, and what theory says to it, is in diagnosis/. */
 import { formatAlike, formatNumber } from '../charts/shared/format.ts';
-import type { ArmMeasurement, Failure } from '../engine/engine.ts';
+import { type ArmMeasurement, type EngineName, type Failure, usesWebGPU } from '../engine/engine.ts';
 import { VANISHED_FRACTION } from '../theory/fate.ts';
 import type { Prediction } from '../theory/predict.ts';
 import type { Survival } from './survival.ts';
@@ -27,6 +27,10 @@ export interface VerdictInput {
   readonly prediction: Prediction;
   /** Null until it is known. */
   readonly survival: Survival | null;
+  /** Where it was measured; null before anything was. */
+  readonly engine: EngineName | null;
+  /** The networks could not be built; a message on the page says why. */
+  readonly unbuilt: boolean;
 }
 
 /** Above this multiple of the best constant's loss, learning only the mean would have been better. */
@@ -35,12 +39,14 @@ const WORSE = 1.1;
 const UNSOLVED = 0.5;
 
 export function verdict(input: VerdictInput): Verdict {
-  const { label, now, start } = input;
-  if (now === null || start === null) return { outcome: 'open', text: `${label} is being built.` };
+  const { label, now, start, unbuilt } = input;
+  if (now === null || start === null) {
+    return { outcome: 'open', text: unbuilt ? `${label} could not be built.` : `${label} is being built.` };
+  }
   if (now.status === 'diverged') return { outcome: 'failed', text: failed(input, now) };
   const { outcome, text } = alive(input, now, start);
-  const fates = survivors(input, now);
-  return { outcome, text: fates === null ? text : `${text} ${fates}` };
+  const said = [text, merged(input, now), survivors(input, now)].filter((sentence) => sentence !== null);
+  return { outcome, text: said.join(' ') };
 }
 
 function failed({ label, replicas }: VerdictInput, { failure }: ArmMeasurement): string {
@@ -56,7 +62,7 @@ export function endOf(failure: Failure): string {
   return `${step === 0 ? 'had a loss that float32 cannot hold' : 'diverged: its loss left all bounds'}, ${when}`;
 }
 
-function alive({ label, step }: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
+function alive({ label, step, engine }: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
   const { loss, baseline, learned, status } = now;
   const after = step === 0 ? 'before the first step' : `after ${count(step)} ${step === 1 ? 'step' : 'steps'}`;
   if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.` };
@@ -77,7 +83,10 @@ function alive({ label, step }: VerdictInput, now: ArmMeasurement, start: ArmMea
   }
   const vanished = vanishing(start);
   if (vanished !== null)
-    return { outcome: 'stuck', text: `${label} learns no more than the mean: its signal ${vanished}.` };
+    return {
+      outcome: 'stuck',
+      text: `${label} learns no more than the mean: its signal ${vanished}.${flushed(start, engine)}`,
+    };
   if (step === 0) return { outcome: 'open', text: `${label} starts finite in every layer: ${present}` };
   if (!finished) return { outcome: 'open', text: `${label} has not learnt more than the mean yet: ${present}` };
   const what = loss > WORSE * baseline ? 'not learnt even the mean' : 'learnt no more than the mean';
@@ -94,6 +103,12 @@ function shortOf({ metrics, baseline }: ArmMeasurement): string | null {
   return null;
 }
 
+/** The smallest normal float32 is 2⁻¹²⁶; WGSL leaves it to the device what becomes of anything smaller. */
+const flushed = ({ variance }: ArmMeasurement, engine: EngineName | null): string =>
+  variance.includes(0) && engine !== null && usesWebGPU(engine)
+    ? ' WebGPU may take numbers below 1.2·10⁻³⁸ for 0, other engines a few layers later.'
+    : '';
+
 /** How the signal died at initialisation, or null where it did not. */
 export function vanishing({ variance }: ArmMeasurement): string | null {
   const zero = variance.indexOf(0);
@@ -102,6 +117,13 @@ export function vanishing({ variance }: ArmMeasurement): string | null {
   const last = variance.at(-1) ?? null;
   if (first === null || last === null || last > VANISHED_FRACTION * first) return null;
   return `shrank to ${formatNumber(last)} by layer ${variance.length}`;
+}
+
+/** Of the ordered phase, as long as nothing has been learnt in spite of it. */
+function merged({ prediction: { mergeLayer } }: VerdictInput, { learned }: ArmMeasurement): string | null {
+  return mergeLayer === null || learned
+    ? null
+    : `At infinite width all its inputs have become one by layer ${mergeLayer}.`;
 }
 
 /** What became of the networks, where there are several. */

@@ -3,6 +3,8 @@ import type { Experiment } from '../experiment/experiment.ts';
 /** What really ran. */
 export type EngineName = 'fused' | 'fused-wasm' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu' | 'reference';
 
+export const usesWebGPU = (name: EngineName): boolean => name === 'fused' || name === 'tfjs-webgpu';
+
 /** |z| beyond which a layer counts as overflowed (float32 ends at 3.4e38). */
 export const OVERFLOW_MAGNITUDE = 1e38;
 /** A loss over so many times its start counts as diverged. */

@@ -2,12 +2,12 @@
  * Runs experiments one after the other: prepares the engine, hands it to the session, and goes on after a lost device.
  * Knows no worker and no backend.
  */
-import type { Experiment } from '../experiment/experiment.ts';
+import type { EngineChoice, Experiment } from '../experiment/experiment.ts';
 import { type Dataset, provideDataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
-import { EngineError, type EngineName, type Frame } from './engine.ts';
+import { EngineError, type Frame, usesWebGPU } from './engine.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
 import { countArm, type SurvivalCount } from './survival/count.ts';
@@ -27,6 +27,8 @@ export class Runner implements LabWorker {
   #tail: Promise<void> = Promise.resolve();
   /** The engine in use, kept from run to run. */
   #prepared: PreparedEngine | null = null;
+  /** The engine that is being prepared, and which was asked for. */
+  #preparing: { readonly choice: EngineChoice; readonly engine: Promise<PreparedEngine> } | null = null;
   #losses = 0;
 
   constructor(prepare: Prepare) {
@@ -99,16 +101,18 @@ export class Runner implements LabWorker {
   async #run(session: Session): Promise<void> {
     try {
       while (session.alive) {
-        const prepared = await this.#engine(session.order.experiment);
+        // A driver may take its time to answer, or never do so: who chooses another engine meanwhile does not wait for it.
+        const prepared = await Promise.race([this.#engine(session.order.experiment), session.retired]);
+        if (prepared === null) return;
         try {
           if ((await session.runOn(prepared)) === 'over') return;
         } catch (error) {
           // Where the choice is ours, what does not fit on the card may still fit beside it.
           const { experiment } = session.order;
-          const ours = experiment.engine === 'auto' && isOnCard(prepared.engine.name);
+          const ours = experiment.engine === 'auto' && usesWebGPU(prepared.engine.name);
           if (!(error instanceof EngineError) || !ours) throw error;
           const beside = await this.#prepare(experiment, withoutStop(error.message));
-          if (isOnCard(beside.engine.name)) throw error;
+          if (usesWebGPU(beside.engine.name)) throw error;
           // The next experiment may fit on the card again.
           this.#prepared = { ...beside, suits: (other) => other === experiment };
         }
@@ -121,10 +125,24 @@ export class Runner implements LabWorker {
   }
 
   async #engine(experiment: Experiment): Promise<PreparedEngine> {
+    // The same choice waits for what is under way, which may suit this experiment too.
+    const { choice, engine } = this.#preparing ?? {};
+    if (choice === experiment.engine) await engine?.catch(() => {});
     if (this.#prepared?.suits(experiment)) return this.#prepared;
+    const preparing = { choice: experiment.engine, engine: this.#prepareNow(experiment) };
+    this.#preparing = preparing;
+    try {
+      return await preparing.engine;
+    } finally {
+      if (this.#preparing === preparing) this.#preparing = null;
+    }
+  }
+
+  async #prepareNow(experiment: Experiment): Promise<PreparedEngine> {
     const gaveUp = this.#losses > LOSSES_ALLOWED ? 'The graphics device was lost more than once' : null;
     const prepared = withHistory(await this.#prepare(experiment, gaveUp), this.#losses);
-    this.#prepared = prepared;
+    // Meanwhile another may have been chosen.
+    if (this.#session?.order.experiment.engine === experiment.engine) this.#prepared = prepared;
     prepared.lost.then(() => {
       if (this.#prepared !== prepared) return;
       this.#prepared = null;
@@ -134,8 +152,6 @@ export class Runner implements LabWorker {
     return prepared;
   }
 }
-
-const isOnCard = (name: EngineName): boolean => name === 'fused' || name === 'tfjs-webgpu';
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 

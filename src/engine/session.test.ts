@@ -388,6 +388,35 @@ describe('a new run', () => {
 });
 
 describe('failures', () => {
+  test('on another engine does not wait for a device that never answers; of the same choice only one is asked for', async () => {
+    const asked: string[] = [];
+    let answer: (prepared: PreparedEngine) => void = () => {};
+    const prepared = (suits: PreparedEngine['suits']): PreparedEngine => ({
+      engine: counting,
+      report: { name: counting.name, adapter: '', reason: 'A test.' },
+      lost: new Promise(() => {}),
+      suits,
+    });
+    const runner = new Runner((chosen) => {
+      asked.push(chosen.engine);
+      const only = prepared((other) => other.engine === chosen.engine);
+      return chosen.engine === 'fused-wasm' ? Promise.resolve(only) : new Promise((resolve) => (answer = resolve));
+    });
+    const first = runner.start({ run: 1, experiment: small({ engine: 'auto' }), playing: false }, emit);
+    await until(() => asked.length === 1);
+    const second = runner.start({ run: 2, experiment: small({ engine: 'auto', width: 5 }), playing: false }, emit);
+    const third = runner.start({ run: 3, experiment: small({ engine: 'fused-wasm' }), playing: false }, emit);
+    expect(await Promise.all([first, second, third])).toEqual([false, false, true]);
+    expect(asked).toEqual(['auto', 'fused-wasm']);
+    // What answers too late takes nobody's place, and what is asked for again is what was under way.
+    const fourth = runner.start({ run: 4, experiment: small({ engine: 'auto' }), playing: false }, emit);
+    await new Promise((resolve) => setTimeout(resolve));
+    answer(prepared(({ engine }) => engine === 'auto'));
+    expect(await fourth).toBe(true);
+    expect(asked).toEqual(['auto', 'fused-wasm']);
+    runner.dispose();
+  });
+
   test('an experiment that does not fit is told, and the next one runs', async () => {
     const refusing: Engine = {
       ...counting,

@@ -25,8 +25,11 @@ export class Session {
   readonly order: StartOrder;
   /** See LabWorker.start. */
   readonly ready: Promise<boolean>;
+  /** Resolves once another takes over. */
+  readonly retired: Promise<null>;
   readonly #emit: Emit;
   #settleReady: (value: boolean) => void = () => {};
+  #settleRetired: (value: null) => void = () => {};
   #alive = true;
   #playing: boolean;
   #limit: number;
@@ -53,6 +56,9 @@ export class Session {
     this.#limit = order.experiment.steps;
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
+    });
+    this.retired = new Promise((resolve) => {
+      this.#settleRetired = resolve;
     });
   }
 
@@ -102,6 +108,7 @@ export class Session {
   retire(): void {
     this.#alive = false;
     this.#settleReady(false);
+    this.#settleRetired(null);
     this.#settleSteps('interrupted');
     for (const answer of this.#frameRequests.splice(0)) answer(null);
     for (const { answer } of this.#predictRequests.splice(0)) answer(null);

@@ -14,9 +14,10 @@ export function Verdicts() {
   const experiment = useLab((state) => state.experiment);
   const shown = useLab((state) => state.shown);
   const stale = useLab(isStale);
+  const unbuilt = useLab(({ failedRun, run }) => failedRun === run);
   const survival = useSurvival(shown?.experiment ?? experiment);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was counted meanwhile is part of the verdicts
-  const said = useMemo(() => verdicts(experiment, shown), [experiment, shown, survival]);
+  const said = useMemo(() => verdicts(experiment, shown, unbuilt), [experiment, shown, unbuilt, survival]);
   return (
     <section aria-label="Verdicts" className="verdicts" data-stale={stale}>
       <ul className="columns" data-count={said.length}>

@@ -94,8 +94,11 @@ export interface ArmVerdict extends Verdict {
   readonly input: VerdictInput;
 }
 
-/** One verdict per arm of the run that is shown; before there is one, of the experiment. */
-export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdict[] {
+/**
+ * One verdict per arm of the run that is shown; before there is one, of the experiment.
+ * @param unbuilt the experiment's networks could not be built.
+ */
+export function verdicts(experiment: Experiment, shown: Shown | null, unbuilt = false): ArmVerdict[] {
   const judged = shown?.experiment ?? experiment;
   const { setup, predictions }: Theory = theoryOf(judged);
   return setup.arms.flatMap(({ label }, index) => {
@@ -110,6 +113,8 @@ export function verdicts(experiment: Experiment, shown: Shown | null): ArmVerdic
       lowestLoss: shown?.history.lowest[index] ?? null,
       prediction,
       survival: survivalOf(judged, index),
+      engine: shown?.latest.measurement.engine ?? null,
+      unbuilt,
     };
     return [{ slot: slotOf(judged, index), label, input, ...verdict(input) }];
   });

@@ -59,6 +59,16 @@ describe('the trainer', () => {
     expect(starts).toMatchObject([{ experiment: { depth: 8 }, playing: false }]);
   });
 
+  it('does not let another engine wait for one that may never answer', () => {
+    const { trainer, actions, depth, starts } = page();
+    trainer.begin();
+    depth(11);
+    actions.edit((experiment) => changed(experiment, { engine: 'tfjs-cpu' }));
+    expect(starts.map(({ experiment }) => experiment.engine)).toEqual(['auto', 'tfjs-cpu']);
+    depth(12);
+    expect(starts).toHaveLength(2);
+  });
+
   it('lets restarts wait for the step 0 under way, and then starts only the newest', () => {
     const { trainer, depth, starts, answer, store } = page();
     trainer.begin();

@@ -1,4 +1,5 @@
 import { createLab as createWorkerLab, type Lab, type LabListener } from '../../engine/client.ts';
+import type { EngineChoice } from '../../experiment/experiment.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
 import { DATASETS, type DatasetName } from '../../tasks/task.ts';
 import type { Trainer } from './actions.ts';
@@ -22,11 +23,14 @@ export function createTrainer(
   /** Run of the store that was started last, and whether its first frame is still to come. */
   let started = 0;
   let waiting = false;
+  /** The choice of the run that was started last. */
+  let engine: EngineChoice | null = null;
 
   function launch() {
     const { run, experiment, wantsPlaying } = store.getState();
     started = run;
     waiting = true;
+    engine = experiment.engine;
     lab?.start(experiment, { playing: wantsPlaying });
   }
   const upToDate = () => store.getState().run === started;
@@ -55,7 +59,8 @@ export function createTrainer(
       launch();
     },
     restart() {
-      if (!waiting) launch();
+      // A driver may take its time to answer: another engine does not wait for it.
+      if (!waiting || store.getState().experiment.engine !== engine) launch();
     },
     play() {
       catchUp();
