@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Drawing, figureFile, placed } from './picture.ts';
+import { type Drawing, figureFile, placed, SANS, SERIF } from './picture.ts';
 import { posterFile, rowsOf } from './poster.ts';
 import { extensionOf, videoType } from './record.ts';
-import { plain } from './styleOf.ts';
+import { alphaOf, plain, plainFamily, plainWeight } from './styleOf.ts';
 
 const COLOURS = { paper: 'white', ink: 'black', soft: 'grey' };
 const caption = {
@@ -143,7 +143,12 @@ describe('the poster', () => {
 describe('colours', () => {
   it('that are transparent become none', () => expect(plain('rgba(0, 0, 0, 0)')).toBe('none'));
   it('of color() become rgb()', () => expect(plain('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)'));
-  it('keep what is opaque in part', () => expect(plain('color(srgb 1 0 0 / 0.5)')).toBe('rgba(255, 0, 0, 0.5)'));
+  it('say apart how opaque they are', () => {
+    for (const colour of ['color(srgb 1 0 0 / 0.5)', 'rgba(255, 0, 0, 0.5)']) {
+      expect([plain(colour), alphaOf(colour)]).toEqual(['rgb(255, 0, 0)', 0.5]);
+    }
+    expect(alphaOf('rgb(1, 2, 3)')).toBe(1);
+  });
   it('of every program stay', () => expect(plain('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)'));
 });
 
@@ -158,5 +163,15 @@ describe('the kind of video', () => {
   it('is none where nothing is recorded', () => {
     expect(videoType(browser())).toBeNull();
     expect(videoType(undefined)).toBeNull();
+  });
+});
+
+describe('type for programs that read no fonts from a file', () => {
+  it('has weights of whole hundreds', () =>
+    expect(['650', '400', '620'].map(plainWeight)).toEqual(['600', '400', '600']));
+  it('names families that are likely to be there', () => {
+    expect(plainFamily('"Inter Variable", system-ui, sans-serif')).toBe(SANS);
+    expect(plainFamily('"Source Serif 4 Variable", Georgia, serif')).toBe(SERIF);
+    expect(plainFamily('monospace')).toBe('monospace');
   });
 });

@@ -26,8 +26,9 @@ export interface Caption {
   readonly citation: string;
 }
 
-export const SANS = '"Inter Variable", system-ui, sans-serif';
-export const SERIF = '"Source Serif 4 Variable", Georgia, serif';
+/** Fonts that the file holds, then what a program that does not read them may have, as wide as they are. */
+export const SANS = '"Inter Variable", Inter, Arial, sans-serif';
+export const SERIF = '"Source Serif 4 Variable", "Source Serif 4", Georgia, serif';
 
 /** Around a chart. */
 export const PADDING = 12;

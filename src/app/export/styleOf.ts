@@ -1,4 +1,5 @@
 /** What an svg looks like, written into it: a copy that needs no style sheet and no custom property. */
+import { SANS, SERIF } from './picture.ts';
 
 /** Presentation properties that children inherit, and those that they do not with their initial values. */
 const INHERITED = [
@@ -28,6 +29,7 @@ const OWN: readonly (readonly [string, string])[] = [
   ['vector-effect', 'none'],
   ['clip-path', 'none'],
 ];
+const XLINK = 'http://www.w3.org/1999/xlink';
 const DROPPED = ['style', 'class', 'tabindex'];
 
 /** A copy of an svg of the page with every colour and font as it is now; hidden parts are left out. */
@@ -43,15 +45,18 @@ function settle(source: Element, copy: Element, parent: CSSStyleDeclaration | nu
     copy.remove();
     return;
   }
+  const href = source.localName === 'image' ? source.getAttribute('href') : null;
+  // SVG 2 has `href` alone; Inkscape draws no image without the older name.
+  if (href !== null) copy.setAttributeNS(XLINK, 'xlink:href', href);
   for (const name of [...INHERITED, ...OWN.map(([own]) => own), ...DROPPED]) copy.removeAttribute(name);
   if (!UNDRAWN.has(source.localName)) {
     for (const name of INHERITED) {
-      const value = style.getPropertyValue(name);
-      if (value !== '' && value !== parent?.getPropertyValue(name)) copy.setAttribute(name, plain(value));
+      const value = read(style, name);
+      if (value !== '' && (parent === null || value !== read(parent, name))) copy.setAttribute(name, value);
     }
     for (const [name, initial] of OWN) {
       const value = style.getPropertyValue(name);
-      if (value !== '' && value !== initial) copy.setAttribute(name, plain(value));
+      if (value !== '' && value !== initial) copy.setAttribute(name, value);
     }
   }
   // The copy loses children on the way: pair them beforehand.
@@ -62,11 +67,45 @@ function settle(source: Element, copy: Element, parent: CSSStyleDeclaration | nu
 /** Words and definitions: never drawn, always kept. */
 const UNDRAWN: ReadonlySet<string> = new Set(['title', 'desc', 'defs', 'clipPath', 'linearGradient', 'stop']);
 
-/** Nothing instead of a transparent colour, and rgb() instead of color(): what every program for drawings reads. */
-export function plain(value: string): string {
-  if (/^rgba\(.*,\s*0\)$/.test(value)) return 'none';
-  const [, red, green, blue, alpha] = /^color\(srgb (\S+) (\S+) (\S+)(?: \/ (\S+))?\)$/.exec(value) ?? [];
-  if (red === undefined || green === undefined || blue === undefined) return value;
-  const channels = [red, green, blue].map((channel) => Math.round(255 * Number(channel))).join(', ');
-  return alpha === undefined ? `rgb(${channels})` : `rgba(${channels}, ${alpha})`;
+/** A property's value, in a form that programs for drawings read (docs/export.md says which were tried). */
+function read(style: CSSStyleDeclaration, name: string): string {
+  const value = style.getPropertyValue(name);
+  switch (name) {
+    case 'fill':
+    case 'stroke':
+      return plain(value);
+    case 'fill-opacity':
+    case 'stroke-opacity':
+      return String(Number(value) * alphaOf(style.getPropertyValue(name.replace('-opacity', ''))));
+    case 'font-weight':
+      return plainWeight(value);
+    case 'font-family':
+      return plainFamily(value);
+    default:
+      return value;
+  }
 }
+
+/** `rgb()` instead of `color()`, and nothing instead of a transparent colour; how opaque it is, is said apart. */
+export function plain(value: string): string {
+  const alpha = alphaOf(value);
+  if (alpha === 0) return 'none';
+  const [, red, green, blue] = /^color\(srgb (\S+) (\S+) (\S+)(?: \/ \S+)?\)$/.exec(value) ?? [];
+  if (red !== undefined && green !== undefined && blue !== undefined) {
+    return `rgb(${[red, green, blue].map((channel) => Math.round(255 * Number(channel))).join(', ')})`;
+  }
+  return value.replace(/^rgba\((.*),[^,]*\)$/, 'rgb($1)');
+}
+
+/** Of a computed colour: Inkscape paints what has it in the colour itself black. */
+export function alphaOf(value: string): number {
+  const [, alpha = '1'] = /^rgba\(.*,\s*(\S+)\)$/.exec(value) ?? /^color\(.* \/ (\S+)\)$/.exec(value) ?? [];
+  return Number(alpha);
+}
+
+/** Whole hundreds: others are not CSS 2, and Inkscape sets them in normal weight. */
+export const plainWeight = (value: string): string => String(Math.floor(Number(value) / 100) * 100 || value);
+
+/** The page's families followed by what is likely to be installed where the file's own fonts are not read. */
+export const plainFamily = (value: string): string =>
+  [SANS, SERIF].find((family) => value.startsWith(family.split(',')[0] ?? '')) ?? value;
