@@ -30,3 +30,16 @@ test('a translated page trains, changes and says what is, in every view', async 
   // Figures and their numbers are no words.
   expect(await page.locator('figure font').count()).toBe(0);
 });
+
+test('a page that can no longer be drawn says so, and keeps its link', async ({ page }) => {
+  await open(page, 'depth=4&width=16&steps=20');
+  await expect(verdict(page, 1)).toContainText('20 steps');
+  await page.locator('main').evaluate((main) => main.remove());
+  await page.evaluate(() => {
+    window.location.hash = 'view=talk&depth=5&width=16&steps=20';
+  });
+  await expect(page.getByRole('alert')).toContainText(/The page has stopped.*removeChild/);
+  await page.getByRole('link', { name: 'open it again' }).click();
+  await expect(verdict(page, 1)).toContainText('20 steps');
+  expect(new URL(page.url()).hash).toBe('#depth=5&width=16&steps=20&view=talk');
+});

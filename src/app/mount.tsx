@@ -5,7 +5,9 @@ import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
 import { missingDataset } from './datasets/withLoadedData.ts';
 import { afterPaint } from './layout/afterPaint.ts';
+import { ErrorBoundary } from './layout/ErrorBoundary.tsx';
 import { LoadingPage } from './layout/LoadingNote.tsx';
+import { later } from './layout/later.tsx';
 import { type Actions, createActions } from './store/actions.ts';
 import { LabProvider } from './store/LabContext.tsx';
 import { mendAddress } from './store/mendAddress.ts';
@@ -13,6 +15,9 @@ import { pauseUnseen } from './store/pauseUnseen.ts';
 import { syncPermalink } from './store/permalinkSync.ts';
 import { createLabStore, type LabStore } from './store/store.ts';
 import { createTrainer } from './store/trainer.ts';
+import { addressOf } from './views/address.ts';
+
+const Stopped = later(async () => (await import('./layout/Stopped.tsx')).Stopped);
 
 /** Builds the page into an element, as the address says, and starts training once it has been painted. */
 export function mount(element: HTMLElement): void {
@@ -51,10 +56,12 @@ function begin(root: Root, element: HTMLElement, toasts: readonly string[], mess
   startTransition(() =>
     root.render(
       <StrictMode>
-        <LabProvider value={{ store, actions }}>
-          <App />
-          <OnceMounted then={train} />
-        </LabProvider>
+        <ErrorBoundary instead={(fault) => <Stopped fault={fault} address={addressOf(store.getState())} />}>
+          <LabProvider value={{ store, actions }}>
+            <App />
+            <OnceMounted then={train} />
+          </LabProvider>
+        </ErrorBoundary>
       </StrictMode>,
     ),
   );

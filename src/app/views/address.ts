@@ -11,6 +11,9 @@ export function storyAddress(step: number, { experiment: { engine }, display }: 
   return `#${serialise({ ...storyExperiment(step), engine }, { ...display, story: step, panels: null })}`;
 }
 
+/** The page as it is. */
+export const addressOf = ({ experiment, display }: Present): string => `#${serialise(experiment, display)}`;
+
 /** The present experiment in another view, with that view's own panels. */
 function viewAddress({ experiment, display }: Present, changes: Partial<Display>): string {
   return `#${serialise(experiment, { ...display, story: null, panels: null, strip: null, ...changes })}`;
