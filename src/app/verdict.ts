@@ -1,6 +1,8 @@
 /** What became of an arm, in one plain sentence. Why, and what theory says to it, is in diagnosis/. */
+
 import { formatAlike, formatNumber } from '../charts/shared/format.ts';
 import { type ArmMeasurement, type EngineName, type Failure, usesWebGPU } from '../engine/engine.ts';
+import { counted } from '../lib/counted.ts';
 import { VANISHED_FRACTION } from '../theory/fate.ts';
 import type { Prediction } from '../theory/predict.ts';
 import type { Survival } from './survival.ts';
@@ -64,7 +66,7 @@ export function endOf(failure: Failure): string {
 
 function alive({ label, step, engine }: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
   const { loss, baseline, learned, status } = now;
-  const after = step === 0 ? 'before the first step' : `after ${count(step)} ${step === 1 ? 'step' : 'steps'}`;
+  const after = step === 0 ? 'before the first step' : `after ${counted(step, 'step', 'steps', count(step))}`;
   if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.` };
   const written = formatAlike([loss, baseline]);
   const present = `loss ${written(loss)} ${after} (the best constant’s: ${written(baseline)}).`;

@@ -1,5 +1,6 @@
 import { OPTIMIZERS } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
+import { counted } from '../../lib/counted.ts';
 import { TASK_GROUPS, task } from '../../tasks/catalogue.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
@@ -96,7 +97,7 @@ function BatchChoice() {
       value={String(batch)}
       options={[
         { value: 'full', label: 'all points' },
-        ...sizes.map((size) => ({ value: String(size), label: size === 1 ? '1 point' : `${size} points` })),
+        ...sizes.map((size) => ({ value: String(size), label: counted(size, 'point') })),
       ]}
       onChange={(value) =>
         edit((experiment) => changed(experiment, { batch: value === 'full' ? 'full' : Number(value) }))

@@ -2,7 +2,9 @@
  * Why an arm fails or does not learn, told from numbers alone, and what to try. Causes are asked in order, the first that
  * fits is said; docs/remedies.md has the criteria, and how many networks each remedy saves.
  */
+
 import { formatLog10, formatNumber, formatParameter, powerOfTen } from '../../charts/shared/format.ts';
+import { counted, often } from '../../lib/counted.ts';
 import { universality } from '../../theory/critical.ts';
 import type { Shown } from '../store/shown.ts';
 import { count, type Outcome, vanishing } from '../verdict.ts';
@@ -203,7 +205,7 @@ function notSmooth(facts: Facts): Diagnosis | null {
   return {
     cause: 'smoothness',
     why: `The equation needs u″; ${smoothness === 0 ? `${label} has a kink` : `σ″ of ${label} jumps`}.`,
-    detail: `The loss needs ${derivatives} derivatives of the network, and ${label} is ${smoothness} times continuously differentiable. The button takes the activation most like it that is smooth enough.`,
+    detail: `The loss needs ${derivatives} derivatives of the network, and ${label} is ${smoothness === 0 ? 'not' : often(smoothness)} continuously differentiable. The button takes the activation most like it that is smooth enough.`,
     remedy: smoother(facts),
   };
 }
@@ -217,7 +219,7 @@ function lightBoundary(facts: Facts): Diagnosis | null {
   return {
     cause: 'boundary',
     why: `On the boundary it is ${formatNumber(boundaryError)} off.`,
-    detail: `Inside it comes close to meeting the equation, but the loss counts the boundary ${experiment.task.settings.weight} times and the equation, squared, is of the size ${formatNumber(now.baseline)}.`,
+    detail: `Inside it comes close to meeting the equation, but the loss counts the boundary ${often(Number(experiment.task.settings.weight))} and the equation, squared, is of the size ${formatNumber(now.baseline)}.`,
     remedy,
   };
 }
@@ -248,7 +250,7 @@ function largeStep(facts: Facts): Diagnosis {
   const moved =
     share === null
       ? ''
-      : ` Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${experiment.depth - 1} layers of width ${experiment.width} together.`;
+      : ` Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${counted(experiment.depth - 1, 'layer')} of width ${experiment.width} together.`;
   return {
     cause: 'step',
     why: `Its start was finite: rate ${formatParameter(experiment.learningRate)} is too large.`,
@@ -264,7 +266,7 @@ function stuckByStep(facts: Facts): Diagnosis | null {
   return {
     cause: 'step',
     why: `Rate ${formatParameter(experiment.learningRate)} is too large for it.`,
-    detail: `Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${experiment.depth - 1} layers of width ${experiment.width} together.`,
+    detail: `Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${counted(experiment.depth - 1, 'layer')} of width ${experiment.width} together.`,
     remedy: slower(facts),
   };
 }
@@ -276,7 +278,7 @@ function smallStep(facts: Facts): Diagnosis | null {
   return {
     cause: 'small-step',
     why: `Rate ${formatParameter(experiment.learningRate)} hardly moves it.`,
-    detail: `Adam’s first step changes preactivations by at most ${formatNumber(share)} times their size, ${experiment.depth - 1} layers of width ${experiment.width} together.`,
+    detail: `Adam’s first step changes preactivations by at most ${formatNumber(share)} times their size, ${counted(experiment.depth - 1, 'layer')} of width ${experiment.width} together.`,
     remedy: faster(facts),
   };
 }
@@ -288,7 +290,7 @@ function unfinished(facts: Facts): Diagnosis | null {
   return {
     cause: 'unfinished',
     why: `Its loss still falls, by ${percent(1 - last / middle)} in the last half.`,
-    detail: `${count(facts.step)} steps were too few to tell.`,
+    detail: `${counted(facts.step, 'step was', 'steps were', count(facts.step))} too few to tell.`,
     remedy: longer(facts),
   };
 }

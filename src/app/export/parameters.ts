@@ -3,6 +3,7 @@
 import { formatParameter } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
+import { counted } from '../../lib/counted.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
 import { INIT_LABELS, OPTIMIZER_LABELS } from '../controls/labels.ts';
@@ -25,7 +26,7 @@ function common(experiment: Experiment, step: number | null): string {
     `depth ${depth}`,
     `width ${width}`,
     `${OPTIMIZER_LABELS[optimizer]} at rate ${formatParameter(learningRate)}`,
-    batch === 'full' ? 'all points per step' : `${whole(batch)} ${batch === 1 ? 'point' : 'points'} per step`,
+    batch === 'full' ? 'all points per step' : `${counted(batch, 'point', 'points', whole(batch))} per step`,
     `seed ${seed}`,
     replicas === 1 ? '' : `${replicas} networks per arm`,
     step === null ? '' : `step ${whole(step)}${steps > 0 ? ` of ${whole(steps)}` : ''}`,

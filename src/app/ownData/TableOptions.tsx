@@ -131,9 +131,7 @@ function ColumnChoice({ table: { columns, target }, onChange }: ColumnChoiceProp
       {offered.map((column) => tick(column, `Leave out ${column.name}`))}
       {features.length > 1 && others.length > 0 && (
         <details className="own-data-columns">
-          <summary>
-            Leave out columns ({out.length} of {features.length} left out)
-          </summary>
+          <summary>{`Leave out columns (${out.length} of ${features.length} left out)`}</summary>
           <fieldset aria-label="Columns to leave out">{others.map((column) => tick(column, column.name))}</fieldset>
         </details>
       )}

@@ -1,4 +1,5 @@
 import { formatLog10Alike } from '../../charts/shared/format.ts';
+import { counted } from '../../lib/counted.ts';
 import { batchBand } from '../batchBand.ts';
 import { armScope } from '../controls/ArmMarker.tsx';
 import { useLab } from '../store/LabContext.tsx';
@@ -28,7 +29,7 @@ export function VarianceTable() {
     <section className="table-scroll" tabIndex={0} aria-label="Variances by layer">
       <table>
         <caption>
-          {`Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after ${step} steps`}
+          {`Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after ${counted(step, 'step')}`}
         </caption>
         <thead>
           <tr>

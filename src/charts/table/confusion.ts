@@ -1,3 +1,5 @@
+import { often } from '../../lib/counted.ts';
+
 /** How often each class was taken for each: [truth × classes + said]. */
 export function confusion(scores: ArrayLike<number>, truths: ArrayLike<number>, classes: number): Int32Array {
   const counts = new Int32Array(classes * classes);
@@ -31,5 +33,5 @@ export function commonestConfusion(counts: Int32Array, names: readonly string[])
     if (Math.floor(at / classes) !== at % classes && count > (counts[best] ?? 0)) best = at;
   });
   if (best < 0) return null;
-  return `${names[Math.floor(best / classes)]} taken for ${names[best % classes]} ${counts[best]} times`;
+  return `${names[Math.floor(best / classes)]} taken for ${names[best % classes]} ${often(counts[best] ?? 0)}`;
 }

@@ -1,4 +1,5 @@
 /** IDX, the format of MNIST's files (LeCun's page on MNIST): a type, lengths along every dimension, then the numbers. */
+import { thereAre } from '../../../lib/counted.ts';
 import { MalformedFile, type SourceFile } from '../result.ts';
 
 /** Numbers of an IDX file, big-endian. */
@@ -60,7 +61,7 @@ export function readIdx({ name, bytes }: SourceFile): Idx {
   }
   if (dimensions < 1 || dimensions > MOST_DIMENSIONS) {
     throw new MalformedFile(
-      `${name}, byte 3: 1 to ${MOST_DIMENSIONS} dimensions were expected; there are ${dimensions}.`,
+      `${name}, byte 3: 1 to ${MOST_DIMENSIONS} dimensions were expected; ${thereAre(dimensions)}.`,
     );
   }
   const header = 4 + 4 * dimensions;

@@ -1,4 +1,5 @@
 /** From pixels and labels to a dataset. */
+import { counted, thereAre } from '../../../lib/counted.ts';
 import type { Dataset } from '../../datasets.ts';
 import { FEWEST_ROWS, MalformedFile, MOST_FEATURES, MOST_ROWS, type Parsed } from '../result.ts';
 
@@ -32,7 +33,10 @@ export function imageDataset({ notes: remarks, ...images }: Images): Pick<Parsed
   const colours = channels > 1 ? `, ${channels} colours` : '';
   return {
     dataset,
-    notes: [`Images of ${width} × ${height} pixels${colours}, ${classes.length} classes.`, ...remarks],
+    notes: [
+      `Images of ${width} × ${height} pixels${colours}, ${counted(classes.length, 'class', 'classes')}.`,
+      ...remarks,
+    ],
   };
 }
 
@@ -68,11 +72,11 @@ function weighted(values: Float32Array | Float64Array, count: (index: number) =>
 /** Throws MalformedFile, at that place. */
 export function checkSize(name: string, byte: number, rows: number, features: number): void {
   if (rows < FEWEST_ROWS) {
-    throw new MalformedFile(`${name}, byte ${byte}: at least ${FEWEST_ROWS} images were expected; there are ${rows}.`);
+    throw new MalformedFile(`${name}, byte ${byte}: at least ${FEWEST_ROWS} images were expected; ${thereAre(rows)}.`);
   }
   if (features < 1 || features > MOST_FEATURES) {
     throw new MalformedFile(
-      `${name}, byte ${byte}: 1 to ${MOST_FEATURES} pixels of an image can be used; there are ${features}.`,
+      `${name}, byte ${byte}: 1 to ${MOST_FEATURES} pixels of an image can be used; ${thereAre(features)}.`,
     );
   }
 }

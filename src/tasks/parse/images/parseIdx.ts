@@ -1,4 +1,5 @@
 /** Images and labels as MNIST, QMNIST and EMNIST have them. */
+import { thereAre } from '../../../lib/counted.ts';
 import { MalformedFile, MOST_CLASSES, type Parsed, type SourceFile } from '../result.ts';
 import { companionsOf } from './classNames.ts';
 import { byteOf, firstNumbers, type Idx, readIdx } from './idx.ts';
@@ -59,7 +60,7 @@ const featuresOf = ({ shape }: Idx): number => shape.slice(1).reduce((product, l
 function checkPair({ images, labels }: Pair, first: Pair): void {
   if (rowsOf(labels) !== rowsOf(images)) {
     throw new MalformedFile(
-      `${labels.name}, byte 4: ${rowsOf(images)} labels were expected, one for each image; there are ${rowsOf(labels)}.`,
+      `${labels.name}, byte 4: ${rowsOf(images)} labels were expected, one for each image; ${thereAre(rowsOf(labels))}.`,
     );
   }
   const columns = labels.shape[1] ?? 1;
@@ -123,7 +124,7 @@ function checkClasses(labels: Idx, occurring: readonly number[]): void {
   }
   if (occurring.length > MOST_CLASSES) {
     throw new MalformedFile(
-      `${labels.name}, byte ${labels.header}: at most ${MOST_CLASSES} classes can be told apart; there are ${occurring.length}.`,
+      `${labels.name}, byte ${labels.header}: at most ${MOST_CLASSES} classes can be told apart; ${thereAre(occurring.length)}.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 /** Rows that lack a number, or have one in its place that no one measured. */
+import { often } from '../../../lib/counted.ts';
 import { listed, MalformedFile, numberExpected, placeOf } from '../result.ts';
 import { formOf, isMissing } from './cells.ts';
 import type { Sample, Scan } from './scan.ts';
@@ -94,7 +95,7 @@ export function sentinelsOf(scan: Scan, { names, features, target }: Used): Gaps
       if (!SENTINELS.includes(value) || !standsApart(scan, column, value)) continue;
       const places = scan.rows.flatMap((row, i) => (row[column] === value ? [i] : []));
       for (const i of places) rows[i] = 1;
-      counts.push(`${names[column]} (${written}, ${places.length === 1 ? 'once' : `${places.length} times`})`);
+      counts.push(`${names[column]} (${written}, ${often(places.length)})`);
     }
   }
   return saidOf(rows, counts, 'have', 'a number that may stand for a missing one');

@@ -1,4 +1,5 @@
 /** A table of numbers, one row a line, of which one column is the target. */
+import { thereAre } from '../../../lib/counted.ts';
 import {
   FEWEST_ROWS,
   MalformedFile,
@@ -115,7 +116,7 @@ function writingOf(text: string, { decimal }: ParseOptions): Writing {
 }
 
 const tooManyFeatures = (line: number, features: number): MalformedFile =>
-  new MalformedFile(`Line ${line}: at most ${MOST_FEATURES} features can be used; there are ${features}.`);
+  new MalformedFile(`Line ${line}: at most ${MOST_FEATURES} features can be used; ${thereAre(features)}.`);
 
 /** Whole lines. */
 function beginningOf(text: string): string {
@@ -178,7 +179,7 @@ function unevenRow(line: number, cells: readonly string[], { width, line: first 
   const halved = length > width && cells.every((cell) => /^\s*[+-]?\d+\s*$/.test(cell));
   const hint = halved ? ' If commas are decimal marks, part the cells by semicolons.' : '';
   return new MalformedFile(
-    `Line ${line}: ${width} cells were expected, as on line ${first}; there ${length === 1 ? 'is' : 'are'} ${length}.${hint}`,
+    `Line ${line}: ${width} cells were expected, as on line ${first}; ${thereAre(length)}.${hint}`,
   );
 }
 
@@ -205,7 +206,7 @@ function rowsKept(scan: Scan, used: Used, gaps: Gaps, sentinels: Gaps, options: 
   if (kept.length < FEWEST_ROWS) {
     const dropped = scan.rows.length - kept.length;
     throw new MalformedFile(
-      `Line ${scan.lines.at(-1) ?? line}: at least ${FEWEST_ROWS} rows of numbers were expected; there ${kept.length === 1 ? 'is' : 'are'} ${kept.length}${dropped > 0 ? `, and ${dropped} left out` : ''}.`,
+      `Line ${scan.lines.at(-1) ?? line}: at least ${FEWEST_ROWS} rows of numbers were expected; ${thereAre(kept.length)}${dropped > 0 ? `, and ${dropped} left out` : ''}.`,
     );
   }
   return kept;

@@ -1,4 +1,5 @@
 /** What a table's target column says: a number to come close to, or one of some classes. */
+import { counted, thereAre } from '../../../lib/counted.ts';
 import type { DatasetTarget } from '../../datasets.ts';
 import { MalformedFile, MOST_CLASSES, numberExpected, type ParseOptions, placeOf } from '../result.ts';
 import { Moments } from './numbers.ts';
@@ -31,7 +32,7 @@ export function targetOf(source: TargetColumn, asked: ParseOptions['kind']): { g
     return { goal, note: `${name} is taken for a number: regression, in units of its standard deviation ${unit}.` };
   }
   const goal = classes(source);
-  return { goal, note: `${name} is taken for ${goal.classes.length} classes: classification.` };
+  return { goal, note: `${name} is taken for ${counted(goal.classes.length, 'class', 'classes')}: classification.` };
 }
 
 const place = ({ lines, column, name }: TargetColumn, row: number): string => placeOf(lines[row]!, column, name);
@@ -72,13 +73,13 @@ function classes(source: TargetColumn): Extract<DatasetTarget, { kind: 'classes'
   if (found.length < 2) throw constant(source);
   if (found.length > MOST_CLASSES) {
     throw new MalformedFile(
-      `${place(source, 0)}: at most ${MOST_CLASSES} classes can be told apart; there are ${found.length}.`,
+      `${place(source, 0)}: at most ${MOST_CLASSES} classes can be told apart; ${thereAre(found.length)}.`,
     );
   }
   // Names of the rows rather than classes: what occurs once cannot be learnt from the others.
   if (found.length > cells.length / ROWS_PER_CLASS) {
     throw new MalformedFile(
-      `${place(source, 0)}: classes of at least ${ROWS_PER_CLASS} rows each were expected; there are ${found.length} different values in ${cells.length} rows. Predict another column.`,
+      `${place(source, 0)}: classes of at least ${ROWS_PER_CLASS} rows each were expected; ${thereAre(found.length)} different ${found.length === 1 ? 'value' : 'values'} in ${cells.length} rows. Predict another column.`,
     );
   }
   found.sort(numeric ? (a, b) => Number(a) - Number(b) : undefined);
