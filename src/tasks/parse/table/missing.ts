@@ -64,7 +64,8 @@ export function refuseGaps(scan: Scan, used: Used, gaps: Gaps): never {
     : new MalformedFile(
         `${place(used.target)}: a value was expected; ${goal === '' ? 'the cell is empty' : `there is ${JSON.stringify(goal)}`}.`,
       );
-  throw new MalformedFile(`${error.message} ${gaps.said}. Leave these rows out, or these columns.`);
+  const advice = gaps.count === 1 ? 'Leave this row out, or the column.' : 'Leave these rows out, or these columns.';
+  throw new MalformedFile(`${error.message} ${gaps.said}. ${advice}`);
 }
 
 /** The first cell of a column of words that was to be a feature; null: none was. */
