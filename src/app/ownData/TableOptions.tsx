@@ -6,7 +6,7 @@ interface TableOptionsProps {
   readonly table: TableChoices;
   /** They are images, of which a label is predicted. */
   readonly images: boolean;
-  /** As asked for until now. */
+  /** As asked for; the table may not have been read so yet. */
   readonly options: ParseOptions;
   /** The table is read again. */
   readonly onChange: (options: ParseOptions) => void;
@@ -18,13 +18,13 @@ export function TableOptions({ table, images, options, onChange }: TableOptionsP
   if (images)
     return (
       <p className="clause">
-        predict <TargetChoice table={table} images onChange={change} />
+        predict <TargetChoice table={table} asked={options.target} images onChange={change} />
       </p>
     );
   return (
     <>
       <p className="clause">
-        predict <TargetChoice table={table} onChange={change} /> as{' '}
+        predict <TargetChoice table={table} asked={options.target} onChange={change} /> as{' '}
         <Choice
           name="Kind of target"
           value={options.kind ?? 'values'}
@@ -42,7 +42,7 @@ export function TableOptions({ table, images, options, onChange }: TableOptionsP
           decimals are written with{' '}
           <Choice
             name="Decimal mark"
-            value={table.decimal}
+            value={options.decimal ?? table.decimal}
             options={[
               { value: '.', label: 'a point' },
               { value: ',', label: 'a comma' },
@@ -74,22 +74,23 @@ export function TableOptions({ table, images, options, onChange }: TableOptionsP
           onChange={(alike) => change({ alike })}
         />
       )}
-      <ColumnChoice table={table} onChange={(leftOut) => change({ leftOut })} />
+      <ColumnChoice table={table} asked={options.leftOut} onChange={(leftOut) => change({ leftOut })} />
     </>
   );
 }
 
 interface TargetChoiceProps {
   readonly table: TableChoices;
+  readonly asked: string | null;
   readonly images?: boolean;
   readonly onChange: (changed: Partial<ParseOptions>) => void;
 }
 
-function TargetChoice({ table: { columns, target }, images = false, onChange }: TargetChoiceProps) {
+function TargetChoice({ table: { columns, target }, asked, images = false, onChange }: TargetChoiceProps) {
   return (
     <Choice
       name="Target column"
-      value={target}
+      value={asked ?? target}
       options={columns.map(({ name }) => ({ value: name, label: name }))}
       onChange={(column) => onChange({ target: column, kind: null })}
       help={
@@ -109,11 +110,17 @@ const isOffered = ({ remark }: TableColumn): boolean =>
 
 interface ColumnChoiceProps {
   readonly table: TableChoices;
+  /** Columns to be left out; null: those of no use. */
+  readonly asked: readonly string[] | null;
   readonly onChange: (leftOut: readonly string[]) => void;
 }
 
-function ColumnChoice({ table: { columns, target }, onChange }: ColumnChoiceProps) {
-  const features = columns.filter(({ name }) => name !== target);
+function ColumnChoice({ table: { columns, target }, asked, onChange }: ColumnChoiceProps) {
+  const features = columns
+    .filter(({ name }) => name !== target)
+    .map((column) =>
+      asked && column.remark !== 'empty' ? { ...column, leftOut: asked.includes(column.name) } : column,
+    );
   const offered = features.filter(isOffered).slice(0, OFFERED);
   const others = features.filter((column) => !offered.includes(column));
   const out = features.filter(({ leftOut }) => leftOut).map(({ name }) => name);

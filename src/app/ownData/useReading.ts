@@ -68,7 +68,11 @@ export function useReading(): Reading {
     },
     readText: (text) =>
       read(async () => [{ name: 'pasted table', bytes: new TextEncoder().encode(text) }], 'the table', BY_VALUES),
-    readAgain: (options) => read(async () => sources.current, 'the table', options),
+    readAgain(options) {
+      // A tick is seen at once, not when the file has been read.
+      setOutcome((before) => before && { ...before, options });
+      return read(async () => sources.current, 'the table', options);
+    },
     train() {
       if (outcome?.parsed) trainOn(outcome.parsed.dataset);
     },
