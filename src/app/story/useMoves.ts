@@ -34,7 +34,7 @@ export function useMoves(onMove: (move: Move) => void): void {
     document.addEventListener(
       'touchstart',
       ({ touches, target }) => {
-        from = touches.length === 1 && !belongsToControl(target) ? pointOf(touches[0]) : null;
+        from = touches.length === 1 && !belongsToControl(target) && !takesFingers(target) ? pointOf(touches[0]) : null;
       },
       { signal, passive: true },
     );
@@ -48,6 +48,13 @@ export function useMoves(onMove: (move: Move) => void): void {
       },
       { signal, passive: true },
     );
+    document.addEventListener(
+      'touchcancel',
+      () => {
+        from = null;
+      },
+      { signal, passive: true },
+    );
     return () => ended.abort();
   }, []);
 }
@@ -55,6 +62,14 @@ export function useMoves(onMove: (move: Move) => void): void {
 function belongsToControl(target: EventTarget | null): boolean {
   const { owner } = focusOf(target);
   return owner === 'field' || owner === 'slider' || dialogIsOpen();
+}
+
+/** What is drawn on or dragged keeps fingers from the browser, and so from the story. */
+function takesFingers(target: EventTarget | null): boolean {
+  for (let element = target instanceof Element ? target : null; element; element = element.parentElement) {
+    if (getComputedStyle(element).touchAction !== 'auto') return true;
+  }
+  return false;
 }
 
 const dialogIsOpen = (): boolean => document.querySelector('dialog[open]') !== null;

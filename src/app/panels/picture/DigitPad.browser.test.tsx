@@ -116,3 +116,30 @@ test('drawing with the pointer, clearing, and a sample', async () => {
   await page.getByRole('button', { name: 'Sample' }).click();
   await expect.element(relu).toHaveTextContent('says 2');
 });
+
+test('a second finger or a palm draws nothing, and takes nothing from the first; a pen comes before a palm', async () => {
+  const { board, relu } = await pad();
+  board.element().setPointerCapture = () => {};
+  const at = (type: string, pointerId: number, x: number, y: number, pointerType = 'touch') => {
+    const { left, top, width, height } = board.element().getBoundingClientRect();
+    const [clientX, clientY] = [left + x * width, top + y * height];
+    board
+      .element()
+      .dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId, pointerType, button: 0, clientX, clientY }));
+  };
+  // One finger draws a bar that lies; the other wanders from top to bottom, and is lifted first.
+  at('pointerdown', 1, 0.2, 0.5);
+  at('pointerdown', 2, 0.5, 0.1);
+  at('pointermove', 2, 0.5, 0.9);
+  at('pointerup', 2, 0.5, 0.9);
+  at('pointermove', 1, 0.8, 0.5);
+  at('pointerup', 1, 0.8, 0.5);
+  await expect.element(relu).toHaveTextContent('says 2');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  at('pointerdown', 3, 0.5, 0.1);
+  at('pointerdown', 4, 0.5, 0.1, 'pen');
+  at('pointermove', 4, 0.5, 0.9, 'pen');
+  at('pointermove', 3, 0.9, 0.1);
+  at('pointerup', 4, 0.5, 0.9, 'pen');
+  await expect.element(relu).toHaveTextContent('says 1');
+});

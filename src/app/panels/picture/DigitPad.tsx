@@ -64,9 +64,16 @@ interface PadProps {
   readonly onDraw: (from: Place, to: Place) => void;
 }
 
+interface Hand {
+  readonly pointerId: number;
+  readonly pointerType: string;
+  readonly at: Place;
+}
+
 /** Draws with pointer or touch; with the keyboard arrows move a pen and space puts it down and lifts it. */
 function Pad({ drawing, empty, onDraw }: PadProps) {
-  const last = useRef<Place | null>(null);
+  /** What draws, and where it is: a second finger or a palm beside it draws nothing. */
+  const hand = useRef<Hand | null>(null);
   const [pen, setPen] = useState<{ readonly at: Place; readonly down: boolean }>({
     at: [SIDE / 2, SIDE / 4],
     down: false,
@@ -78,19 +85,23 @@ function Pad({ drawing, empty, onDraw }: PadProps) {
     return [((event.clientX - left) / width) * SIDE, ((event.clientY - top) / height) * SIDE];
   };
   const begin = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    last.current = place(event);
-    onDraw(last.current, last.current);
+    const { button, pointerId, pointerType } = event;
+    // A palm may lie on the pad before the pen comes.
+    const taken = hand.current !== null && !(pointerType === 'pen' && hand.current.pointerType !== 'pen');
+    if (button !== 0 || taken) return;
+    event.currentTarget.setPointerCapture(pointerId);
+    const at = place(event);
+    hand.current = { pointerId, pointerType, at };
+    onDraw(at, at);
   };
   const move = (event: PointerEvent<HTMLElement>) => {
-    if (last.current === null) return;
+    if (hand.current?.pointerId !== event.pointerId) return;
     const to = place(event);
-    onDraw(last.current, to);
-    last.current = to;
+    onDraw(hand.current.at, to);
+    hand.current = { ...hand.current, at: to };
   };
-  const end = () => {
-    last.current = null;
+  const end = ({ pointerId }: PointerEvent<HTMLElement>) => {
+    if (hand.current?.pointerId === pointerId) hand.current = null;
   };
   const key = (event: KeyboardEvent) => {
     const by = ARROWS[event.key];
@@ -119,6 +130,7 @@ function Pad({ drawing, empty, onDraw }: PadProps) {
       onPointerMove={move}
       onPointerUp={end}
       onPointerCancel={end}
+      onLostPointerCapture={end}
       onKeyDown={key}
     >
       {empty ? (
