@@ -197,6 +197,14 @@ test('IDX images want their labels, and are learnt with them', async ({ lab }) =
   await expect(own.getByRole('status')).toHaveText('images-idx3-ubyte: 200 images, 36 pixels.');
   await own.getByRole('button', { name: 'Train on it' }).click();
   await expect(verdict(lab, 1)).toContainText('after 200 steps');
+  // Pictured as the digits are, upright or turned: the light is at one side then.
+  const answers = lab.getByRole('region', { name: 'Answers of ReLU' });
+  await expect(answers).toContainText('100.0 % right of 40');
+  const image = answers.getByRole('img', { name: 'A 0, taken for 0' }).first();
+  const upright = await image.evaluate((element) => getComputedStyle(element).maskImage);
+  await lab.getByRole('checkbox', { name: 'rows for columns' }).check();
+  expect(await image.evaluate((element) => getComputedStyle(element).maskImage)).not.toBe(upright);
+  await lab.getByRole('radio', { name: 'classes' }).check();
   await expect.poll(() => percentRight(lab, 'ReLU')).toBeGreaterThanOrEqual(95);
 });
 

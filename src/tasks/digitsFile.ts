@@ -2,6 +2,7 @@
  * The file of digits: gzip of a header of four uint32 (magic, images, images for training, pixels of an image; little
  * endian), one byte per label, one byte per pixel. Written by scripts/packDigits.mjs.
  */
+import { byteMoments } from './byteMoments.ts';
 import type { Dataset } from './datasets.ts';
 
 /** Where the packed file lies; still compressed. */
@@ -39,7 +40,7 @@ export function parseDigits(bytes: Uint8Array): Dataset {
   if (wrong >= 0) throw new RangeError(`The file of digits has the label ${labels[wrong]} at byte ${HEADER + wrong}.`);
   const inputs = bytes.subarray(HEADER + size);
   // What is held out must not be known before it is asked for, not even its mean.
-  const { mean, deviation } = momentsOf(inputs.subarray(0, train * features));
+  const { mean, deviation } = byteMoments(inputs.subarray(0, train * features));
   return {
     label: 'MNIST',
     size,
@@ -52,17 +53,4 @@ export function parseDigits(bytes: Uint8Array): Dataset {
     train,
     image: { width: side, height: side, channels: 1 },
   };
-}
-
-/** Sums of whole numbers: exact, and so the same everywhere. Millions of pixels are counted by value, then summed. */
-function momentsOf(bytes: Uint8Array): { mean: number; deviation: number } {
-  const counts = new Uint32Array(256);
-  for (let i = 0; i < bytes.length; i++) counts[bytes[i]!]!++;
-  let [sum, squares] = [0, 0];
-  for (const [value, count] of counts.entries()) {
-    sum += count * value;
-    squares += count * value * value;
-  }
-  const mean = sum / bytes.length;
-  return { mean, deviation: Math.sqrt(squares / bytes.length - mean * mean) };
 }

@@ -3,31 +3,37 @@ import { formatNumber } from '../../../charts/shared/format.ts';
 import { ConfusionChart } from '../../../charts/table/ConfusionChart.tsx';
 import { commonestConfusion, confusion, shareRight } from '../../../charts/table/confusion.ts';
 import { ScatterChart } from '../../../charts/table/ScatterChart.tsx';
-import { type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts';
+import { type Dataset, type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForCurve, lookForTable } from './lookFor.ts';
+import { Answers } from './Answers.tsx';
+import { lookForCurve, lookForDigits, lookForTable } from './lookFor.ts';
 import { metricNote, metricOf, percent } from './metric.ts';
 import { OwnCurve } from './OwnCurve.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
-import { type PicturedArm, useAnswered } from './pictured.ts';
+import { type Pictured, type PicturedArm, useAnswered } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { heldOutputs, rootMeanSquare } from './values.ts';
 
-const VIEWS = { curve: 'curve', rows: 'held-out rows' } as const;
+const CURVE_VIEWS = { curve: 'curve', rows: 'held-out rows' } as const;
+const IMAGE_VIEWS = { answers: 'answers', classes: 'classes' } as const;
 
-/** The visitor's own data: curves through their points, predicted against true, or which class is taken for which. */
+/**
+ * The visitor's own data: curves through their points, predicted against true, or which class is taken for which; images
+ * with what each arm takes them for.
+ */
 export function TablePicture() {
   const pictured = useAnswered();
-  const { data, arms, missing, stale } = pictured;
-  const [view, setView] = useState<keyof typeof VIEWS>('curve');
+  const { data, arms } = pictured;
+  const [view, setView] = useState<keyof typeof CURVE_VIEWS>('curve');
   // Of the data that are pictured: another file may be known already, whose networks have not answered yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the data stand for their dataset
   const dataset = useMemo(() => requiredDataset('own'), [data]);
   const { target } = dataset;
+  if (dataset.image && data.evaluation.held > 0) return <ImagesPicture pictured={pictured} dataset={dataset} />;
   const drawsCurve = data.evaluation.grid !== null && target.kind === 'number';
-  const views = drawsCurve && <ViewSwitch name="What is drawn" views={VIEWS} value={view} onChange={setView} />;
+  const views = drawsCurve && <ViewSwitch name="What is drawn" views={CURVE_VIEWS} value={view} onChange={setView} />;
   if (drawsCurve && view === 'curve') {
     return (
       <PictureFrame name="Curves through the data" pictured={pictured} line={lookForCurve(arms)} controls={views}>
@@ -42,16 +48,66 @@ export function TablePicture() {
       line={lookForTable(target.kind, data.evaluation.held, arms)}
       controls={views}
     >
-      {data.evaluation.held > 0 && (
-        <div className="maps" data-count={arms.length}>
-          {arms.map((arm) => (
-            <ArmTable key={arm.slot} {...arm} data={data} target={target} missing={missing} stale={stale} />
-          ))}
+      {data.evaluation.held > 0 && <ArmTables pictured={pictured} target={target} />}
+    </PictureFrame>
+  );
+}
+
+interface ImagesPictureProps {
+  readonly pictured: Pictured;
+  readonly dataset: Dataset;
+}
+
+/** As the digits, with a switch for images that lie on their side. */
+function ImagesPicture({ pictured, dataset }: ImagesPictureProps) {
+  const [view, setView] = useState<keyof typeof IMAGE_VIEWS>('answers');
+  const [chosen, setTransposed] = useState<boolean | null>(null);
+  const transposed = chosen ?? dataset.image?.transposed ?? false;
+  const { arms, data } = pictured;
+  const line =
+    view === 'answers' ? lookForDigits('answers', arms) : lookForTable('classes', data.evaluation.held, arms);
+  return (
+    <PictureFrame
+      name="Held-out images"
+      pictured={pictured}
+      line={line}
+      controls={
+        <div className="image-views">
+          <ViewSwitch name="What is shown" views={IMAGE_VIEWS} value={view} onChange={setView} />
+          {view === 'answers' && (
+            <label className="soft">
+              <input
+                type="checkbox"
+                checked={transposed}
+                onChange={({ currentTarget }) => setTransposed(currentTarget.checked)}
+              />{' '}
+              rows for columns
+            </label>
+          )}
         </div>
+      }
+    >
+      {view === 'answers' ? (
+        <Answers pictured={pictured} dataset={dataset} transposed={transposed} />
+      ) : (
+        <ArmTables pictured={pictured} target={dataset.target} />
       )}
     </PictureFrame>
   );
 }
+
+interface ArmTablesProps {
+  readonly pictured: Pictured;
+  readonly target: DatasetTarget;
+}
+
+const ArmTables = ({ pictured: { arms, data, missing, stale }, target }: ArmTablesProps) => (
+  <div className="maps" data-count={arms.length}>
+    {arms.map((arm) => (
+      <ArmTable key={arm.slot} {...arm} data={data} target={target} missing={missing} stale={stale} />
+    ))}
+  </div>
+);
 
 interface ArmTableProps extends PicturedArm {
   readonly data: TaskData;

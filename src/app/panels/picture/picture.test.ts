@@ -1,9 +1,12 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { activation } from '../../../activations/catalogue.ts';
 import { defaultSettings, task } from '../../../tasks/catalogue.ts';
+import type { Dataset, ImageShape } from '../../../tasks/datasets.ts';
 import { outputsPerPoint } from '../../../tasks/task.ts';
+import { rowsFor } from '../../../tasks/testing.ts';
 import { fieldDomain, fieldOf } from './fields.ts';
-import { enlarged, inkOf, inputsOf } from './images.ts';
+import { enlarged, inkOf, inputsOf, lookOf, pictureOf } from './images.ts';
 import { metricNote, metricOf } from './metric.ts';
 import { trainingClasses } from './PlanePicture.tsx';
 import { remarksOn, smoothnessSentence } from './smoothness.ts';
@@ -140,5 +143,56 @@ describe('images', () => {
     const small = Float32Array.from({ length: 16 }, (_, i) => (i === 5 || i === 6 ? 1 : 0));
     const large = enlarged(small, 4, 16);
     expect(large.reduce((sum, value) => sum + value, 0) / 16).toBeCloseTo(2, 5);
+  });
+});
+
+describe('images of one’s own', () => {
+  /** Every pixel of the picture, RGBA. */
+  const pixelsOf = (style: ReturnType<typeof pictureOf>): number[] => {
+    const url = String(style.maskImage ?? style.backgroundImage);
+    const png = Buffer.from(/base64,([^)]+)/.exec(url)?.[1] ?? '', 'base64');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    const raw = inflateSync(png.subarray(41, png.length - 16));
+    return Array.from({ length: height }, (_, row) => [
+      ...raw.subarray(row * (4 * width + 1) + 1, (row + 1) * (4 * width + 1)),
+    ]).flat();
+  };
+  const dataset = (inputs: Uint8Array | Float32Array, image: ImageShape): Dataset => ({
+    ...rowsFor({ rows: 1, features: inputs.length, classes: 1 }),
+    inputs,
+    image,
+    shift: Float32Array.of(100),
+    factor: Float32Array.of(0.5),
+  });
+  const alphas = (style: ReturnType<typeof pictureOf>) => pixelsOf(style).filter((_, i) => i % 4 === 3);
+  const asInputs = (values: readonly number[]) => Float32Array.from(values, (value) => (value - 100) * 0.5);
+
+  it('are ink, upright or turned, of bytes and of other numbers', () => {
+    const values = [0, 51, 102, 153, 204, 255];
+    const image = { width: 3, height: 2, channels: 1 };
+    const bytes = dataset(Uint8Array.from(values), image);
+    expect(alphas(pictureOf(asInputs(values), lookOf(bytes, false)))).toEqual(values);
+    const turned = pictureOf(asInputs(values), lookOf(bytes, true));
+    expect(turned.aspectRatio).toBe('2 / 3');
+    expect(alphas(turned)).toEqual([0, 153, 51, 204, 102, 255]);
+    const floats = dataset(
+      Float32Array.from(values, (value) => value / 510 - 0.25),
+      image,
+    );
+    const inputs = Float32Array.from(floats.inputs, (value) => (value - 100) * 0.5);
+    for (const [i, alpha] of alphas(pictureOf(inputs, lookOf(floats, false))).entries()) {
+      // Single precision around 100 has five digits behind the point.
+      expect(Math.abs(alpha - (values[i] ?? 0))).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('have their colours, whether these stand together or one plane after the other', () => {
+    const planes = [255, 0, 0, 255, 51, 102];
+    const image = { width: 2, height: 1, channels: 3 };
+    const colours = [255, 0, 51, 255, 0, 255, 102, 255];
+    const apart = dataset(Uint8Array.from(planes), image);
+    expect(pixelsOf(pictureOf(asInputs(planes), lookOf(apart, false)))).toEqual(colours);
+    const together = dataset(Uint8Array.from([255, 0, 51, 0, 255, 102]), { ...image, interleaved: true });
+    expect(pixelsOf(pictureOf(asInputs([...together.inputs]), lookOf(together, false)))).toEqual(colours);
   });
 });
