@@ -74,7 +74,7 @@ try {
       '/src/tasks/datasets.ts',
     ].map(load),
   );
-  datasets.provideDataset('own', ownTable(folder));
+  datasets.provideDataset('own', await ownTable(folder, load));
   const setting = { ...DEFAULT_EXPERIMENT, depth: DEPTH, width: WIDTH };
   const on = (name) => ({ name, settings: tasks.defaultSettings(tasks.task(name)) });
 
@@ -205,30 +205,16 @@ try {
 console.log(faults === 0 ? `\nAll within ${ALLOWED} standard errors.` : `\n${faults} off.`);
 process.exitCode = faults === 0 ? 0 : 1;
 
-/** A table of two features and a number, as a file and as the dataset that the page would make of it. */
-function ownTable(folder) {
+/** A table of two features and a number, as a file and as the dataset that the page makes of it. */
+async function ownTable(folder, load) {
+  const [{ parseFiles }, { BY_VALUES }] = await Promise.all(
+    ['/src/tasks/parse/index.ts', '/src/tasks/parse/result.ts'].map(load),
+  );
   const rows = Array.from({ length: 300 }, (_, i) => [Math.sin(1.7 * i), Math.cos(2.3 * i)]);
-  const values = rows.map(([a, b]) => a * b);
+  const text = ['a,b,product', ...rows.map(([a, b]) => `${a},${b},${a * b}`)].join('\n');
   const path = join(folder, 'own.csv');
-  writeFileSync(path, ['a,b,product', ...rows.map(([a, b], i) => `${a},${b},${values[i]}`)].join('\n'));
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-  return {
-    label: path,
-    size: rows.length,
-    features: 2,
-    inputs: Float32Array.from(rows.flat()),
-    featureNames: ['a', 'b'],
-    shift: Float32Array.of(0, 0),
-    factor: Float32Array.of(1, 1),
-    target: {
-      kind: 'number',
-      name: 'product',
-      values: Float32Array.from(values, (value) => (value - mean) / deviation),
-      mean,
-      deviation,
-    },
-    train: null,
-    image: null,
-  };
+  writeFileSync(path, text);
+  const result = await parseFiles([{ name: path, bytes: new TextEncoder().encode(text) }], BY_VALUES);
+  if ('error' in result) throw new Error(result.error);
+  return result.dataset;
 }

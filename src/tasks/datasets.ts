@@ -2,25 +2,8 @@
  * Data that tasks do not compute: they are loaded once and then known by name, on the page and in the worker alike, so
  * that `Task.data` stays a plain function.
  */
+import type { DatasetSource } from './source.ts';
 import type { DatasetName } from './task.ts';
-
-/** How the file of a table was read, so that a script can read the same rows of it (docs/own-data.md says what a cell may be). */
-export interface TableSource {
-  /** As TextDecoder calls it. */
-  readonly encoding: string;
-  /** What stands between cells: one character, or `blanks`, or `wide blanks`: two blanks or more, or a tab. */
-  readonly delimiter: string;
-  readonly decimal: '.' | ',';
-  /** Rows begin and end with the delimiter. */
-  readonly framed: boolean;
-  /** Each number fills two cells, with a decimal comma between. */
-  readonly halved: boolean;
-  /** Places of features and target among the columns, from 0, once the frame is off and halves are joined. */
-  readonly features: readonly number[];
-  readonly target: number;
-  /** First and last of the lines, from 1, on which rows begin that are used; those between that are blank, comments or rules are passed over. */
-  readonly lines: readonly (readonly [number, number])[];
-}
 
 /** Rows of features with a target each. Plain values: they cross to the worker by structured clone. */
 export interface Dataset {
@@ -38,10 +21,21 @@ export interface Dataset {
   readonly target: DatasetTarget;
   /** How many rows, the first ones, are for training once they have been ordered; null: the task splits by its seed. */
   readonly train: number | null;
-  /** Of a table. */
-  readonly source?: TableSource;
-  /** Where the features are an image's pixels, channel after channel. */
-  readonly image: { readonly width: number; readonly height: number; readonly channels: number } | null;
+  /** Where the features are an image's pixels. */
+  readonly image: ImageShape | null;
+  /** Of files that the visitor has: how they were read. */
+  readonly source?: DatasetSource;
+}
+
+/** Row by row from the top, channel after channel. */
+export interface ImageShape {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  /** The channels of a pixel stand together instead. */
+  readonly interleaved?: boolean;
+  /** Column by column: pictures turn it upright. */
+  readonly transposed?: boolean;
 }
 
 export type DatasetTarget =

@@ -1,6 +1,22 @@
 /** Datasets for the tests. */
 import { normalStream } from '../lib/random.ts';
 import type { Dataset } from './datasets.ts';
+import type { TableSource } from './source.ts';
+
+/** As if the rows were those of a file, below a line of names, the target last. */
+const tableOf = (rows: number, features: number): TableSource => ({
+  kind: 'table',
+  file: 'test.csv',
+  text: null,
+  encoding: 'utf-8',
+  delimiter: ',',
+  decimal: '.',
+  framed: false,
+  halved: false,
+  features: Array.from({ length: features }, (_, k) => k),
+  target: features,
+  lines: [[2, rows + 1]],
+});
 
 /** Random rows; classes by turns, or a number where `classes` is null. */
 export function rowsFor({
@@ -38,5 +54,6 @@ export function rowsFor({
           },
     train: null,
     image: null,
+    source: tableOf(rows, features),
   };
 }

@@ -67,7 +67,11 @@ export function useReading(): Reading {
       await read(async () => bytesOf(await files), name, BY_VALUES);
     },
     readText: (text) =>
-      read(async () => [{ name: 'pasted table', bytes: new TextEncoder().encode(text) }], 'the table', BY_VALUES),
+      read(
+        async () => [{ name: 'pasted table', bytes: new TextEncoder().encode(text), pasted: true }],
+        'the table',
+        BY_VALUES,
+      ),
     readAgain(options) {
       // A tick is seen at once, not when the file has been read.
       setOutcome((before) => before && { ...before, options });

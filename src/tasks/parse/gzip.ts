@@ -17,7 +17,7 @@ export async function unpacked(files: readonly SourceFile[], most = MOST_BYTES):
     }
     const bytes = await gunzipped(file, room);
     room -= bytes.length;
-    result.push({ name: file.name.replace(/\.gz$/i, ''), bytes });
+    result.push({ name: file.name.replace(/\.gz$/i, ''), bytes, packed: file.name });
   }
   return result;
 }

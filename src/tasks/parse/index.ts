@@ -50,7 +50,7 @@ async function parse(files: readonly SourceFile[], options: ParseOptions): Promi
   for (const file of others) await refuseForeign(file);
   const [file, second] = others as [SourceFile, SourceFile?];
   if (second) throw new MalformedFile(`${second.name}, line 1: one table at a time can be read.`);
-  return parseTable(file.name, textOf(file), options);
+  return parseTable(file, textOf(file), options);
 }
 
 /** By whole files of a kind first: of a damaged one only its beginning or its name tells. */

@@ -3,7 +3,14 @@ import type { Dataset } from '../datasets.ts';
 export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Name of the file that it was packed in. */
+  readonly packed?: string;
+  /** It is no file: the visitor has pasted it. */
+  readonly pasted?: boolean;
 }
+
+/** As it lies on the visitor's disk. */
+export const nameOnDisk = ({ name, packed }: SourceFile): string => packed ?? name;
 
 /** What the visitor decides beyond what the files say; null: by the values themselves. */
 export interface ParseOptions {

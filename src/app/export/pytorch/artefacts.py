@@ -9,7 +9,7 @@ import sys
 
 LONGEST = 120
 # What the visitor has named, and the address, cannot be broken.
-UNBROKEN = ("PERMALINK = ", "CSV = ", "FEATURES = ", "CLASSES = ", "TARGET = ")
+UNBROKEN = ("PERMALINK = ", "TABLE = ", "IMAGES = ", "LABELS = ", "FILES = ", "CLASSES = ", "LINES = ")
 
 
 def is_number(node, *values):

@@ -6,6 +6,7 @@ import { DEFAULT_EXPERIMENT, defaultArm } from '../../../experiment/defaults.ts'
 import { type Arm, type Experiment, INITS, OPTIMIZERS } from '../../../experiment/experiment.ts';
 import { defaultSettings, TASKS } from '../../../tasks/catalogue.ts';
 import { type Dataset, provideDataset } from '../../../tasks/datasets.ts';
+import type { CifarSource, IdxSource, TableSource } from '../../../tasks/source.ts';
 import { isChoiceKey, type Task, type TaskKey, type TaskSettings } from '../../../tasks/task.ts';
 import { rowsFor } from '../../../tasks/testing.ts';
 import { pytorchScript } from '../pytorch.ts';
@@ -51,6 +52,18 @@ const scaled = { shift: Float32Array.of(0.25, 0.5), factor: Float32Array.of(2, 3
 const numbers: Dataset = { ...rowsFor({ rows: 40, features: 2, classes: null }), featureNames: ['a', 'b'] };
 const classes: Dataset = { ...rowsFor({ rows: 40, features: 2, classes: 3 }), featureNames: ['a', 'b'] };
 
+const IDX: IdxSource = {
+  kind: 'idx',
+  images: 'images.gz',
+  labels: 'labels',
+  number: 'uint8',
+  columns: 1,
+  classes: [0, 1, 2],
+  rows: null,
+};
+const CIFAR: CifarSource = { kind: 'cifar', files: ['a.bin', 'b.bin'], record: 3074, label: 1, rows: null };
+const IMAGE_SOURCES = [IDX, { ...IDX, columns: 8, classes: [1, 2, 3], rows: 20 }, CIFAR, { ...CIFAR, rows: 20 }];
+
 /** Tables and images, with everything that their scaling can do without. */
 const OWN: readonly Dataset[] = [
   numbers,
@@ -63,8 +76,20 @@ const OWN: readonly Dataset[] = [
   },
   { ...numbers, factor: Float32Array.of(0.5), target: { ...numbers.target, mean: 0.5 } as Dataset['target'] },
   { ...classes, ...scaled },
-  { ...classes, ...plain, featureNames: null },
-  { ...classes, ...scaled, featureNames: null },
+  ...(
+    [
+      { file: null, text: 'a,b,"c"\n1,2,"3"' },
+      { delimiter: 'blanks', lines: [[1, 1]] },
+      { delimiter: 'wide blanks', decimal: ',' },
+      { delimiter: '|', framed: true },
+      { halved: true, decimal: ',', encoding: 'utf-16le', features: [0, 1, 3] },
+    ] satisfies Partial<TableSource>[]
+  ).map((other) => ({ ...classes, source: { ...classes.source, ...other } as TableSource })),
+  { ...classes, target: { ...classes.target, classes: ['1', 'two', 'three'] } as Dataset['target'] },
+  ...IMAGE_SOURCES.flatMap((source) => [
+    { ...classes, ...plain, featureNames: null, source },
+    { ...classes, ...scaled, featureNames: null, source },
+  ]),
 ];
 
 describe('the PyTorch script reads as if written by hand', () => {

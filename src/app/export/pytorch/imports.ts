@@ -1,5 +1,5 @@
 /** The modules of the script, each with how it is used. */
-const STANDARD = ['argparse', 'csv', 'math', 'statistics'] as const;
+const STANDARD = ['argparse', 'array', 'csv', 'gzip', 'io', 'math', 're', 'statistics', 'sys'] as const;
 
 const INSTALLED: readonly (readonly [RegExp, string])[] = [
   [/\btorch\./, 'import torch'],
@@ -12,5 +12,11 @@ const INSTALLED: readonly (readonly [RegExp, string])[] = [
 export function importsOf(program: string): string {
   const standard = STANDARD.filter((name) => new RegExp(`\\b${name}\\.`).test(program));
   const installed = INSTALLED.filter(([use]) => use.test(program));
-  return [...standard.map((name) => `import ${name}`), '', ...installed.map(([, statement]) => statement)].join('\n');
+  const path = /\bPath\(/.test(program) ? ['from pathlib import Path'] : [];
+  return [
+    ...standard.map((name) => `import ${name}`),
+    ...path,
+    '',
+    ...installed.map(([, statement]) => statement),
+  ].join('\n');
 }

@@ -4,9 +4,10 @@
  * PyTorch's own generator.
  */
 import { choiceOf, settingOf, type TaskSettings } from '../../../tasks/task.ts';
+import { digitsExamples } from './digits.ts';
 import { BURGERS, HEAT, POISSON } from './equations.ts';
 import type { Examples } from './examples.ts';
-import { digitsExamples, ownExamples } from './loaded.ts';
+import { ownExamples } from './own/own.ts';
 import { indented, plusNoise, power, product } from './python.ts';
 
 /** A curve over 128 equally spaced points; `formula` ends with the target's value at x. */

@@ -1,5 +1,12 @@
 /** The binary versions of CIFAR-10 and CIFAR-100 (Krizhevsky's page): records of labels and 32 × 32 pixels of red, green and blue. */
-import { MalformedFile, type Parsed, type ParseOptions, type SourceFile, targetChoices } from '../result.ts';
+import {
+  MalformedFile,
+  nameOnDisk,
+  type Parsed,
+  type ParseOptions,
+  type SourceFile,
+  targetChoices,
+} from '../result.ts';
 import { CIFAR_10, CIFAR_100, CIFAR_100_COARSE } from './cifarNames.ts';
 import { companionsOf } from './classNames.ts';
 import { isWholeIdx } from './idx.ts';
@@ -99,6 +106,13 @@ export function parseCifar(
       labels,
       classes: companions.namesFor(label.names.map((_, place) => place)) ?? label.names,
       train: test.length > 0 ? used.train : null,
+      source: {
+        kind: 'cifar',
+        files: train.map(nameOnDisk),
+        record: version.record,
+        label: label.byte,
+        rows: used.train < all.train ? used.train : null,
+      },
       image: { width: 32, height: 32, channels: 3 },
       notes: [...splitNotes(all, used), ...companions.passedOver()],
     }),

@@ -1,9 +1,11 @@
 /** IDX, the format of MNIST's files (LeCun's page on MNIST): a type, lengths along every dimension, then the numbers. */
 import { thereAre } from '../../../lib/counted.ts';
-import { MalformedFile, type SourceFile } from '../result.ts';
+import type { IdxNumber } from '../../source.ts';
+import { MalformedFile, nameOnDisk, type SourceFile } from '../result.ts';
 
 /** Numbers of an IDX file, big-endian. */
 interface NumberType {
+  readonly name: IdxNumber;
   readonly bytes: number;
   readonly read: (view: DataView, at: number) => number;
 }
@@ -12,18 +14,20 @@ const UNSIGNED_BYTE = 0x08;
 export const INT = 0x0c;
 
 const TYPES: ReadonlyMap<number, NumberType> = new Map([
-  [UNSIGNED_BYTE, { bytes: 1, read: (view, at) => view.getUint8(at) }],
-  [0x09, { bytes: 1, read: (view, at) => view.getInt8(at) }],
-  [0x0b, { bytes: 2, read: (view, at) => view.getInt16(at) }],
-  [INT, { bytes: 4, read: (view, at) => view.getInt32(at) }],
-  [0x0d, { bytes: 4, read: (view, at) => view.getFloat32(at) }],
-  [0x0e, { bytes: 8, read: (view, at) => view.getFloat64(at) }],
+  [UNSIGNED_BYTE, { name: 'uint8', bytes: 1, read: (view, at) => view.getUint8(at) }],
+  [0x09, { name: 'int8', bytes: 1, read: (view, at) => view.getInt8(at) }],
+  [0x0b, { name: 'int16', bytes: 2, read: (view, at) => view.getInt16(at) }],
+  [INT, { name: 'int32', bytes: 4, read: (view, at) => view.getInt32(at) }],
+  [0x0d, { name: 'float32', bytes: 4, read: (view, at) => view.getFloat32(at) }],
+  [0x0e, { name: 'float64', bytes: 8, read: (view, at) => view.getFloat64(at) }],
 ]);
 
 const MOST_DIMENSIONS = 4;
 
 export interface Idx {
   readonly name: string;
+  /** As it lies on the visitor's disk. */
+  readonly file: string;
   /** Code of its numbers, a key of `TYPES`. */
   readonly type: number;
   readonly shape: readonly number[];
@@ -50,7 +54,8 @@ export function isWholeIdx(file: SourceFile): boolean {
 }
 
 /** Throws MalformedFile. */
-export function readIdx({ name, bytes }: SourceFile): Idx {
+export function readIdx(source: SourceFile): Idx {
+  const { name, bytes } = source;
   const [, , type, dimensions] = bytes as unknown as [number, number, number, number];
   const number = TYPES.get(type);
   if (!number) {
@@ -76,7 +81,7 @@ export function readIdx({ name, bytes }: SourceFile): Idx {
       `${name}, byte ${Math.min(bytes.length, expected)}: ${shape.join(' × ')} numbers and so ${expected} bytes were expected; the file has ${bytes.length}.`,
     );
   }
-  return { name, type, shape, bytes, header };
+  return { name, file: nameOnDisk(source), type, shape, bytes, header };
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
@@ -84,6 +89,8 @@ const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
 
 /** What the type of an Idx that was read says of its numbers. */
 const numberOf = ({ type }: Idx): NumberType => TYPES.get(type)!;
+
+export const numberName = (idx: Idx): IdxNumber => numberOf(idx).name;
 
 /** Place of a number in the file. */
 export const byteOf = (idx: Idx, index: number): number => idx.header + index * numberOf(idx).bytes;

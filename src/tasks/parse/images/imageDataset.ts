@@ -1,6 +1,8 @@
 /** From pixels and labels to a dataset. */
 import { counted, thereAre } from '../../../lib/counted.ts';
-import type { Dataset } from '../../datasets.ts';
+import { byteMoments } from '../../byteMoments.ts';
+import type { Dataset, ImageShape } from '../../datasets.ts';
+import type { DatasetSource } from '../../source.ts';
 import { FEWEST_ROWS, MalformedFile, MOST_FEATURES, MOST_ROWS, type Parsed } from '../result.ts';
 
 export interface Images {
@@ -11,7 +13,8 @@ export interface Images {
   readonly labels: Uint8Array;
   readonly classes: readonly string[];
   readonly train: number | null;
-  readonly image: NonNullable<Dataset['image']>;
+  readonly image: ImageShape;
+  readonly source: DatasetSource;
   /** Further sentences. */
   readonly notes: readonly string[];
 }
@@ -19,11 +22,14 @@ export interface Images {
 /** All pixels are shifted and scaled alike. */
 export function imageDataset({ notes: remarks, ...images }: Images): Pick<Parsed, 'dataset' | 'notes'> {
   const { inputs, labels, classes, image } = images;
-  const { mean, deviation } = momentsOf(inputs);
+  const features = inputs.length / labels.length;
+  // What is held out must not be known before it is asked for, not even its mean.
+  const known = inputs.subarray(0, (images.train ?? labels.length) * features);
+  const { mean, deviation } = known instanceof Uint8Array ? byteMoments(known) : floatMoments(known);
   const dataset: Dataset = {
     ...images,
     size: labels.length,
-    features: inputs.length / labels.length,
+    features,
     featureNames: null,
     shift: Float32Array.of(mean),
     factor: Float32Array.of(deviation > 0 ? 1 / deviation : 1),
@@ -40,33 +46,13 @@ export function imageDataset({ notes: remarks, ...images }: Images): Pick<Parsed
   };
 }
 
-interface Moments {
-  readonly mean: number;
-  readonly deviation: number;
-}
-
-/** Over all values, which are millions. */
-function momentsOf(values: Uint8Array | Float32Array): Moments {
-  if (values instanceof Float32Array) return weighted(values, () => 1);
-  // Bytes take one of 256 values: counting them is all that there is to do for each.
-  const counts = new Float64Array(256);
-  for (let i = 0; i < values.length; i++) counts[values[i]!]!++;
-  return weighted(
-    counts.map((_, value) => value),
-    (value) => counts[value]!,
-  );
-}
-
 /** In two passes: of large numbers close to each other the difference of squares is lost. */
-function weighted(values: Float32Array | Float64Array, count: (index: number) => number): Moments {
-  let [total, sum, squares] = [0, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    total += count(i);
-    sum += count(i) * values[i]!;
-  }
-  const mean = sum / total;
-  for (let i = 0; i < values.length; i++) squares += count(i) * (values[i]! - mean) ** 2;
-  return { mean, deviation: Math.sqrt(squares / total) };
+function floatMoments(values: Float32Array): { readonly mean: number; readonly deviation: number } {
+  let [sum, squares] = [0, 0];
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  for (const value of values) squares += (value - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / values.length) };
 }
 
 /** Throws MalformedFile, at that place. */

@@ -2,7 +2,7 @@
 import { thereAre } from '../../../lib/counted.ts';
 import { MalformedFile, MOST_CLASSES, type Parsed, type SourceFile } from '../result.ts';
 import { companionsOf } from './classNames.ts';
-import { byteOf, firstNumbers, type Idx, readIdx } from './idx.ts';
+import { byteOf, firstNumbers, type Idx, numberName, readIdx } from './idx.ts';
 import { type Pair, pairsOf, QMNIST_COLUMNS } from './idxPairs.ts';
 import { checkSize, imageDataset, splitNotes, usedOf } from './imageDataset.ts';
 
@@ -28,6 +28,7 @@ export function parseIdx(files: readonly SourceFile[], beside: readonly SourceFi
   const [, height = 1, width = 1, channels = 1] = train.images.shape;
   const classes = companions.namesFor(occurring) ?? occurring.map(String);
   const columns = train.labels.shape[1] ?? 1;
+  const transposed = isEmnist(train.images);
   return {
     ...imageDataset({
       label: train.images.name,
@@ -38,10 +39,20 @@ export function parseIdx(files: readonly SourceFile[], beside: readonly SourceFi
       ),
       classes,
       train: test ? used.train : null,
-      image: { width, height, channels },
+      source: {
+        kind: 'idx',
+        images: train.images.file,
+        labels: train.labels.file,
+        number: numberName(train.images),
+        columns,
+        classes: occurring,
+        rows: used.train < all.train ? used.train : null,
+      },
+      image: { width, height, channels, interleaved: channels > 1, transposed },
       notes: [
         ...splitNotes(all, used),
         ...(columns > 1 ? [`${train.labels.name} has ${columns} columns; the first is the class, as in QMNIST.`] : []),
+        ...(transposed ? ['EMNIST’s images lie on their side: pictures turn them upright.'] : []),
         ...left.map(
           ({ name, shape }) =>
             `Passed over: ${name}, ${shape.length > 2 ? 'images without labels' : 'labels without images'}.`,
@@ -52,6 +63,9 @@ export function parseIdx(files: readonly SourceFile[], beside: readonly SourceFi
     table: null,
   };
 }
+
+/** Whose images are stored column by column (Cohen et al., EMNIST, 2017). */
+const isEmnist = ({ name }: Idx): boolean => /emnist/i.test(name);
 
 const rowsOf = ({ shape }: Idx): number => shape[0]!;
 const featuresOf = ({ shape }: Idx): number => shape.slice(1).reduce((product, length) => product * length, 1);

@@ -449,6 +449,9 @@ it('says how the rows that are used can be read again', async () => {
   const text = table(40, (i) => [i, i === 7 ? 'NA' : `${i},5`, `${2 * i},25`], ';', '# made here\n;a;b\n;mm;kg\n');
   const { dataset } = await read(csv(text), { dropIncomplete: true });
   expect(dataset.source).toEqual({
+    kind: 'table',
+    file: 'table.csv',
+    text: null,
     encoding: 'utf-8',
     delimiter: ';',
     decimal: ',',

@@ -9,6 +9,7 @@ import {
   type Parsed,
   type ParseOptions,
   placeOf,
+  type SourceFile,
   type TableChoices,
   type TableColumn,
 } from '../result.ts';
@@ -29,8 +30,8 @@ import { sourceOf } from './source.ts';
 import { targetOf } from './target.ts';
 
 /** Rejects with MalformedFile, which holds what may be chosen as soon as that is known. */
-export async function parseTable(name: string, { text, encoding, note }: Text, options: ParseOptions): Promise<Parsed> {
-  const written = writingOf(text, options);
+export async function parseTable(file: SourceFile, text: Text, options: ParseOptions): Promise<Parsed> {
+  const written = writingOf(text.text, options);
   const { lines, heading } = written;
   const target = targetAmong(written, options.target);
   const { scan, rows } = await scanned(written, target, options.decimal);
@@ -58,18 +59,18 @@ export async function parseTable(name: string, { text, encoding, note }: Text, o
     const { goal, note: goalNote } = targetOf(goalsOf(scan, used, kept), options.kind);
     return {
       dataset: {
-        label: name,
+        label: file.name,
         ...features.part,
         target: goal,
         train: null,
-        source: sourceOf(encoding, written.delimiter, heading, scan, used, kept),
+        source: sourceOf(file, text, written.delimiter, heading, scan, used, kept),
         image: null,
       },
       table,
       notes: [
         goalNote,
         ...lineNotes(lines, heading),
-        ...(note === null ? [] : [note]),
+        ...(text.note === null ? [] : [text.note]),
         ...numberNotes(scan, heading, columns),
         ...columnNotes(columns),
         ...(alike ? [pixelNote(candidates(columns, target).length, pixels)] : []),
