@@ -98,8 +98,5 @@ async function listenToParent(store: LabStore, actions: Actions): Promise<void> 
   ]);
   window.removeEventListener('message', keep);
   // Where the browser does not tell who embeds, the parent's first message does.
-  serveParent(labPort(store, actions), window, window.location.ancestorOrigins?.[0] ?? null);
-  for (const { data, origin, source } of early) {
-    window.dispatchEvent(new MessageEvent('message', { data, origin, source }));
-  }
+  serveParent(labPort(store, actions), window, window.location.ancestorOrigins?.[0] ?? null, early);
 }

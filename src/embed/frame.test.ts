@@ -202,6 +202,22 @@ describe('the frame', () => {
     },
   );
 
+  it('handles what came before it listened, in order and from the parent only', async () => {
+    const parent = { postMessage: () => {} };
+    const { lab, done } = scene();
+    // As Firefox gives them: it makes no second event of one whose source is a window of another origin.
+    const said = (data: unknown, source: unknown = parent) => ({ data, source, origin: 'https://host.example' });
+    const early = [said('slide:start'), said('slide:stop', {}), said({ repuLab: 1, type: 'reset' })];
+    serveParent(
+      lab,
+      { parent, addEventListener: () => {}, removeEventListener: () => {} },
+      null,
+      early as unknown as readonly MessageEvent[],
+    );
+    await settled();
+    expect(done).toEqual(['play', 'reset']);
+  });
+
   it('goes on where the page around cannot be told', () => {
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
     let tell: () => void = () => {};

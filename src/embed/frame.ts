@@ -41,9 +41,15 @@ type Answer = Announcement | null;
 /**
  * Starts listening, and says `ready`.
  * @param hostOrigin the parent's origin as far as the browser tells it beforehand; null: not known until it speaks.
+ * @param early messages that came before: they are handled first.
  * @returns what ends it.
  */
-export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string | null = null): () => void {
+export function serveParent(
+  lab: Controllable,
+  frame: Frame,
+  hostOrigin: string | null = null,
+  early: readonly MessageEvent[] = [],
+): () => void {
   let origin = addressOf(hostOrigin);
   let waiting = 0;
   /** Messages are handled one after the other. */
@@ -135,6 +141,7 @@ export function serveParent(lab: Controllable, frame: Frame, hostOrigin: string 
   const stopAnnouncing = announce(lab, post);
   frame.addEventListener('message', listen);
   post(ready());
+  for (const event of early) listen(event);
   return () => {
     frame.removeEventListener('message', listen);
     stopAnnouncing();
