@@ -20,8 +20,28 @@ export async function imageOf(svg: string): Promise<HTMLImageElement> {
   }
 }
 
-/** An svg file as PNG. */
+/** Largest difference of a channel by which a browser may blur what is read from a canvas, as private windows do. */
+const BLUR = 8;
+
+/** Throws Error with a sentence where the browser gives noise in place of what a canvas shows, against fingerprinting. */
+export function expectReadableCanvas(): void {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [16, 16];
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  context.fillStyle = '#1e3c5a';
+  context.fillRect(0, 0, 16, 16);
+  const drawn = [0x1e, 0x3c, 0x5a, 0xff];
+  const { data } = context.getImageData(0, 0, 16, 16);
+  if (data.every((value, index) => Math.abs(value - (drawn[index % 4] ?? 0)) <= BLUR)) return;
+  throw new Error(
+    'This browser hides what is drawn (Firefox’s resistFingerprinting does): a PNG or a video would show noise. SVG shows the chart.',
+  );
+}
+
+/** An svg file as PNG. Rejects with a sentence where the browser makes none. */
 export async function pngOf(svg: string): Promise<Blob> {
+  expectReadableCanvas();
   const image = await imageOf(svg);
   const { naturalWidth, naturalHeight } = image;
   const scale = Math.min(PRINT_SCALE, Math.sqrt(MOST_PIXELS / (naturalWidth * naturalHeight)));

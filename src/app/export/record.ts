@@ -1,5 +1,5 @@
 /** The main chart as a video: drawn frame by frame from its svg onto a canvas that is recorded. */
-import { imageOf } from './raster.ts';
+import { expectReadableCanvas, imageOf } from './raster.ts';
 
 /** In order of preference. */
 const TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm', 'video/mp4'];
@@ -27,7 +27,7 @@ export interface Recording {
 
 /**
  * Records what `frame` gives, an svg file each time, for so many seconds.
- * @param first the first frame; it fixes the size.
+ * @param first the first frame; it fixes the size. Throws Error with a sentence where the browser records only noise.
  */
 export function record(
   type: string,
@@ -35,6 +35,7 @@ export function record(
   first: HTMLImageElement,
   frame: () => Promise<string>,
 ): Recording {
+  expectReadableCanvas();
   const canvas = canvasFor(first);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('The browser gives no canvas to record.');
