@@ -5,14 +5,18 @@ test('no inline script runs, no text is evaluated, nothing leaves for another or
   await page.goto('./#play=0');
   const refused = await page.evaluate(async () => {
     const seen: string[] = [];
-    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    const all = new Promise<void>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        if (seen.push(event.effectiveDirective) === 3) resolve();
+      });
+    });
     const script = document.createElement('script');
     script.textContent = 'window.inlineRan = true';
     document.head.append(script);
     const timer = setTimeout as unknown as (code: string) => void;
     timer('window.evalRan = true');
     await fetch('https://example.org/').catch(() => {});
-    await new Promise((done) => setTimeout(done, 100));
+    await all;
     return { seen, ran: 'inlineRan' in window || 'evalRan' in window };
   });
   expect(refused.ran).toBe(false);

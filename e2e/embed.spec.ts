@@ -178,8 +178,9 @@ test('two labs in a reveal.js deck play with their slides, and leave its arrow k
   expect(await steps(1)).toBe(0);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => steps(1)).toBeGreaterThan(5);
-  const rested = await steps(0);
-  await page.waitForTimeout(300);
+  // While the one that is seen goes on, the other rests.
+  const [rested, seen] = [await steps(0), await steps(1)];
+  await expect.poll(() => steps(1)).toBeGreaterThan(seen + 20);
   expect(await steps(0)).toBe(rested);
   expect(faults).toEqual([]);
 });

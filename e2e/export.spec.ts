@@ -251,7 +251,11 @@ test('a recording that is stopped is saved as far as it came', async ({ lab }) =
   await dialog.getByLabel('Seconds').fill('60');
   await dialog.getByRole('button', { name: 'Record' }).click();
   await expect(dialog.getByText('Recording …')).toBeVisible();
-  await lab.waitForTimeout(1000);
+  // There is something to see in it once training has gone on.
+  const step = async () =>
+    Number(/step ([\d\s]+)/.exec((await lab.locator('.progress').textContent()) ?? '')?.[1]?.replaceAll(/\s/g, ''));
+  const before = await step();
+  await expect.poll(step).toBeGreaterThan(before + 10);
   expect((await saved(lab, dialog.getByRole('button', { name: 'Stop and save' }))).bytes.length).toBeGreaterThan(1000);
   await expect(dialog.getByRole('button', { name: 'Record' })).toBeVisible();
 });

@@ -62,6 +62,18 @@ const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
+/** So long that a runner would be seen to train, if it did: another gets on by some steps meanwhile. */
+async function meanwhile(): Promise<void> {
+  const other = runnerOn();
+  let reached = 0;
+  const follow = (event: LabEvent) => {
+    if (event.kind === 'frame') reached = event.frame.measurement.step;
+  };
+  await other.start({ run: 99, experiment: small(), playing: true }, follow);
+  await until(() => reached > 5);
+  other.dispose();
+}
+
 beforeEach(() => {
   events = [];
   created = [];
@@ -115,7 +127,7 @@ describe('a run', () => {
     const before = (await runner.measure())?.measurement.step as number;
     expect(await runner.step(17)).toBe('done');
     expect((await runner.measure())?.measurement.step).toBe(before + 17);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await meanwhile();
     expect((await runner.measure())?.measurement.step).toBe(before + 17);
     runner.dispose();
   });
@@ -143,7 +155,7 @@ describe('a run', () => {
     runner.pause();
     await until(() => events.at(-1)?.kind === 'frame' && !(events.at(-1) as { playing: boolean }).playing);
     const paused = (await runner.measure())?.measurement.step;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await meanwhile();
     expect((await runner.measure())?.measurement.step).toBe(paused);
     runner.dispose();
   });
@@ -172,7 +184,7 @@ describe('a run', () => {
     await runner.start({ run: 1, experiment: small(), playing: true }, slow);
     // Step 0 comes twice: at once, and with the evaluation.
     await until(() => steps(1).length === 3);
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    await meanwhile();
     expect(steps(1)).toHaveLength(3);
     release();
     await until(() => steps(1).length === 4);

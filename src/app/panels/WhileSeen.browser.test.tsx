@@ -38,8 +38,14 @@ async function followed(store: ReturnType<typeof createLabStore>, shown: () => s
   return seen;
 }
 
-/** Until the browser has said what can be seen. */
-const observed = () => new Promise((resolve) => setTimeout(resolve, 100));
+/** Until the browser has said what can be seen, observers in the order in which they began, and the page has taken it in. */
+const observed = () =>
+  new Promise<void>((resolve) => {
+    new IntersectionObserver((_, observer) => {
+      observer.disconnect();
+      requestAnimationFrame(() => resolve());
+    }).observe(document.body);
+  });
 
 beforeEach(() => window.scrollTo(0, 0));
 afterEach(() => vi.useRealTimers());

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { createActions } from '../store/actions.ts';
@@ -38,10 +38,18 @@ async function page(fragment: string) {
   return { survival, stand, depth, rewind: actions.rewind, text: () => container.textContent ?? '' };
 }
 
-const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Moves the page's clock on. */
+const rest = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 const COUNTED = 'at width 64, 14 % of 512 networks drawn (95 %: 11–17 %) overflow before the first step';
 
-afterEach(() => vi.restoreAllMocks());
+// Only what the clock lets come about is counted.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 test('what networks of this width do is counted once they stand on the page, said, and goes with the experiment', async () => {
   const { survival, stand, depth, text } = await page('arm=mrepu.2&depth=40&seed=101');
