@@ -6,6 +6,8 @@ const PORT = Number(process.env.REPU_LAB_PORT ?? 4180);
 
 export default defineConfig({
   testDir: 'e2e',
+  // Firefox and WebKit have a configuration of their own.
+  testIgnore: '**/e2e/browsers/**',
   outputDir: 'test-results/e2e',
   // The pictures that e2e/screenshots.spec.ts compares with are part of the docs.
   snapshotPathTemplate: 'docs/screens/{arg}{ext}',

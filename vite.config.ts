@@ -9,10 +9,14 @@ import { digitsPlugin } from './scripts/packDigits.mjs';
 import { publishedHead } from './scripts/publishedHead.mjs';
 
 const BROWSER_DEPENDENCIES = [
+  '@jax-js/jax',
   '@tensorflow/tfjs-backend-cpu',
   '@tensorflow/tfjs-backend-wasm',
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js',
+  '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+  '@tensorflow/tfjs-layers',
   'comlink',
   'd3-array',
   'd3-scale-chromatic',
@@ -60,8 +64,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{src,bench}/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          include: ['{src,bench,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.browser.test.{ts,tsx}'],
           testTimeout: 120_000,
           // Vitest leaves a core free; nothing else runs beside. Threads that keep their modules start no file anew.
           maxWorkers: '100%',
@@ -76,7 +80,7 @@ export default defineConfig({
         optimizeDeps: { include: BROWSER_DEPENDENCIES },
         test: {
           name: 'browser',
-          include: ['src/**/*.browser.test.{ts,tsx}'],
+          include: ['{src,bench}/**/*.browser.test.{ts,tsx}'],
           testTimeout: 120_000,
           // One page at a time: hidden ones are throttled, and the software adapter fills the cores by itself.
           fileParallelism: false,

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { NOT_COMPARED } from '../scripts/summary.mjs';
 import { expect, open, test, verdict } from './lab.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../docs/screens');
@@ -37,6 +38,9 @@ for (const { name, fragment, sizes } of SCREENS) {
           writeFileSync(VERSION_FILE, `${browser.version()}\n`);
         } else if (readFileSync(VERSION_FILE, 'utf8').trim() === browser.version()) {
           expect(picture).toMatchSnapshot(file, { maxDiffPixelRatio: 0.02 });
+        } else {
+          // Counted and said by scripts/test.mjs.
+          test.info().annotations.push({ type: NOT_COMPARED, description: file });
         }
         // On every run: nothing but the full page scrolls.
         const { wide, tall } = await lab.evaluate(() => ({

@@ -47,7 +47,7 @@ export function ensureBrowser() {
   );
 }
 
-function isDebian() {
+export function isDebian() {
   return (
     existsSync('/etc/os-release') && /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'))
   );

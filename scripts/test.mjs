@@ -1,14 +1,20 @@
-// npm test: installs what is missing, a browser included, then runs every check and sums their counts.
+// npm test: installs what is missing, a browser included, then runs every check and sums their counts. With --browsers
+// also `npm run browsers`, as far as Firefox and WebKit are there or can be installed.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { ensurePackages, ROOT, run } from './install.mjs';
+import { absence, annotated, NOT_COMPARED, summary } from './summary.mjs';
 
 ensurePackages();
 const { ensureBrowser } = await import('./browser.mjs');
+const { ensureOtherBrowsers } = await import('./otherBrowsers.mjs');
 console.log(`Browser: ${ensureBrowser()}`);
 
 const RESULTS = `${ROOT}test-results/`;
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
+
+/** What was passed over, in sentences; said above the sum. */
+const notes = [];
 
 /** One check that either passes or fails as a whole. */
 function single(name, command, args) {
@@ -32,19 +38,39 @@ function vitest(project) {
   };
 }
 
-function playwright() {
-  const report = `${RESULTS}playwright.json`;
+/** A suite of Playwright, counted by its JSON report, which `look` is shown too. */
+function playwright(name, file, args = [], look = () => {}) {
+  const report = `${RESULTS}${file}.json`;
   return {
-    name: 'end-to-end tests',
+    name,
     run: () => ({
-      status: run('npx', ['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
-      counts: readReport(report, ({ stats }) => ({
-        passed: stats.expected,
-        failed: stats.unexpected + stats.flaky,
-        skipped: stats.skipped,
-      })),
+      status: run('npx', ['playwright', 'test', ...args, '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      }),
+      counts: readReport(report, (json) => {
+        look(json);
+        const { expected, unexpected, flaky, skipped } = json.stats;
+        return { passed: expected, failed: unexpected + flaky, skipped };
+      }),
     }),
   };
+}
+
+function notePictures(report) {
+  const count = annotated(report, NOT_COMPARED);
+  if (count > 0) notes.push(`${count} screenshots were not compared: docs/screens was taken by another browser.`);
+}
+
+/** Firefox and WebKit, as far as they are there; what is not is noted. */
+function otherBrowsers() {
+  if (!process.argv.includes('--browsers')) {
+    notes.push('Firefox and WebKit were not tried: npm run browsers does.');
+    return [];
+  }
+  const found = ensureOtherBrowsers();
+  notes.push(...absence(found));
+  if (Object.keys(found).length === 0) return [];
+  return [playwright('Firefox and WebKit', 'browsers', ['-c', 'e2e/browsers/playwright.config.ts'])];
 }
 
 function readReport(path, count) {
@@ -57,7 +83,8 @@ const checks = [
   vitest('unit'),
   vitest('browser'),
   single('build', 'node', ['scripts/build.mjs']),
-  playwright(),
+  playwright('end-to-end tests', 'playwright', [], notePictures),
+  ...otherBrowsers(),
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -74,8 +101,7 @@ for (const check of checks) {
   console.log(`${check.name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)`);
 }
 
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-const summary = `${total.passed} passed, ${total.failed} failed${skipped}`;
-writeFileSync(`${RESULTS}summary.txt`, `${summary}\n`);
-console.log(`\n${summary}`);
+const said = summary(total, notes);
+writeFileSync(`${RESULTS}summary.txt`, `${said}\n`);
+console.log(`\n${said}`);
 process.exit(total.failed === 0 ? 0 : 1);
