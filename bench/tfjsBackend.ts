@@ -1,7 +1,8 @@
 /** What all contestants that use TensorFlow.js share: one registry of backends, of which one is active. */
+// First: it registers the flags that the others read.
+import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
-import * as tf from '@tensorflow/tfjs-core';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
