@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Maths } from './Maths.tsx';
+import { Tip } from './Tip.tsx';
 
 interface ChoiceOption<Value extends string> {
   readonly value: Value;
@@ -43,9 +43,7 @@ export function Choice<Value extends string>({ name, value, options, onChange, h
           ),
         )}
       </select>
-      <span role="tooltip" id={tip} className="tip">
-        <Maths text={help} />
-      </span>
+      <Tip id={tip} text={help} />
     </span>
   );
 }

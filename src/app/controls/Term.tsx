@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { Maths } from './Maths.tsx';
+import { Tip } from './Tip.tsx';
 
 interface TermProps {
   readonly children: ReactNode;
@@ -15,9 +15,7 @@ export function Term({ children, help }: TermProps) {
       <button type="button" className="term" aria-describedby={id}>
         {children}
       </button>
-      <span role="tooltip" id={id} className="tip">
-        <Maths text={help} />
-      </span>
+      <Tip id={id} text={help} />
     </span>
   );
 }

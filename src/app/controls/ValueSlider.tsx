@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Maths } from './Maths.tsx';
 import { NumberField } from './NumberField.tsx';
 import { positionOf, positions, type SliderScale, valueAt } from './scale.ts';
+import { Tip } from './Tip.tsx';
 import { type TypedLimits, writeTyped } from './typed.ts';
 
 export interface ValueSliderProps {
@@ -56,9 +57,7 @@ export function ValueSlider(props: ValueSliderProps) {
       >
         ↺
       </button>
-      <span role="tooltip" id={tip} className="tip">
-        <Maths text={help} />
-      </span>
+      <Tip id={tip} text={help} />
     </div>
   );
 }

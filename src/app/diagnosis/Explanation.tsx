@@ -1,6 +1,7 @@
-import { type ToggleEvent, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { serialise } from '../../experiment/permalink.ts';
 import { Maths } from '../controls/Maths.tsx';
+import { usePlacing } from '../layout/usePlacing.ts';
 import type { ArmVerdict } from '../panels/view.ts';
 import { useLab } from '../store/LabContext.tsx';
 import type { Shown } from '../store/shown.ts';
@@ -67,12 +68,6 @@ function useDiagnosis(index: number, { outcome }: ArmVerdict, shown: Shown): Dia
   }, [start, present, index, outcome, now?.status, now?.failure?.step]);
 }
 
-/** Between the card and its button, and the least between it and the window's edge, CSS pixels. */
-const GAP = 6;
-const WIDEST = 440;
-/** Room that holds most cards, CSS pixels. */
-const ENOUGH = 260;
-
 interface MoreProps {
   readonly label: string;
   readonly sentences: readonly string[];
@@ -80,28 +75,13 @@ interface MoreProps {
 
 function More({ label, sentences }: MoreProps) {
   const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const place = ({ currentTarget: { style }, newState }: ToggleEvent<HTMLElement>) => {
-    const at = button.current?.getBoundingClientRect();
-    if (newState !== 'open' || at === undefined) return;
-    const { clientWidth, clientHeight } = document.documentElement;
-    const width = Math.min(WIDEST, clientWidth - 2 * GAP);
-    const left = Math.max(GAP, Math.min(at.left, clientWidth - width - GAP));
-    // Below, unless there is little room and more above; with the page where it scrolls.
-    const room = clientHeight - at.bottom;
-    const below = room > ENOUGH || room > at.top;
-    style.width = `${width}px`;
-    style.left = `${left + window.scrollX}px`;
-    style.top = below ? `${at.bottom + GAP + window.scrollY}px` : 'auto';
-    style.bottom = below ? 'auto' : `${clientHeight - at.top + GAP - window.scrollY}px`;
-    style.maxHeight = `${(below ? room : at.top) - 2 * GAP}px`;
-  };
+  usePlacing();
   return (
     <>
-      <button ref={button} type="button" className="term more" popoverTarget={id} aria-label={`More on ${label}`}>
+      <button type="button" className="term more" popoverTarget={id} aria-label={`More on ${label}`}>
         more
       </button>
-      <span id={id} popover="auto" className="behind" onBeforeToggle={place}>
+      <span id={id} popover="auto" className="behind">
         {sentences.map((sentence) => (
           <span key={sentence}>
             <Maths text={sentence} />{' '}

@@ -26,9 +26,12 @@ export function Defined({ text }: { readonly text: string }) {
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <span key={index} className="nowrap">
         <span>{part.slice(0, part.length - word.length)}</span>
-        <button type="button" className="term defined" aria-description={entry.definition} data-tip={entry.definition}>
-          {word}
-        </button>
+        <span className="tipped">
+          <button type="button" className="term defined" aria-description={entry.definition}>
+            {word}
+          </button>
+          <span aria-hidden="true" className="tip" data-text={entry.definition} />
+        </span>
       </span>
     );
   });

@@ -1,6 +1,10 @@
 import { useId } from 'react';
 import { SCALES } from '../../experiment/experiment.ts';
+import { Tip } from '../controls/Tip.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
+
+const HELP =
+  'fate: asinh(log₂ K), which never moves. It holds all of float32; half of that is for variances K from 0.0003 to 3,000, and far from 1 equal steps square K. log: powers of ten, as far as the curves go.';
 
 /** The vertical axis of the main chart: native radio buttons, so that arrow keys go through them. */
 export function ScaleSwitch() {
@@ -16,10 +20,7 @@ export function ScaleSwitch() {
           <span>{name}</span>
         </label>
       ))}
-      <span role="tooltip" id={id} className="tip">
-        fate: asinh(log₂ K), which never moves. It holds all of float32; half of that is for variances K from 0.0003 to
-        3,000, and far from 1 equal steps square K. log: powers of ten, as far as the curves go.
-      </span>
+      <Tip id={id} text={HELP} />
     </fieldset>
   );
 }
