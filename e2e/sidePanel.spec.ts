@@ -59,3 +59,21 @@ test('a phase map of one colour says why', async ({ lab }) => {
     'At infinite width every start of this window survives 10 layers: no K falls below Cb = 0.17, and a σ that grows like |z| is slow to reach the end of float32.',
   );
 });
+
+test('a task’s own metric is a tab, as tall as the loss; another task without it goes back to the loss', async ({
+  lab,
+}) => {
+  await lab.setViewportSize({ width: 1280, height: 720 });
+  await open(lab, 'task=poisson&depth=4&width=16&steps=20&arm=repu.2&arm=mrepu.2&arm=relu&arm=tanh');
+  await expect(verdict(lab, 4)).toContainText('after 20 steps');
+  const chart = (name: string) => side(lab).getByRole('img', { name, exact: true });
+  const loss = await chart('Loss').boundingBox();
+  expect(loss?.width).toBeGreaterThan(380);
+  await tab(lab, 'Relative L2 error').click();
+  await expect(chart('relative L2 error')).toHaveAccessibleDescription(/tanh/);
+  const metric = await chart('relative L2 error').boundingBox();
+  expect(metric?.height).toBe(loss?.height);
+  await lab.getByRole('combobox', { name: 'Task' }).selectOption('polynomial');
+  await expect(tab(lab, 'Loss')).toHaveAttribute('aria-selected', 'true');
+  await expect(tab(lab, 'Relative L2 error')).toHaveCount(0);
+});

@@ -7,38 +7,30 @@ import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForFit, lookForMetric, lookForResidual } from './lookFor.ts';
-import { metricArms } from './metric.ts';
+import { lookForFit, lookForResidual } from './lookFor.ts';
 import { type Pictured, usePictured } from './pictured.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { difference, rootMeanSquare } from './values.ts';
 
 /** The page opens with the fit. */
 const LineErrors = later(async () => (await import('./LineErrors.tsx')).LineErrors);
-const MetricChart = later(async () => (await import('./MetricPanel.tsx')).MetricChart);
 
-const VIEWS = { fit: 'fit', error: 'error', test: 'test loss' } as const;
+const VIEWS = { fit: 'fit', error: 'error' } as const;
 type View = keyof typeof VIEWS;
 
-/** A function of one number: every arm's against the target, how far it is off, and the loss on held-out points. */
+/** A function of one number: every arm's against the target, and how far it is off. */
 export function LinePicture() {
   const pictured = usePictured();
   const { run, stale } = pictured;
   const [view, setView] = useState<View>('fit');
   const line = useLine(pictured);
-  const tested = metricArms(
-    useLab((state) => state.shown),
-    'testLoss',
-  );
   const lookFor: Readonly<Record<View, () => string>> = {
     fit: () => lookForFit(line.arms),
     error: () => lookForResidual(line.errors),
-    test: () => lookForMetric('testLoss', tested),
   };
   const charts: Readonly<Record<View, (size: Size) => React.ReactNode>> = {
     fit: (size) => <Fit line={line} size={size} />,
     error: (size) => <LineErrors {...line} run={run} chartSize={size} />,
-    test: (size) => <MetricChart name="testLoss" size={size} />,
   };
   return (
     <div className="chart fit">

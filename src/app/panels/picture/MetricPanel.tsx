@@ -10,7 +10,7 @@ import { useSteady } from '../useSteady.ts';
 import { lookForMetric } from './lookFor.ts';
 import { type MetricName, metricArms, metricLabel, metricScale } from './metric.ts';
 
-/** A task's own measure over the steps, beside the loss. */
+/** A task's own measure over the steps. */
 export function MetricPanel({ name }: { readonly name: MetricName }) {
   const shown = useLab((state) => state.shown);
   const stale = useLab(isStale);
@@ -27,7 +27,7 @@ export function MetricPanel({ name }: { readonly name: MetricName }) {
   );
 }
 
-export function MetricChart({ name, size }: { readonly name: MetricName; readonly size: Size }) {
+function MetricChart({ name, size }: { readonly name: MetricName; readonly size: Size }) {
   const textSize = useTextSize();
   const shown = useLab((state) => state.shown);
   const stepLimit = useLab(({ experiment }) => experiment.steps);

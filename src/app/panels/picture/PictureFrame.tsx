@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react';
 import { Maths } from '../../controls/Maths.tsx';
-import { MetricPanel } from './MetricPanel.tsx';
-import { metricOf } from './metric.ts';
 import type { Pictured } from './pictured.ts';
 
 interface PictureFrameProps {
@@ -14,22 +12,18 @@ interface PictureFrameProps {
   readonly children: ReactNode;
 }
 
-/** A picture that needs room: beside the main chart, under the loss and the task's own metric. */
+/** A picture that needs room: beside the main chart, under the loss. */
 export function PictureFrame({ name, pictured, line, remarks = [], controls, children }: PictureFrameProps) {
-  const metric = metricOf(pictured.data);
   // For those who measure how soon a picture comes (bench/latency.mjs).
   const answered = pictured.arms.some(({ evaluated }) => evaluated !== null);
   return (
-    <>
-      {metric && <MetricPanel name={metric} />}
-      <section className="fit picture" aria-label={name} data-metric={metric !== null} data-answered={answered}>
-        <p className="look-for">
-          <Maths text={line} />
-        </p>
-        {remarks.length > 0 && <p className="remark">{remarks.join(' ')}</p>}
-        {controls}
-        {children}
-      </section>
-    </>
+    <section className="fit picture" aria-label={name} data-answered={answered}>
+      <p className="look-for">
+        <Maths text={line} />
+      </p>
+      {remarks.length > 0 && <p className="remark">{remarks.join(' ')}</p>}
+      {controls}
+      {children}
+    </section>
   );
 }
