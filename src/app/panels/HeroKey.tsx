@@ -18,7 +18,7 @@ export function HeroKey() {
       <Term help={VARIANCE.definition}>variance K</Term>
       {MARKS.map(([{ term, definition }, mark]) => (
         <span key={term}>
-          <svg width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
+          <svg viewBox="0 0 22 10" aria-hidden="true">
             {mark}
           </svg>
           <Term help={definition}>{term}</Term>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { amongNumbers } from './axisName.ts';
 import { INK_SOFT, type Plot } from './chart.ts';
 import { MathText } from './MathText.tsx';
 import type { Tick } from './ticks.ts';
@@ -13,7 +14,7 @@ interface AxesProps {
   /** Names of the axes, in words: x below its right end, y above its line. */
   readonly xName: ReactNode;
   readonly yName: ReactNode;
-  /** The name of x stands above, at the right, with an arrow: a low chart has no line for it. */
+  /** A low chart has no line for the name of x: it stands among the numbers, or above with an arrow where they leave no room. */
   readonly low?: boolean;
 }
 
@@ -27,6 +28,7 @@ export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName, low =
     ...yTicks.map(({ value, label }) => `M${plot.left},${y(value)}h${-(label === null ? minor : major)}`),
   ];
   const numberGap = major + textSize * 0.3;
+  const among = low && typeof xName === 'string' ? amongNumbers(xName, xTicks, x, textSize) : null;
   return (
     <g style={{ fill: INK_SOFT }}>
       <path d={lines.join('')} style={{ fill: 'none', stroke: INK_SOFT, strokeWidth: Math.max(1, textSize / 14) }} />
@@ -44,10 +46,16 @@ export function Axes({ plot, textSize, xTicks, yTicks, x, y, xName, yName, low =
           textAnchor="end"
         />
       ))}
-      <text x={plot.right} y={low ? plot.top - textSize : plot.bottom + numberGap + textSize * 1.95} textAnchor="end">
-        <tspan>{xName}</tspan>
-        {low && <tspan> →</tspan>}
-      </text>
+      {among === null ? (
+        <text x={plot.right} y={low ? plot.top - textSize : plot.bottom + numberGap + textSize * 1.95} textAnchor="end">
+          <tspan>{xName}</tspan>
+          {low && <tspan> →</tspan>}
+        </text>
+      ) : (
+        <text x={among} y={plot.bottom + numberGap + textSize * 0.72} textAnchor="middle">
+          {xName}
+        </text>
+      )}
       <text x={Math.max(2, plot.left - textSize * 2.9)} y={plot.top - textSize}>
         {yName}
       </text>
