@@ -31,7 +31,18 @@ for (const size of SIZES) {
     await open(lab, 'steps=40');
     await expect(verdict(lab, 2)).toContainText('after 40 steps');
     expect(await overflowOf(lab)).toEqual({ wide: 0, outside: [] });
+    if (size.width === 390) await expectKeyAboveBar(lab);
   });
+}
+
+/** On a phone's first screen the key under the main chart is not covered by what stays at the window's foot. */
+async function expectKeyAboveBar(lab: Page): Promise<void> {
+  await lab.evaluate(() => scrollTo(0, 0));
+  const [key, bar] = [lab.locator('.hero-key'), lab.getByRole('region', { name: 'Training' })];
+  await expect(async () => {
+    const [above, below] = [await key.boundingBox(), await bar.boundingBox()];
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+  }).toPass({ timeout: 4_000 });
 }
 
 test('no task’s picture is cut off, from a phone to a projector', async ({ lab }) => {
