@@ -6,8 +6,11 @@ test('a failing RePU(2) says why, and its button tries the best start: Back undo
   await expect(first).toContainText(
     /RePU\(2\) overflowed float32 at layer \d+, before the first step\. At infinite width too/,
   );
+  const news = lab.getByRole('status', { name: 'News of the verdicts' });
+  await expect(news).toHaveText(/RePU\(2\) overflowed/);
   await first.getByRole('button', { name: 'Try the best start' }).click();
   await expect(first).toContainText(/RePU\(2\) (is learning|has learnt)/);
+  await expect(news).toHaveText(/^RePU\(2\) (is learning|has learnt)/);
   expect(lab.url()).toContain('#arm=repu.2_init.best&arm=mrepu.2&steps=200');
   await expect(lab.getByRole('region', { name: 'Arms' }).getByRole('combobox').nth(1)).toHaveValue('best');
   await expect(first.getByRole('button', { name: /^Try/ })).toHaveCount(0);
@@ -37,6 +40,8 @@ test('what stands behind a verdict opens over the page, moves nothing, and goes 
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(size?.width ?? 0);
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(size?.height ?? 0);
   expect(await chart.boundingBox()).toEqual(before);
+  const document = card.getByRole('link', { name: 'Why a network fails, and what helps' });
+  await expect(document).toHaveAttribute('href', 'docs/remedies.html');
   await lab.keyboard.press('Escape');
   await expect(card).toBeHidden();
   await expect(first.getByRole('button', { name: 'More on RePU(2)' })).toBeFocused();

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import { serialise } from '../../experiment/permalink.ts';
 import { Maths } from '../controls/Maths.tsx';
+import { DocumentLink } from '../help/DocumentLink.tsx';
 import { usePlacing } from '../layout/usePlacing.ts';
 import type { ArmVerdict } from '../panels/view.ts';
 import { useLab } from '../store/LabContext.tsx';
@@ -48,7 +49,7 @@ export function Explanation({ index, arm, shown }: ExplanationProps) {
           </button>{' '}
         </span>
       )}
-      <More label={label} sentences={sentencesBehind(input, diagnosis)} />
+      <More label={label} sentences={sentencesBehind(input, diagnosis)} explained={diagnosis !== null} />
       <span role="status" className="unseen">
         {tried}
       </span>
@@ -71,9 +72,11 @@ function useDiagnosis(index: number, { outcome }: ArmVerdict, shown: Shown): Dia
 interface MoreProps {
   readonly label: string;
   readonly sentences: readonly string[];
+  /** It failed of a cause, which the document on causes tells more of. */
+  readonly explained: boolean;
 }
 
-function More({ label, sentences }: MoreProps) {
+function More({ label, sentences, explained }: MoreProps) {
   const id = useId();
   usePlacing();
   return (
@@ -87,6 +90,7 @@ function More({ label, sentences }: MoreProps) {
             <Maths text={sentence} />{' '}
           </span>
         ))}
+        {explained && <DocumentLink name="remedies" />}
       </span>
     </>
   );

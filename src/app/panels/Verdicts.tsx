@@ -8,6 +8,7 @@ import { useSurvival } from './useSurvival.ts';
 import { verdicts } from './view.ts';
 
 const Explanation = later(async () => (await import('../diagnosis/Explanation.tsx')).Explanation);
+const VerdictNews = later(async () => (await import('./VerdictNews.tsx')).VerdictNews);
 
 /** What became of each arm in words, and once it has been measured why, and what to try. */
 export function Verdicts() {
@@ -31,6 +32,7 @@ export function Verdicts() {
           </li>
         ))}
       </ul>
+      <VerdictNews said={said} />
     </section>
   );
 }
