@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { FAMILIES } from '../src/activations/catalogue.ts';
 import { engine, expect, firstMeasurement, open, test, type, verdict } from './lab.ts';
 
 /** Each control changes what it says: the measurement, the prediction, or the course of training. */
@@ -165,3 +166,40 @@ test('without a graphics card, automatic takes our WebAssembly kernels', async (
   await expect(engine(lab)).toContainText('WebAssembly, our own kernels');
   await expect(engine(lab)).toContainText(/software adapter \(SwiftShader\), which is slower/);
 });
+
+test('a slider is drawn in its arm’s colour and no other but its track’s, for every family in both themes', async ({
+  lab,
+}) => {
+  await open(lab, 'play=0&depth=4&width=16');
+  const slider = lab.getByRole('slider', { name: 'Input scale' }).first();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await lab.emulateMedia({ colorScheme });
+    for (const { name } of FAMILIES) {
+      const expected = await slider.evaluate((element, family) => {
+        element.style.setProperty('--arm', `var(--arm-${family})`);
+        const colour = (variable: string) => {
+          element.style.color = `var(${variable})`;
+          return getComputedStyle(element).color;
+        };
+        return [colour(`--arm-${family}`), colour('--rule')];
+      }, name);
+      expect(await coloursAlong(lab, await slider.screenshot()), `${name}, ${colorScheme}`).toEqual(expected);
+    }
+  }
+});
+
+/** The colours of a slider's left and right end, on the line through its middle. */
+function coloursAlong(lab: Page, png: Buffer): Promise<readonly string[]> {
+  return lab.evaluate(
+    async (bytes) => {
+      const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      canvas?.drawImage(image, 0, 0);
+      return [0.04, 0.96].map((share) => {
+        const [r, g, b] = canvas?.getImageData(share * image.width, image.height / 2, 1, 1).data ?? [];
+        return `rgb(${r}, ${g}, ${b})`;
+      });
+    },
+    [...png],
+  );
+}

@@ -1,7 +1,7 @@
-import { useId } from 'react';
+import { type CSSProperties, useId } from 'react';
 import { Maths } from './Maths.tsx';
 import { NumberField } from './NumberField.tsx';
-import { positionOf, positions, type SliderScale, valueAt } from './scale.ts';
+import { positionOf, positions, type SliderScale, shareOf, valueAt } from './scale.ts';
 import { Tip } from './Tip.tsx';
 import { type TypedLimits, writeTyped } from './typed.ts';
 
@@ -43,6 +43,7 @@ export function ValueSlider(props: ValueSliderProps) {
         aria-describedby={tip}
         aria-valuetext={`${writeTyped(value)}${unit ? ` ${unit}` : ''}`}
         {...positions(scale)}
+        style={{ '--share': shareOf(scale, value) } as CSSProperties}
         value={positionOf(scale, value)}
         onChange={(event) => take(event.currentTarget.valueAsNumber)}
       />

@@ -38,6 +38,12 @@ export function positionOf({ kind, min, max }: SliderScale, value: number): numb
   return kind === 'linear' ? within : decades(within);
 }
 
+/** How far along the slider a value stands, from 0 to 1. */
+export function shareOf(scale: SliderScale, value: number): number {
+  const { min, max } = positions(scale);
+  return (positionOf(scale, value) - min) / (max - min);
+}
+
 /** Value at a position, never outside the slider's ends; on a logarithmic slider two significant digits but for the ends. */
 export function valueAt({ kind, min, max, step, whole }: SliderScale, position: number): number {
   if (kind === 'linear') return Math.min(max, Math.max(min, Number(position.toPrecision(12))));
