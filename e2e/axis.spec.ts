@@ -41,7 +41,7 @@ const axesSeen = (lab: Page): Promise<readonly string[]> =>
 const numbers = (axis: string | undefined) =>
   (axis ?? '').split('; ').flatMap((part) => (part.includes(' at ') ? [part.split(' at ')[0] ?? ''] : []));
 
-/** Heights as shares of the way from 10⁻⁶⁴ up to 10⁶⁴: what is left of them where the chart has another size. */
+/** Heights as shares of the way from 10⁻³⁰ up to 10³⁰: what is left of them where the chart has another size. */
 function shares(axis: string | undefined, heights: readonly number[]): readonly number[] {
   const at = (number: string) =>
     Number(
@@ -50,7 +50,7 @@ function shares(axis: string | undefined, heights: readonly number[]): readonly 
         .find((part) => part.startsWith(`${number} at `))
         ?.split(' at ')[1],
     );
-  const [low, high] = [at('10−64'), at('1064')];
+  const [low, high] = [at('10−30'), at('1030')];
   return heights.map((y) => Number(((low - y) / (low - high)).toFixed(3)));
 }
 
@@ -94,7 +94,7 @@ test('no number and no zone of the axis moves between frames of a drag of K_1, a
   await expect(verdict(lab, 2)).toContainText('is learning');
   await watchAxis(lab);
   const [start] = await axesSeen(lab);
-  expect(numbers(start)).toEqual(expect.arrayContaining(['1', '10', '0.1', '10−64', '1064']));
+  expect(numbers(start)).toEqual(expect.arrayContaining(['1', '10', '0.1', '10−30', '1030']));
   const drag = await holdK1(lab, 2);
   const earlier = await axesSeen(lab);
   const [pressed, ...others] = await axesSeen(lab);
@@ -177,10 +177,10 @@ for (const view of ['view=embed&controls=all', 'view=talk', 'story=1']) {
     await open(lab, `${view}&play=0&scale=log`);
     await expect(hero(lab)).toBeVisible();
     await watchAxis(lab);
-    expect(numbers((await axesSeen(lab)).at(-1))).not.toContain('10−64');
+    expect(numbers((await axesSeen(lab)).at(-1))).not.toContain('10−30');
     await lab.getByRole('button', { name: 'Controls' }).click();
     if (view === 'view=talk') await lab.getByRole('button', { name: 'All controls' }).click();
     await choice(lab, 'fate').check();
-    await expect.poll(async () => numbers((await axesSeen(lab)).at(-1))).toContain('10−64');
+    await expect.poll(async () => numbers((await axesSeen(lab)).at(-1))).toContain('10−30');
   });
 }

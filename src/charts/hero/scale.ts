@@ -29,8 +29,8 @@ export function fateDomain(length: number, zone: number): Domain {
   return [-end, end];
 }
 
-/** 10^1, 10^2, 10^4 … 10^64: each the square of the one before, and so at equal distances where K is far from 1. */
-const RUNGS = [1, 2, 4, 8, 16, 32, 64];
+/** 10, 10^3, 10^10 and 10^30: about equally far apart where K is far from 1. */
+const RUNGS = [1, 3, 10, 30];
 
 /**
  * Ticks of the scale `fate`: 1, and the rungs and their inverses, evenly thinned until numbers stand at least `distance`
