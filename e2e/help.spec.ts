@@ -35,6 +35,8 @@ test('every document is two clicks away', async ({ lab, page }) => {
 test('the words of the key under the main chart are one focus away from their definitions', async ({ lab }) => {
   await open(lab, 'play=0&depth=4&width=16');
   const key = lab.locator('.hero-key');
+  await lab.getByRole('region', { name: 'Arms' }).getByRole('button', { name: 'critical point' }).focus();
+  await expect(lab.locator('.arms .tip[data-text^="A start from which K keeps its size"]')).toBeVisible();
   for (const [word, defined] of [
     ['variance K', 'the mean of z²'],
     ['theory', 'at infinite width'],

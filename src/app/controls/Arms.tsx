@@ -1,9 +1,10 @@
 import { MAX_ARMS } from '../../experiment/limits.ts';
+import { Defined } from '../help/Defined.tsx';
+import { BEST_START } from '../help/terms.ts';
 import { later } from '../layout/later.tsx';
 import { commonScale, withEveryInit, withNewArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { ArmControls } from './ArmControls.tsx';
-import { Maths } from './Maths.tsx';
 import { scaleSentence } from './scaleSentence.ts';
 
 const Challenge = later(
@@ -22,7 +23,7 @@ export function Arms() {
     <section aria-label="Arms" className="arms">
       <div className="arms-head">
         <p>
-          <Maths text={scaleSentence(arms)} />
+          <Defined text={scaleSentence(arms)} />
         </p>
         {arms.length > 1 && (
           <label className="switch">
@@ -39,7 +40,7 @@ export function Arms() {
         {arms.some(({ init }) => init !== 'best') && (
           <button
             type="button"
-            title="The start from which, by theory, signal and gradient of all inputs last longest at this depth and width"
+            title={BEST_START.definition}
             onClick={() => edit((experiment) => withEveryInit(experiment, 'best'))}
           >
             Best starts

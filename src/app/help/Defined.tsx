@@ -1,11 +1,13 @@
 import { Maths } from '../controls/Maths.tsx';
-import { BEST_CONSTANT, type Entry, FLOAT32, INFINITE_WIDTH } from './terms.ts';
+import { BEST_CONSTANT, BEST_START, CRITICAL, type Entry, FLOAT32, INFINITE_WIDTH } from './terms.ts';
 
 /** As sentences have them. */
 const WORDS: readonly (readonly [word: string, entry: Entry])[] = [
   ['the best constant’s', BEST_CONSTANT],
   ['float32', FLOAT32],
   ['At infinite width', INFINITE_WIDTH],
+  ['critical point', CRITICAL],
+  ['best start', BEST_START],
 ];
 /** An opening bracket stays with the word that follows it. */
 const ANY = new RegExp(`(\\(?(?:${WORDS.map(([word]) => word).join('|')}))`);

@@ -6,6 +6,8 @@ import {
   AT_THE_START,
   BAND,
   BEST_CONSTANT,
+  BEST_START,
+  CRITICAL,
   type Entry,
   FLOAT32,
   INFINITE_WIDTH,
@@ -21,15 +23,6 @@ const FURTHER: readonly Entry[] = [
   { term: 'K*', definition: SYMBOLS.fixed.help },
   { term: 'χ∥', definition: SYMBOLS.parallel.help },
   { term: 'χ⊥', definition: SYMBOLS.perpendicular.help },
-  {
-    term: 'critical',
-    definition: 'A start from which K keeps its size and both susceptibilities are 1, at infinite width.',
-  },
-  {
-    term: 'best start',
-    definition:
-      'The start from which, by theory, signal and gradient of all inputs last longest at this depth and width.',
-  },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
   { term: 'replicas', definition: LIMITS.replicas.help },
   { term: 'depth', definition: LIMITS.depth.help },
@@ -63,6 +56,8 @@ export const GLOSSARY: readonly Entry[] = [
   AT_THE_START,
   BAND,
   BEST_CONSTANT,
+  BEST_START,
+  CRITICAL,
   FLOAT32,
   INFINITE_WIDTH,
   NOW,

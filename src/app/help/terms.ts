@@ -52,3 +52,14 @@ export const ARM: Entry = {
   definition:
     'One of the competitors: networks with this activation and this start. All arms learn the same data, with the same depth, width, optimizer and seed.',
 };
+
+export const CRITICAL: Entry = {
+  term: 'critical',
+  definition: 'A start from which K keeps its size and both susceptibilities are 1, at infinite width.',
+};
+
+export const BEST_START: Entry = {
+  term: 'best start',
+  definition:
+    'The start from which, by theory, signal and gradient of all inputs last longest at this depth and width.',
+};
