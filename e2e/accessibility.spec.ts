@@ -1,21 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { graveViolations } from './axe.ts';
 import { expect, open, test, verdict } from './lab.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Names what axe finds serious or critical on the page as it is. */
-async function grave(lab: Page): Promise<unknown[]> {
-  await lab.evaluate(AXE);
-  const { violations } = await lab.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 160)) }));
-}
 
 for (const theme of ['light', 'dark']) {
   for (const [width, height] of [
@@ -28,20 +12,20 @@ for (const theme of ['light', 'dark']) {
       await expect(verdict(lab, 2)).toContainText('after 30 steps');
       await lab.getByText('The numbers behind the chart').click();
       await lab.getByText('Your own data', { exact: true }).first().click();
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
       await lab.getByRole('button', { name: 'Help' }).click();
       await expect(lab.getByRole('region', { name: 'How to cite' })).toBeVisible();
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
       await lab.keyboard.press('Escape');
       // The other tab beside the main chart, and a folded formula.
       await lab.getByRole('tab', { name: 'Phase map' }).click();
       await expect(lab.getByRole('tabpanel').getByRole('img')).toBeVisible();
       await lab.getByText('Formulas of MRePU(2)').click();
       await expect(lab.locator('.katex').first()).toBeVisible();
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
       await lab.getByRole('button', { name: 'Examples' }).click();
       await expect(lab.getByRole('link', { name: 'Four classes' })).toBeVisible();
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
     });
   }
 
@@ -50,12 +34,12 @@ for (const theme of ['light', 'dark']) {
       await lab.setViewportSize({ width: 1280, height: 720 });
       await open(lab, `theme=${theme}&steps=30&${fragment}`);
       await expect(verdict(lab, 2)).toContainText('after 30 steps');
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
       await lab.getByRole('button', { name: 'Controls', exact: true }).click();
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
       if (fragment === 'view=talk') await lab.getByRole('button', { name: 'All controls' }).click();
       await expect(lab.getByRole('dialog')).toBeVisible();
-      expect(await grave(lab)).toEqual([]);
+      expect(await graveViolations(lab)).toEqual([]);
     }
   });
 
@@ -70,7 +54,7 @@ for (const theme of ['light', 'dark']) {
       await open(lab, `theme=${theme}&steps=30&depth=3&${fragment}`);
       await expect(verdict(lab, 2)).toContainText('after 30 steps');
       await expect(lab.locator('.fit svg, .fit img, .fit canvas').first()).toBeVisible();
-      expect(await grave(lab), fragment).toEqual([]);
+      expect(await graveViolations(lab), fragment).toEqual([]);
     }
   });
 }

@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { graveViolations } from './axe.ts';
 import { host } from './host.ts';
 import { expect, open, test } from './lab.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = readdirSync(resolve(import.meta.dirname, '../docs'))
   .filter((file) => file.endsWith('.md'))
   .map((file) => file.replace(/\.md$/, '.html'));
@@ -23,21 +21,13 @@ for (const page of ['index.html', ...PAGES]) {
     expect(await lab.evaluate(() => [...document.images].filter(({ naturalWidth }) => naturalWidth === 0).length)).toBe(
       0,
     );
-    await lab.evaluate(AXE);
     for (const [colorScheme, width, height] of [
       ['light', 1440, 900],
       ['dark', 390, 844],
     ] as const) {
       await lab.emulateMedia({ colorScheme });
       await lab.setViewportSize({ width, height });
-      const { violations } = await lab.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      );
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 160)) })),
-        `${colorScheme}, ${width}`,
-      ).toEqual([]);
+      expect(await graveViolations(lab), `${colorScheme}, ${width}`).toEqual([]);
       expect(await lab.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBeLessThanOrEqual(width);
       expect(await lab.evaluate(tooWide), `${width}`).toEqual([]);
     }

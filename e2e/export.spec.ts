@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe.ts';
 import { expect, firstMeasurement, open, test, verdict } from './lab.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Around the chart in its file, as src/app/export/picture.ts has it. */
 const PADDING = 12;
@@ -283,11 +280,7 @@ for (const theme of ['light', 'dark']) {
   }) => {
     await finished(lab, `&theme=${theme}`);
     const dialog = await dialogOf(lab);
-    await lab.evaluate(AXE);
-    const { violations } = await lab.evaluate(() =>
-      (window as unknown as { axe: { run(where: string): Promise<AxeResults> } }).axe.run('dialog.export'),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+    expect(await violations(lab, { within: 'dialog.export' })).toEqual([]);
     await lab.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await expect(lab.getByRole('button', { name: 'Export', exact: true })).toBeFocused();

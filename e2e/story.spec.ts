@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { STORY } from '../src/experiment/story.ts';
 import { STORY_WORDS } from '../src/experiment/storyWords.ts';
+import { violations } from './axe.ts';
 import { expect, gradientEnds, open, test, verdict } from './lab.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const told = (lab: Page) => lab.getByRole('region', { name: 'Story' });
 const figure = (lab: Page, name: string) => lab.getByRole('img', { name, exact: true });
@@ -240,12 +236,7 @@ for (const [width, height] of [
       for (const step of [4, 7]) {
         await open(lab, `story=${step}&play=0&theme=${theme}`);
         await expect(figure(lab, step === 4 ? GRADIENT : VARIANCE)).toBeVisible();
-        await lab.evaluate(AXE);
-        const { violations } = await lab.evaluate(() =>
-          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-        );
-        const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html.slice(0, 160)) }));
-        expect(found, `step ${step}, ${theme}`).toEqual([]);
+        expect(await violations(lab), `step ${step}, ${theme}`).toEqual([]);
       }
     }
   });

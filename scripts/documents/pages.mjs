@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../install.mjs';
 import { renderDocuments } from './documents.mjs';
 import { PAGES } from './places.mjs';
+import { withoutTags } from './render.mjs';
 
 /** What all pages have around their text. */
 export const TEMPLATE = join(ROOT, 'src/docs/page.html');
@@ -33,7 +34,6 @@ export function documentPages(documents = renderDocuments(PAGES)) {
   return new Map([...pages, ['index.html', index]]);
 }
 
-const withoutTags = (html) => html.replace(/<annotation.*?<\/annotation>|<[^>]*>/gs, '');
 const list = (items) => (items.length > 0 ? `<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>` : '');
 const documentList = (documents, current) =>
   list(

@@ -16,7 +16,8 @@ const escaped = (text) =>
 /** `x^3`, `max(0, z)^p`. */
 const POWER = /(?<=[\p{L}\d)])\^([A-Za-z0-9]+)/gu;
 const withIndices = (html) => html.replace(INDEXED, '<i>$1</i><sub>$2</sub>').replace(POWER, '<sup>$1</sup>');
-const withoutTags = (html) => html.replace(/<[^>]*>/g, '');
+/** HTML as text; a formula's TeX, which MathML carries along, is no part of it. */
+export const withoutTags = (html) => html.replace(/<annotation.*?<\/annotation>|<[^>]*>/gs, '');
 /** What is wider than the screen is scrolled by itself, from the keyboard too. */
 const scrolling = (kind, html) =>
   `<div class="scroll ${kind}" role="group" aria-label="${kind}" tabindex="0">${html}</div>\n`;

@@ -39,6 +39,10 @@ export interface ArmSetup {
   readonly best: Start | null;
 }
 
+/** K_1 of the largest input, which is the first to leave float32. */
+export const largestK1 = ({ k1PerExample }: Pick<ArmSetup, 'k1PerExample'>): number =>
+  k1PerExample.reduce((largest, k1) => Math.max(largest, k1), 0);
+
 /** The same experiment, and the same dataset where its task has one, gives the same numbers. */
 export function setup(experiment: Experiment): Setup {
   const { data, baseline, squares } = drawnData(experiment);

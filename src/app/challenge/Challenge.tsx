@@ -31,8 +31,12 @@ export function Challenge() {
       }),
     [setup, start, experiment],
   );
-  const lost = setup.arms.findIndex(
-    (arm, index) => tries[index]?.lost && hangsOnScale(arm, experiment.depth, setup.largestShare),
+  const lost = useMemo(
+    () =>
+      setup.arms.findIndex(
+        (arm, index) => tries[index]?.lost && hangsOnScale(arm, experiment.depth, setup.largestShare),
+      ),
+    [setup, tries, experiment],
   );
   // The arm that was asked of last is kept, also once it survives.
   const [kept, keep] = useState<{ readonly index: number; readonly activation: string } | null>(null);

@@ -1,6 +1,7 @@
 import type { Actions } from '../store/actions.ts';
 
-interface KeyPress {
+/** Of a keyboard event, what decides. */
+export interface KeyPress {
   readonly key: string;
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;

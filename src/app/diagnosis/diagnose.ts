@@ -4,6 +4,7 @@
  */
 
 import { formatLog10, formatNumber, formatParameter, powerOfTen } from '../../charts/shared/format.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { counted, often } from '../../lib/counted.ts';
 import { universality } from '../../theory/critical.ts';
 import type { Shown } from '../store/shown.ts';
@@ -244,13 +245,13 @@ function firstStep({ experiment, foresight }: Facts): number | null {
   return experiment.optimizer === 'adam' ? experiment.learningRate * foresight.stepAtRateOne : null;
 }
 
+const firstStepSentence = (share: number, { depth, width }: Experiment): string =>
+  `Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${counted(depth - 1, 'layer')} of width ${width} together.`;
+
 function largeStep(facts: Facts): Diagnosis {
   const { experiment, now } = facts;
   const share = firstStep(facts);
-  const moved =
-    share === null
-      ? ''
-      : ` Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${counted(experiment.depth - 1, 'layer')} of width ${experiment.width} together.`;
+  const moved = share === null ? '' : ` ${firstStepSentence(share, experiment)}`;
   return {
     cause: 'step',
     why: `Its start was finite: rate ${formatParameter(experiment.learningRate)} is too large.`,
@@ -266,7 +267,7 @@ function stuckByStep(facts: Facts): Diagnosis | null {
   return {
     cause: 'step',
     why: `Rate ${formatParameter(experiment.learningRate)} is too large for it.`,
-    detail: `Adam’s first step changes every weight by the rate, and with it preactivations by up to ${formatNumber(share)} times their size, ${counted(experiment.depth - 1, 'layer')} of width ${experiment.width} together.`,
+    detail: firstStepSentence(share, experiment),
     remedy: slower(facts),
   };
 }

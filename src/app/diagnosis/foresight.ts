@@ -1,5 +1,6 @@
 /** What theory foresees of an arm's start, at infinite width and to leading order in 1/width: in the numbers that causes are told by. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import { largestK1 } from '../../experiment/setup.ts';
 import { kernelFlow } from '../../theory/flow.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
@@ -28,8 +29,7 @@ export function foresee(experiment: Experiment, index: number): Foresight {
   const [arm, prediction] = [setup.arms[index], predictions[index]];
   if (!arm || !prediction) throw new RangeError(`There is no arm ${index}.`);
   const { varianceLog10, chiPerp } = prediction;
-  const largestK1 = arm.k1PerExample.reduce((largest, k1) => Math.max(largest, k1), 0);
-  const { relativeV } = kernelFlow(arm.activation, arm, Math.log(largestK1));
+  const { relativeV } = kernelFlow(arm.activation, arm, Math.log(largestK1(arm)));
   const first = varianceLog10[0] ?? 0;
   return {
     prediction,

@@ -6,9 +6,10 @@ import type { ArmSetup } from '../../experiment/setup.ts';
 import { counted } from '../../lib/counted.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
+import { writtenWeights } from '../controls/initialisationNote.ts';
 import { INIT_LABELS, OPTIMIZER_LABELS } from '../controls/labels.ts';
 
-/** Grouped as on the page: 2,000. */
+/** Grouped by commas, as in the running text of a paper: 2,000. */
 const whole = (value: number): string => value.toLocaleString('en');
 
 /**
@@ -47,9 +48,8 @@ function taskWords({ task: { name, settings } }: Experiment): string {
 }
 
 /** `RePU(2): critical start, C_W = 1, C_b = 0, K_1 = 0.667.` */
-function startOf({ arms }: Experiment, { label, cw, cb, k1 }: ArmSetup, index: number): string {
-  const [least, most] = [Math.min(...cw), Math.max(...cw)];
-  const weights = least === most ? formatParameter(least) : `${formatParameter(least)} to ${formatParameter(most)}`;
+function startOf({ arms }: Experiment, arm: ArmSetup, index: number): string {
+  const { label, cb, k1 } = arm;
   const { init = 'custom' } = arms[index] ?? {};
-  return `${label}: ${INIT_LABELS[init]} start, C_W = ${weights}, C_b = ${formatParameter(cb)}, K_1 = ${formatParameter(k1)}.`;
+  return `${label}: ${INIT_LABELS[init]} start, C_W = ${writtenWeights(arm)}, C_b = ${formatParameter(cb)}, K_1 = ${formatParameter(k1)}.`;
 }

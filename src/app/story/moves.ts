@@ -1,14 +1,8 @@
 /** What a visitor's hands say: on, back, or out of the story. */
 
-export type Move = 'next' | 'previous' | 'leave';
+import type { KeyPress } from '../controls/shortcuts.ts';
 
-interface KeyPress {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  readonly repeat: boolean;
-}
+export type Move = 'next' | 'previous' | 'leave';
 
 const KEYS: Readonly<Record<string, Move>> = {
   ArrowRight: 'next',
@@ -19,7 +13,7 @@ const KEYS: Readonly<Record<string, Move>> = {
 };
 
 /** The move of a key, `none` for a key that is the story's but says nothing now, or null. With a modifier it is the browser's. */
-export function keyMove({ key, ctrlKey, altKey, metaKey, repeat }: KeyPress): Move | 'none' | null {
+export function keyMove({ key, ctrlKey, altKey, metaKey, repeat }: Omit<KeyPress, 'shiftKey'>): Move | 'none' | null {
   if (ctrlKey || altKey || metaKey || !Object.hasOwn(KEYS, key)) return null;
   // A key that is held down would run through the whole story.
   return repeat ? 'none' : (KEYS[key] ?? null);

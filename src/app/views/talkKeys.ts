@@ -1,5 +1,5 @@
 import type { PanelName } from '../../experiment/experiment.ts';
-import type { KeyFocus } from '../controls/shortcuts.ts';
+import type { KeyFocus, KeyPress } from '../controls/shortcuts.ts';
 import { panelOfKey } from './talkPanels.ts';
 
 /** What a key of the talk view asks for. */
@@ -7,16 +7,8 @@ export type TalkMove =
   | { readonly kind: 'panel'; readonly name: PanelName }
   | { readonly kind: 'own panels' | 'strip' | 'leave' };
 
-interface KeyPress {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  readonly repeat: boolean;
-}
-
 /** With a modifier a key is the browser's; letters and digits count on the page itself only (WCAG 2.1.4). */
-export function talkMove(press: KeyPress, { owner, letters }: KeyFocus): TalkMove | null {
+export function talkMove(press: Omit<KeyPress, 'shiftKey'>, { owner, letters }: KeyFocus): TalkMove | null {
   const { key, ctrlKey, altKey, metaKey, repeat } = press;
   if (owner === 'field' || ctrlKey || altKey || metaKey || repeat) return null;
   if (key === 'Escape') return { kind: 'leave' };

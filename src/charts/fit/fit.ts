@@ -1,7 +1,6 @@
 import { extent } from 'd3-array';
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
-import { textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect } from '../shared/labels.ts';
+import { blockSize, placeLabel, type Rect, square } from '../shared/labels.ts';
 import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
 import { axisRoom, marginWithNamesInside, placeOrNone, placesNear } from '../shared/names.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
@@ -175,8 +174,7 @@ interface LabelSpace {
 }
 
 function aroundMarkers(markers: readonly Point[], textSize: number): Rect[] {
-  const reach = textSize * 0.35;
-  return markers.map(([x, y]): Rect => ({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }));
+  return markers.map((at) => square(at, textSize * 0.35));
 }
 
 /** Names in the plot, each near the end of its curve, clear of all curves; of an arm with nothing to draw near the foot. */
@@ -186,11 +184,7 @@ function labelsInside(ends: readonly Ending[], { lines, markers, plot, width, te
   const marks = aroundMarkers(markers, textSize);
   const labels: FitLabel[] = [];
   for (const { slot, name, end, notes } of ends) {
-    const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
-    const size = {
-      width: Math.max(textWidth(name, textSize, true), ...widths),
-      height: blockHeight(notes.length, textSize),
-    };
+    const size = blockSize(name, notes, textSize);
     const at = end ?? [plot.right, plot.bottom - size.height / 2];
     const taken = [...marks, ...labels.map(({ rect }) => rect)];
     const rect = placeOrNone(placesNear(at, size, plot, textSize), bounds, taken, lines);
@@ -218,7 +212,7 @@ function labelsBeside(ends: readonly Ending[], { lines, markers, plot, width, te
   const bounds = { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top };
   for (const { slot, name, end } of ends) {
     if (!end || end[0] >= plot.right - 1) continue;
-    const size = { width: textWidth(name, textSize, true), height: blockHeight(0, textSize) };
+    const size = blockSize(name, [], textSize);
     const taken = [...labels.map(({ rect }) => rect), ...aroundMarkers(markers, textSize)];
     const places = [...beside(end, size, plot, textSize), ...placesNear(end, size, plot, textSize)];
     const rect = placeLabel(places, bounds, taken, lines);

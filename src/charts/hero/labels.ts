@@ -2,12 +2,14 @@ import type { Point } from '../shared/chart.ts';
 import { formatLog10, powerOfTen, textWidth } from '../shared/format.ts';
 import {
   blockHeight,
+  blockSize,
   conflictsOf,
   NOTE_SIZE,
   placeLabel,
   type Rect,
   rectsOverlap,
   spreadLabels,
+  square,
 } from '../shared/labels.ts';
 import type { Arrow, Curve } from './curve.ts';
 import type { Frame, Zone } from './frame.ts';
@@ -171,11 +173,6 @@ function endLabel(
   return rect && { arm, role: 'end', rect, anchor: 'start', name: arm.label, notes, layer: end.layer };
 }
 
-const blockSize = (name: string, notes: readonly string[], textSize: number) => ({
-  width: Math.max(textWidth(name, textSize, true), ...notes.map((note) => textWidth(note, textSize * NOTE_SIZE))),
-  height: blockHeight(notes.length, textSize),
-});
-
 /** Where a curve reaches the last layer: its dot there, else its theory, beside which an arm that overflowed is named. */
 function endHeight({ dots, pieces, arrows }: Curve, { plot, depth }: Frame): number {
   const last = dots.find(({ layer }) => layer === depth)?.at ?? pieces.at(-1)?.at(-1) ?? arrows.at(-1)?.at;
@@ -184,13 +181,6 @@ function endHeight({ dots, pieces, arrows }: Curve, { plot, depth }: Frame): num
 
 /** `theory → 10¹²²`, or `theory > 10⁹⁹⁹⁹`. */
 const theoryNote = (log10: number): string => `theory → ${powerOfTen(log10)}`.replace(/→ (?=[<>])/, '');
-
-const square = ([x, y]: Point, radius: number): Rect => ({
-  x: x - radius,
-  y: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
 
 function leavingLabel(
   { arm }: Curve,

@@ -1,6 +1,5 @@
 import type { Point } from '../shared/chart.ts';
-import { textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels } from '../shared/labels.ts';
+import { blockHeight, blockSize, placeLabel, type Rect, rectsOverlap, spreadLabels, square } from '../shared/labels.ts';
 import type { MapCurve, MapFrame } from './curve.ts';
 import { fixedPointName, fixedPointNote } from './words.ts';
 import type { ZeroPoints } from './zeros.ts';
@@ -99,18 +98,6 @@ interface Size {
 }
 
 type Places = (at: Point, size: Size, textSize: number) => Rect[];
-
-const blockSize = (name: string, notes: readonly string[], textSize: number): Size => ({
-  width: Math.max(textWidth(name, textSize, true), ...notes.map((note) => textWidth(note, textSize * NOTE_SIZE))),
-  height: blockHeight(notes.length, textSize),
-});
-
-const square = ([x, y]: Point, radius: number): Rect => ({
-  x: x - radius,
-  y: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
 
 /** Left of where a steep curve leaves, then right of it, moving down row by row. */
 const besideTop: Places = ([x, y], size, textSize) =>

@@ -1,6 +1,6 @@
 import type { Plot, Point } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, spreadLabels } from '../shared/labels.ts';
+import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, spreadLabels, square } from '../shared/labels.ts';
 import type { DrawnLine } from './layers.ts';
 import type { LayerArm, LayerLine } from './types.ts';
 
@@ -51,7 +51,7 @@ export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: Re
     return { line, name: labelText(line.arm, line.line), rect: { x: left, y, width: width - left, height } };
   });
 
-  const dots = marks.map(([x, y]): Rect => square(x, y, dotRadius));
+  const dots = marks.map((at) => square(at, dotRadius));
   const drawn = scene.lines.flatMap(({ pieces }) => pieces);
   const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
   for (const line of lines) {
@@ -65,13 +65,6 @@ export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: Re
   const taken = [...labels.map(({ rect }) => rect), ...dots];
   return { labels, reference: scene.reference && referenceLabel(scene.reference, scene, taken, drawn) };
 }
-
-const square = (x: number, y: number, radius: number): Rect => ({
-  x: x - radius,
-  y: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
 
 /** Inwards from the border, row by row, right of the line and then left of it. */
 function besideExit(

@@ -16,6 +16,14 @@ const arm = (losses: readonly number[], failedAt: number | null = null): LossArm
 });
 const chart = { width: 430, height: 260, baseline: 0.14, stepLimit: 2000 };
 
+/** An arm's training, under one of these names. */
+const anyRun = (...labels: readonly string[]) =>
+  fc.record({
+    label: fc.constantFrom(...labels),
+    losses: fc.array(fc.double({ min: 1e-9, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 }),
+    failedAt: fc.option(fc.nat(30)),
+  });
+
 describe('decimation', () => {
   it('keeps first, last and every extreme of each pixel column, in order', () => {
     fc.assert(
@@ -101,12 +109,7 @@ describe('the loss chart', () => {
   });
 
   it('names take at most a quarter of the width, stay in the chart and cover no other, at any size', () => {
-    const name = fc.constantFrom('ReLU', 'MRePU(2)', 'leaky ReLU(0.01)', 'leaky ReLU(0.01) #2');
-    const run = fc.record({
-      label: name,
-      losses: fc.array(fc.double({ min: 1e-9, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 }),
-      failedAt: fc.option(fc.nat(30)),
-    });
+    const run = anyRun('ReLU', 'MRePU(2)', 'leaky ReLU(0.01)', 'leaky ReLU(0.01) #2');
     fc.assert(
       fc.property(
         fc.array(run, { minLength: 1, maxLength: 4 }),
@@ -134,12 +137,7 @@ describe('the loss chart', () => {
   });
 
   it('for a room names stand in the plot, none on another, on a mark or on the axis', () => {
-    const name = fc.constantFrom('ReLU', 'MRePU(2)', 'leaky ReLU(0.01)');
-    const run = fc.record({
-      label: name,
-      losses: fc.array(fc.double({ min: 1e-9, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 }),
-      failedAt: fc.option(fc.nat(30)),
-    });
+    const run = anyRun('ReLU', 'MRePU(2)', 'leaky ReLU(0.01)');
     fc.assert(
       fc.property(
         fc.array(run, { minLength: 1, maxLength: 4 }),

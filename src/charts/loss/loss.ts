@@ -1,6 +1,6 @@
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { formatNumber, textWidth } from '../shared/format.ts';
-import { blockHeight, NOTE_SIZE, placeLabel, type Rect, rectsOverlap } from '../shared/labels.ts';
+import { blockSize, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, square } from '../shared/labels.ts';
 import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
 import { axisRoom, isLow, marginWithNamesInside, placeOrNone, placesNear } from '../shared/names.ts';
 import { areaPath, clipLine, linePath } from '../shared/polyline.ts';
@@ -238,21 +238,14 @@ function lossNames({ arms, curves, lines, plot, width, textSize }: LabelSpace, l
   const top = plot.top - textSize * 0.6;
   const bounds = { x: left, y: top, width: width - left, height: plot.bottom - top };
   const reach = textSize * 0.4;
-  const marks = curves.flatMap(({ head, cross }) =>
-    [head, cross].flatMap((at) =>
-      at ? [{ x: at[0] - reach, y: at[1] - reach, width: 2 * reach, height: 2 * reach }] : [],
-    ),
-  );
+  const marks = curves.flatMap(({ head, cross }) => [head, cross].flatMap((at) => (at ? [square(at, reach)] : [])));
   const labels: LossLabel[] = [];
   for (const [index, arm] of arms.entries()) {
     const at = namedAt(arm, curves[index], plot);
     if (!at) continue;
     const notes = low ? [] : notesOf(arm);
-    const widths = notes.map((note) => textWidth(note, textSize * NOTE_SIZE));
-    const size = {
-      width: lead + Math.max(textWidth(arm.label, textSize, true), ...widths),
-      height: blockHeight(notes.length, textSize),
-    };
+    const block = blockSize(arm.label, notes, textSize);
+    const size = { ...block, width: lead + block.width };
     const taken = [...marks, ...labels.map(({ rect }) => ({ ...rect, x: rect.x - lead, width: rect.width + lead }))];
     const place = placeOrNone(placesNear(at, size, plot, textSize), bounds, taken, lines);
     if (!place) continue;

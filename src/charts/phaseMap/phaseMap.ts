@@ -1,6 +1,6 @@
 import { DEFAULT_TEXT_SIZE, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { NOTE_SIZE, placeLabel, type Rect, rectsOverlap } from '../shared/labels.ts';
+import { NOTE_SIZE, placeLabel, type Rect, rectsOverlap, square } from '../shared/labels.ts';
 import { linePath } from '../shared/polyline.ts';
 import { decadeTicks, type Tick } from '../shared/ticks.ts';
 import { clampedLog10, type PlaneScale, planeScale } from './plane.ts';
@@ -76,13 +76,6 @@ export function phaseGeometry(
     regions,
   };
 }
-
-const square = ([x, y]: Point, radius: number): Rect => ({
-  x: x - radius,
-  y: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
 
 const within =
   ({ left, right, top, bottom }: Plot) =>

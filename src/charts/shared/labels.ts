@@ -1,4 +1,5 @@
 import type { Point } from './chart.ts';
+import { textWidth } from './format.ts';
 
 export interface Rect {
   readonly x: number;
@@ -14,6 +15,24 @@ export const NOTE_LINE = 1.0;
 
 /** Height in CSS pixels of a name with so many notes. */
 export const blockHeight = (notes: number, textSize: number): number => textSize * (NAME_LINE + notes * NOTE_LINE);
+
+/** Size in CSS pixels of a name and its notes. */
+export const blockSize = (
+  name: string,
+  notes: readonly string[],
+  textSize: number,
+): Pick<Rect, 'width' | 'height'> => ({
+  width: Math.max(textWidth(name, textSize, true), ...notes.map((note) => textWidth(note, textSize * NOTE_SIZE))),
+  height: blockHeight(notes.length, textSize),
+});
+
+/** What a mark takes. */
+export const square = ([x, y]: Point, radius: number): Rect => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
 
 /** A label wants its centre at `wanted` and takes `height`. */
 export interface WantedLabel {

@@ -1,6 +1,5 @@
 /** The names of curves in one column at the right of a chart: at most a quarter of it, and none over another. */
-import { textWidth } from './format.ts';
-import { blockHeight, NOTE_SIZE, type Rect, spreadLabels } from './labels.ts';
+import { blockHeight, blockSize, type Rect, spreadLabels } from './labels.ts';
 
 /** The margin of the column takes no more of the chart's width. */
 export const NAME_SHARE = 0.25;
@@ -29,7 +28,7 @@ export interface Column {
 }
 
 const entryWidth = ({ name, notes }: Pick<ColumnEntry, 'name' | 'notes'>, textSize: number): number =>
-  Math.max(textWidth(name, textSize, true), ...notes.map((note) => textWidth(note, textSize * NOTE_SIZE)));
+  blockSize(name, notes, textSize).width;
 
 /**
  * Width of the margin at the right in pixels: what these need, as far as a quarter of the chart goes.

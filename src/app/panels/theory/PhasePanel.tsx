@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { PhaseLegend } from '../../../charts/phaseMap/PhaseLegend.tsx';
 import { armScope } from '../../controls/ArmMarker.tsx';
 import { Maths } from '../../controls/Maths.tsx';
@@ -18,7 +17,7 @@ const HOW =
 export function PhasePanel() {
   const textSize = useTextSize();
   const experiment = useLab((state) => state.experiment);
-  const views = useMemo(() => phaseViews(experiment), [experiment]);
+  const views = phaseViews(experiment);
   const [target, size] = useSize<HTMLDivElement>();
   const survival = useSurvival(experiment);
   const atWidth = survival.map((known) => known?.survivors ?? null);

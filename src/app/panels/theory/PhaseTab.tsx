@@ -1,5 +1,5 @@
 import './phaseTab.css';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { armScope } from '../../controls/ArmMarker.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import { ViewSwitch } from '../picture/ViewSwitch.tsx';
@@ -11,7 +11,7 @@ import { phaseSaying, phaseViews } from './phaseView.ts';
 /** The phase map of one arm at a time, in sight of the main chart, which follows its point. */
 export function PhaseTab() {
   const experiment = useLab((state) => state.experiment);
-  const views = useMemo(() => phaseViews(experiment), [experiment]);
+  const views = phaseViews(experiment);
   const survival = useSurvival(experiment);
   const [chosen, choose] = useState('0');
   const view = views[Number(chosen)] ?? views[0];

@@ -1,7 +1,7 @@
 /** What the criticality card says of an arm: all computed from σ and the present initialisation. */
 import type { Activation } from '../../../activations/activation.ts';
 import { formatNumber } from '../../../charts/shared/format.ts';
-import type { ArmSetup } from '../../../experiment/setup.ts';
+import { type ArmSetup, largestK1 } from '../../../experiment/setup.ts';
 import {
   type CriticalPoint,
   type Universality,
@@ -189,7 +189,7 @@ const DEEPEST = 1000;
 function horizon(arm: ArmSetup, { a1, points: all }: Universality): string {
   const variances = hiddenVariances(arm);
   const end = (k1: number) => layerOfOverflow(arm.activation, variances, k1, { deepest: DEEPEST });
-  const largest = end(arm.k1PerExample.reduce((max, k1) => Math.max(max, k1), 0));
+  const largest = end(largestK1(arm));
   const exact =
     largest === null
       ? `the largest input stays in float32 for ${DEEPEST} layers and more`

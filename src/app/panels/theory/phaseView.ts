@@ -25,7 +25,16 @@ export interface PhaseView extends Pick<PhaseMapProps, 'critical' | 'separatrix'
   readonly mergeLayer: number | null;
 }
 
-export function phaseViews(experiment: Experiment): PhaseView[] {
+const known = new WeakMap<Experiment, readonly PhaseView[]>();
+
+/** Of one experiment made once: several parts of the page ask for them at every change. */
+export function phaseViews(experiment: Experiment): readonly PhaseView[] {
+  const views = known.get(experiment) ?? viewsOf(experiment);
+  known.set(experiment, views);
+  return views;
+}
+
+function viewsOf(experiment: Experiment): PhaseView[] {
   const { setup, predictions } = theoryOf(experiment);
   return setup.arms.map((arm, index) => {
     const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread: setup.largestShare };

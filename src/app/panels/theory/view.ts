@@ -5,7 +5,7 @@ import { kernelWindow } from '../../../charts/kernelMap/window.ts';
 import type { LayerArm } from '../../../charts/layers/types.ts';
 import type { Domain, Point } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
-import type { ArmSetup } from '../../../experiment/setup.ts';
+import { type ArmSetup, largestK1 } from '../../../experiment/setup.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { errorGradientLog10 } from '../../../theory/errorGradients.ts';
 import { kernelFixedPoints, type LayerVariances, logNextKernel } from '../../../theory/fixedPoints.ts';
@@ -46,7 +46,7 @@ const ONE_SIZE = 0.01;
 
 function flows(arm: ArmSetup): Pick<KernelArm, 'iteratesLog10' | 'largestLog10'> {
   const of = (k1: number) => [...logKernels(arm.activation, arm, Math.log(k1))].map(toLog10);
-  const largest = arm.k1PerExample.reduce((most, k1) => Math.max(most, k1), 0);
+  const largest = largestK1(arm);
   const iteratesLog10 = of(arm.k1);
   return largest > arm.k1 * (1 + ONE_SIZE) ? { iteratesLog10, largestLog10: of(largest) } : { iteratesLog10 };
 }

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly where: readonly string[];
+}
+
+interface Where {
+  /** Selector; the whole page if left out. */
+  readonly within?: string;
+  readonly iframes?: boolean;
+}
+
+async function found(page: Page, { within, iframes = true }: Where): Promise<AxeResults['violations']> {
+  await page.evaluate(AXE);
+  return page.evaluate(
+    async ([part, options]) => {
+      const { axe } = window as unknown as { axe: { run(where: unknown, options: object): Promise<AxeResults> } };
+      return (await axe.run(part, options)).violations;
+    },
+    [within ?? { include: ['html'] }, { iframes }] as const,
+  );
+}
+
+const said = (violations: AxeResults['violations']): readonly Violation[] =>
+  violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html.slice(0, 160)) }));
+
+/** Everything that axe finds on the page as it is. */
+export const violations = async (page: Page, where: Where = {}): Promise<readonly Violation[]> =>
+  said(await found(page, where));
+
+/** What it calls serious or critical. */
+export const graveViolations = async (page: Page, where: Where = {}): Promise<readonly Violation[]> =>
+  said((await found(page, where)).filter(({ impact }) => impact === 'serious' || impact === 'critical'));
