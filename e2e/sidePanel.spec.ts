@@ -2,14 +2,18 @@ import type { Page } from '@playwright/test';
 import { expect, open, test, verdict } from './lab.ts';
 
 const side = (lab: Page) => lab.getByRole('region', { name: 'Beside the main chart' });
-const tab = (lab: Page, name: string) => side(lab).getByRole('tab', { name });
+const tab = (lab: Page, name: string) => side(lab).getByRole('tab', { name, exact: true });
 const hero = (lab: Page) => lab.getByRole('img', { name: 'Preactivation variance by layer' });
 
-test('loss and phase map are tabs: arrows, Home and End choose, and no key reaches the page', async ({ lab }) => {
+test('loss, metric and phase map are tabs: arrows, Home and End choose, and no key reaches the page', async ({
+  lab,
+}) => {
   await open(lab, 'play=0');
   await expect(verdict(lab, 2)).toContainText('before the first step');
   await expect(tab(lab, 'Loss')).toHaveAttribute('aria-selected', 'true');
   await tab(lab, 'Loss').focus();
+  await lab.keyboard.press('ArrowRight');
+  await expect(tab(lab, 'Test loss')).toBeFocused();
   await lab.keyboard.press('ArrowRight');
   await expect(tab(lab, 'Phase map')).toBeFocused();
   await expect(tab(lab, 'Phase map')).toHaveAttribute('aria-selected', 'true');
