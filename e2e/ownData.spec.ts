@@ -112,12 +112,13 @@ test('a table of which the last column is not the target: another is chosen, by 
 
 test('what a table leaves open is decided by ticks, also of one that is refused', async ({ lab }) => {
   await open(lab, 'depth=4&width=16&steps=20&play=0');
-  const area = await lab.locator('.hero').boundingBox();
+  const top = () => lab.locator('.hero').evaluate((hero) => hero.getBoundingClientRect().top + window.scrollY);
   const rows = Array.from({ length: 40 }, (_, i) =>
     [i, 980 + i < 1000 ? 980 + i : `1.0${i - 10}`, i % 9 ? 7 * i : 'NA'].join(';'),
   );
   const own = await paste(lab, ['time;area;price', ...rows].join('\n'));
   await expect(own.getByRole('alert')).toContainText('5 of 40 rows lack a value: price (5).');
+  const before = await top();
   const rowsOut = own.getByRole('checkbox', { name: 'Leave out: 5 of 40 rows lack a value: price (5)' });
   await rowsOut.press('Space');
   await expect(own.getByRole('status')).toHaveText('pasted table: 35 rows, 2 features.');
@@ -132,7 +133,7 @@ test('what a table leaves open is decided by ticks, also of one that is refused'
   await own.getByRole('checkbox', { name: 'area' }).check();
   await expect(own.getByRole('status')).toHaveText('pasted table: 35 rows, 1 feature.');
   // The charts stand where they stood.
-  expect(await lab.locator('.hero').boundingBox()).toEqual(area);
+  expect(await top()).toBe(before);
 });
 
 test('the example of docs/own-data.md comes to what is said there', async ({ lab }) => {
