@@ -66,7 +66,7 @@ test('a folder is read with all its files; where nothing reads what is dropped, 
     await expect(own.getByText('Passed over: readme.html.')).toBeVisible();
 
     const file = join(folder, 'readme.html');
-    await lab.getByRole('button', { name: 'Share' }).click();
+    await lab.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(lab.getByRole('dialog')).toBeVisible();
     expect(await drop(lab, file)).toBe(true);
     await expect(lab.getByRole('dialog')).toBeVisible();
