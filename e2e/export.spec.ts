@@ -124,6 +124,10 @@ test.describe('on a fine screen', () => {
         const svg = (await saved(lab, buttons.nth(i))).bytes.toString('utf8');
         expect(svg).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
         expect(await opened(blank, svg), title).toMatchObject({ faults: 0, foreign: false, variables: false });
+        // As Inkscape wants it: it draws no image by `href` alone, paints rgba() black, and knows weights of whole hundreds.
+        const found = (pattern: RegExp) => svg.match(pattern)?.length ?? 0;
+        expect(found(/ xlink:href="data:image/g), title).toBe(found(/<image /g));
+        expect(found(/="rgba\(|font-weight="(?!\d00")/g), title).toBe(0);
         const own = await difference(blank, shots[i] as Buffer, svg);
         const other = await difference(blank, shots[(i + 1) % count] as Buffer, svg);
         differences.push(`${title}: ${own.toFixed(2)}, another chart ${other.toFixed(2)}`);

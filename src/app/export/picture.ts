@@ -28,7 +28,7 @@ export interface Caption {
 
 /** Fonts that the file holds, then what a program that does not read them may have, as wide as they are. */
 export const SANS = '"Inter Variable", Inter, Arial, sans-serif';
-export const SERIF = '"Source Serif 4 Variable", "Source Serif 4", Georgia, serif';
+export const SERIF = '"Source Serif 4 Variable", "Source Serif 4", Georgia, "Times New Roman", serif';
 
 /** Around a chart. */
 export const PADDING = 12;
