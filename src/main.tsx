@@ -11,6 +11,7 @@ import './app/styles/views.css';
 import './app/styles/story.css';
 import './app/styles/export.css';
 import './app/styles/share.css';
+import './app/styles/forcedColours.css';
 import { mount } from './app/mount.tsx';
 import { keepPage } from './app/ownData/keepPage.ts';
 import { keepForOffline } from './offline/register.ts';
