@@ -14,8 +14,8 @@ export default defineConfig({
   // A machine that does other things beside may take so long for 2,000 steps of an equation.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // Two browsers with software WebGPU already fill two cores.
-  workers: 1,
+  // One page keeps about one core busy; two of them fill the two cores of a small machine.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: `http://localhost:${PORT}/`,
