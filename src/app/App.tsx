@@ -1,23 +1,18 @@
 import { type ComponentType, useEffect } from 'react';
 import type { ViewName } from '../experiment/experiment.ts';
 import { Arms } from './controls/Arms.tsx';
-import { ExperimentControls } from './controls/ExperimentControls.tsx';
 import { focusOf, shortcut } from './controls/shortcuts.ts';
-import { Transport } from './controls/Transport.tsx';
-import { EngineStatus } from './layout/EngineStatus.tsx';
 import { Header } from './layout/Header.tsx';
 import { LoadingNote } from './layout/LoadingNote.tsx';
 import { later } from './layout/later.tsx';
 import { Notices } from './layout/Notices.tsx';
 import { useOpened } from './layout/useOpened.ts';
-import { FitPanel } from './panels/FitPanel.tsx';
 import { HeroPanel } from './panels/HeroPanel.tsx';
-import { NumbersTable } from './panels/NumbersTable.tsx';
-import { SidePanel } from './panels/SidePanel.tsx';
-import { TheorySection } from './panels/TheorySection.tsx';
 import { Verdicts } from './panels/Verdicts.tsx';
 import { useActions, useLab } from './store/LabContext.tsx';
 
+const BesideHero = later(async () => (await import('./panels/RestOfPage.tsx')).BesideHero);
+const BelowCharts = later(async () => (await import('./panels/RestOfPage.tsx')).BelowCharts);
 const EmbedView = later(async () => (await import('./views/EmbedView.tsx')).EmbedView);
 const TalkView = later(async () => (await import('./views/TalkView.tsx')).TalkView);
 const Toasts = later(async () => (await import('./layout/Toasts.tsx')).Toasts);
@@ -44,6 +39,11 @@ export function App() {
  */
 function FullView() {
   const opened = useOpened();
+  // On its way while the first picture is drawn.
+  useEffect(() => {
+    BesideHero.preload();
+    BelowCharts.preload();
+  }, []);
   // What is shown still belongs to another task.
   const changing = useLab(
     ({ shown, experiment }) => shown !== null && shown.experiment.task.name !== experiment.task.name,
@@ -57,26 +57,9 @@ function FullView() {
           <Verdicts />
           <HeroPanel />
           <Arms />
-          {opened && (
-            <>
-              <div className="sidebar">
-                <div className="sidebar-controls">
-                  <Transport />
-                  <ExperimentControls />
-                  <EngineStatus />
-                </div>
-              </div>
-              <SidePanel />
-              <FitPanel />
-            </>
-          )}
+          {opened && <BesideHero />}
         </div>
-        {opened && (
-          <>
-            <NumbersTable />
-            <TheorySection />
-          </>
-        )}
+        {opened && <BelowCharts />}
       </main>
     </>
   );
