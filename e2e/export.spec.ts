@@ -226,7 +226,7 @@ test('the run is recorded as a video that plays', async ({ lab, context }) => {
   await open(lab, 'steps=0&theme=light');
   await expect(lab.getByRole('img', { name: 'Preactivation variance by layer' })).toBeVisible();
   const dialog = await dialogOf(lab);
-  await dialog.getByLabel('Seconds').fill('2');
+  await dialog.getByLabel('Seconds').fill('4');
   const { name, bytes } = await saved(lab, dialog.getByRole('button', { name: 'Record' }));
   expect(name).toBe('repu-lab_steps-0_run.webm');
   const blank = await context.newPage();
