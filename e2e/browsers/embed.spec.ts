@@ -31,6 +31,7 @@ test('a page on another origin drives the lab in its frame by messages', async (
   await soon(() =>
     lab.run(() => (window as unknown as { heard: { type: string }[] }).heard.some(({ type }) => type === 'ready')),
   ).toBe(true);
+  // Where the worker's entry is evaluated twice, two runners answer: something else came before (vite.config.ts).
   expect(await ask({ type: 'step', count: 7, id: 1 })).toMatchObject({ type: 'ok' });
   expect(await ask({ type: 'measure', id: 2 })).toMatchObject({ measurement: { step: 7, arms: [{}, {}] } });
   expect(await ask({ type: 'set', permalink: 'arm=tanh&depth=5', id: 3 })).toMatchObject({ type: 'ok' });
