@@ -65,7 +65,7 @@ test('theory is three questions, each answered in a sentence that follows the ex
   const gradient = theory(lab).getByRole('region', { name: 'Does the gradient?' });
   const start = theory(lab).getByRole('region', { name: 'Where should I start?' });
   await expect(signal.locator('.question-answer')).toHaveText(
-    'At infinite width, by its largest input, RePU(2) survives to layer 40.',
+    'At infinite width, by its largest input, RePU(2) survives to layer 40 but its inputs become one, to a millionth of the variance, by layer 8.',
   );
   await expect(gradient.locator('.question-answer')).toContainText(/RePU\(2\) divides its squared gradient by 10[³⁴]/);
   await expect(signal.getByRole('article')).toHaveCount(2);
@@ -125,7 +125,9 @@ test('with biases RePU survives and its gradients die; without them it is back w
   const biases = theory(lab).getByRole('switch', { name: 'Biases of RePU(2)' });
   await biases.click();
   await expect(biases).toBeChecked();
-  await expect(line(lab, 'Phase map')).toContainText(/RePU\(2\) survives to layer 20 but its gradients shrink to \d/);
+  await expect(line(lab, 'Phase map')).toContainText(
+    /RePU\(2\) survives to layer 20 but its inputs become one, .* by layer 8 and its gradients shrink to \d/,
+  );
   await expect(verdict(lab, 1)).toContainText('RePU(2) starts finite');
   await biases.click();
   await expect(line(lab, 'Phase map')).toContainText('RePU(2) vanishes');

@@ -116,7 +116,7 @@ describe('an arm that lives', () => {
 
   it('says that its inputs have become one, as long as it has not learnt', () => {
     const prediction = predictionOf({ mergeLayer: 14 });
-    const sentence = 'At infinite width all its inputs have become one by layer 14.';
+    const sentence = 'At infinite width all its inputs have become one by layer 14, to a millionth of its variance.';
     const stuck = judged({ now: armMeasurement({ learned: false, status: 'finished' }), prediction });
     expect(stuck.text).toContain(sentence);
     expect(judged({ now: armMeasurement({ learned: true }), prediction }).text).not.toContain(sentence);

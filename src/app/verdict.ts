@@ -125,7 +125,7 @@ export function vanishing({ variance }: ArmMeasurement): string | null {
 function merged({ prediction: { mergeLayer } }: VerdictInput, { learned }: ArmMeasurement): string | null {
   return mergeLayer === null || learned
     ? null
-    : `At infinite width all its inputs have become one by layer ${mergeLayer}.`;
+    : `At infinite width all its inputs have become one by layer ${mergeLayer}, to a millionth of its variance.`;
 }
 
 /** What became of the networks, where there are several. */

@@ -152,10 +152,10 @@ describe('the phase map', () => {
       [arm('A', 0, { cb: 0.1, mergeLayer: 14 }), arm('B', 0, { cb: 0.1, mergeLayer: 14 })],
     ];
     expect(lookForPhase(one, 40)).toContain(
-      'A survives to layer 40 but its inputs become one at layer 14 and its gradients shrink to 1.0·10⁻⁹.',
+      'A survives to layer 40 but its inputs become one, to a millionth of the variance, by layer 14 and its gradients shrink to 1.0·10⁻⁹.',
     );
     expect(lookForPhase(both, 40)).toContain(
-      'A and B survive to layer 40 but their inputs become one at layer 14 and their',
+      'A and B survive to layer 40 but their inputs become one, to a millionth of the variance, by layer 14 and their',
     );
     // A point whose networks are lost has no inputs left to tell apart.
     expect(lookForPhase([arm('A', 4, { mergeLayer: 3 })], 40)).not.toContain('become one');

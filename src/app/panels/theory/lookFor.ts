@@ -154,7 +154,10 @@ export interface PhaseSaying {
 /** What becomes of an arm at its point: at infinite width, and in brackets at its own. */
 function fateOf({ outcome, atWidth, cb, gradientLog10, mergeLayer }: PhaseSaying, depth: number): string | null {
   if (outcome === null) return null;
-  const merging = outcome === 0 && mergeLayer !== null ? `its inputs become one at layer ${mergeLayer}` : null;
+  const merging =
+    outcome === 0 && mergeLayer !== null
+      ? `its inputs become one, to a millionth of the variance, by layer ${mergeLayer}`
+      : null;
   const dying = outcome === 0 && cb > 0 && gradientLog10 < -KEPT_DECADES;
   const dims = dying ? `its gradients shrink to ${formatLog10(gradientLog10)}` : null;
   const losses = [merging, dims].filter((loss) => loss !== null).join(' and ');
