@@ -16,6 +16,11 @@ async function finished(page: Page, fragment = ''): Promise<void> {
   await open(page, `steps=60&width=16&theme=light${fragment}`);
   await expect(page.getByText('step 60 of 60')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('img', { name: 'Variance through training' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Loss', exact: true })).toBeVisible();
+  // Some come in chunks of their own, in any order.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main .chart-space')].every((space) => space.querySelector('svg[role="img"]')),
+  );
 }
 
 async function dialogOf(page: Page): Promise<Locator> {
