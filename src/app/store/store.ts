@@ -76,7 +76,18 @@ export function initialState(fragment: string): LabState {
 }
 
 export function createLabStore(fragment: string): LabStore {
-  return createStore<LabState>()(() => initialState(fragment));
+  const store = createStore<LabState>()(() => initialState(fragment));
+  const { subscribe } = store;
+  // Who listens may fail. The listeners after it, and the worker that waits until all have heard, go on.
+  store.subscribe = (listener) =>
+    subscribe((state, before) => {
+      try {
+        listener(state, before);
+      } catch (error) {
+        console.error('A listener of the page’s state failed:', error);
+      }
+    });
+  return store;
 }
 
 /** The state after an event of the worker; events of older runs change nothing. */
