@@ -1,4 +1,5 @@
-// What the head of the published page has beyond index.html: how it is installed, and how links to it look elsewhere.
+// What the published page has beyond index.html: how it is installed, how links to it look elsewhere, and the sentence for
+// a frame in which it cannot run.
 import { SINGLE_FILE } from './contentSecurity.mjs';
 
 /** Where the site will be: pages that show cards ask for absolute addresses. Without it they are relative. */
@@ -34,6 +35,7 @@ export const publishedHead = {
         property('og:image:width', '1200'),
         property('og:image:height', '630'),
         property('og:image:alt', PICTURE),
+        { tag: 'script', attrs: { src: './sandboxed.js' }, injectTo: 'body' },
         { tag: 'meta', attrs: { name: 'twitter:card', content: 'summary_large_image' }, injectTo: 'head' },
       ];
     },

@@ -12,15 +12,17 @@ import './app/styles/story.css';
 import './app/styles/export.css';
 import './app/styles/share.css';
 import './app/styles/forcedColours.css';
+import './app/styles/print.css';
 import { mount } from './app/mount.tsx';
 import { keepPage } from './app/ownData/keepPage.ts';
 import { keepForOffline } from './offline/register.ts';
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element #root.');
 keepPage();
 // Reading the scripts and building the page are two tasks, so that neither is a long one.
 setTimeout(() => {
-  mount(root);
+  // Gone where public/sandboxed.js has found that nothing could run.
+  if (root === null) return;
+  void mount(root);
   if (__OFFLINE__) keepForOffline();
 });

@@ -75,8 +75,11 @@ function useTheme() {
 
 function useShortcuts() {
   const playing = useLab((state) => state.playing);
+  // Without controls in sight, keys have no controls to stand for.
+  const without = useLab(({ display: { view, story, controls } }) => view === 'embed' && !story && controls === 'none');
   const actions = useActions();
   useEffect(() => {
+    if (without) return;
     const listen = (event: KeyboardEvent) => {
       // A view may have taken the key for itself.
       if (event.defaultPrevented) return;
@@ -87,5 +90,5 @@ function useShortcuts() {
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [playing, actions]);
+  }, [playing, actions, without]);
 }

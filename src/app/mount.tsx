@@ -11,7 +11,7 @@ import { later } from './layout/later.tsx';
 import { type Actions, createActions } from './store/actions.ts';
 import { LabProvider } from './store/LabContext.tsx';
 import { mendAddress } from './store/mendAddress.ts';
-import { pauseUnseen } from './store/pauseUnseen.ts';
+import type { Watch } from './store/pauseUnseen.ts';
 import { syncPermalink } from './store/permalinkSync.ts';
 import { createLabStore, type LabStore } from './store/store.ts';
 import { createTrainer } from './store/trainer.ts';
@@ -20,9 +20,9 @@ import { addressOf } from './views/address.ts';
 const Stopped = later(async () => (await import('./layout/Stopped.tsx')).Stopped);
 
 /** Builds the page into an element, as the address says, and starts training once it has been painted. */
-export function mount(element: HTMLElement): void {
+export async function mount(element: HTMLElement): Promise<void> {
   const root = createRoot(element);
-  const repairs = mendAddress();
+  const repairs = await mendAddress();
   const wanted = parseFragment(window.location.hash);
   document.documentElement.dataset.theme = wanted.display.theme;
   const missing = missingDataset(wanted.experiment);
@@ -66,13 +66,15 @@ function begin(root: Root, element: HTMLElement, toasts: readonly string[], mess
     ),
   );
   syncPermalink(store, actions);
-  pauseUnseen(store, actions, element);
+  // Whether anybody looks is asked once there is something to see.
+  const watch = import('./store/pauseUnseen.ts').then(({ pauseUnseen }) => pauseUnseen(store, actions, element));
   // Without it a drag moves the charts; nothing else hangs on it.
   import('./layout/holdStill.ts').then(
     ({ holdStill }) => holdStill(store, element),
     () => {},
   );
-  if (window.parent !== window) void listenToParent(store, actions);
+  if (window.parent !== window) listenToParent(store, actions, watch).catch(() => {});
+  else watch.catch(() => {});
 }
 
 /** Calls once the page is in the document. */
@@ -86,17 +88,13 @@ function OnceMounted({ then }: { readonly then: () => void }) {
  * In a frame: the messages of the page around it. What comes before they can be read is kept: reveal.js tells a frame to
  * play as soon as it has loaded, and never again.
  */
-async function listenToParent(store: LabStore, actions: Actions): Promise<void> {
+async function listenToParent(store: LabStore, actions: Actions, watch: Promise<Watch>): Promise<void> {
   const early: MessageEvent[] = [];
   const keep = (event: MessageEvent) => {
     early.push(event);
   };
   window.addEventListener('message', keep);
-  const [{ serveParent }, { labPort }] = await Promise.all([
-    import('../embed/frame.ts'),
-    import('../embed/labPort.ts'),
-  ]);
+  const [{ liveInFrame }, here] = await Promise.all([import('../embed/liveInFrame.ts'), watch]);
   window.removeEventListener('message', keep);
-  // Where the browser does not tell who embeds, the parent's first message does.
-  serveParent(labPort(store, actions), window, window.location.ancestorOrigins?.[0] ?? null, early);
+  liveInFrame(store, actions, here, early);
 }

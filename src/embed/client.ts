@@ -7,6 +7,8 @@ export interface LabEvents {
   readonly ready: Extract<FrameMessage, { type: 'ready' }>;
   readonly state: Extract<FrameMessage, { type: 'state' }>;
   readonly measurement: PublicMeasurement;
+  /** A key for which the lab has no use. */
+  readonly key: Extract<FrameMessage, { type: 'key' }>;
 }
 
 /** An embedded lab. What the frame refuses rejects with an Error that has its sentence. */
@@ -61,7 +63,14 @@ export function connect(iframe: HTMLIFrameElement): EmbeddedLab {
   greet();
 
   function tell<Name extends keyof LabEvents>(event: Name, value: LabEvents[Name]): void {
-    for (const listener of listeners.get(event) ?? []) (listener as (value: LabEvents[Name]) => void)(value);
+    for (const listener of listeners.get(event) ?? []) {
+      try {
+        (listener as (value: LabEvents[Name]) => void)(value);
+      } catch (error) {
+        // As of any listener that fails: the page is told, and the others hear all the same.
+        reportError(error);
+      }
+    }
   }
   function listen(event: MessageEvent): void {
     const message = event.data as FrameMessage | null;
@@ -76,7 +85,7 @@ export function connect(iframe: HTMLIFrameElement): EmbeddedLab {
       clearInterval(greeting);
       settleReady();
       tell('ready', message);
-    } else if (message.type === 'state') tell('state', message);
+    } else if (message.type === 'state' || message.type === 'key') tell(message.type, message);
     else if (message.type === 'measurement') tell('measurement', message.measurement);
   }
   window.addEventListener('message', listen);

@@ -35,6 +35,9 @@ function scene(changes: Partial<Controllable> = {}) {
     },
     measure: async () => measurementAt(step),
     latest: () => measurementAt(step),
+    slide: (shown) => {
+      done.push(`slide ${shown}`);
+    },
     subscribe: (listener) => {
       tell = listener;
       return () => {};
@@ -46,7 +49,7 @@ function scene(changes: Partial<Controllable> = {}) {
     postMessage: (message: unknown, target: string) => posted.push({ message: message as FrameMessage, target }),
   };
   let listener: (event: MessageEvent) => void = () => {};
-  const stop = serveParent(lab, {
+  const { key, stop } = serveParent(lab, {
     parent,
     addEventListener: (_, heard) => {
       listener = heard;
@@ -58,7 +61,7 @@ function scene(changes: Partial<Controllable> = {}) {
   const say = (data: unknown, source: unknown = parent, origin = 'https://host.example') =>
     listener({ data, source, origin } as MessageEvent);
   const answers = (id: number) => posted.filter(({ message }) => message.id === id).map(({ message }) => message);
-  return { lab, say, posted, done, answers, stop, change: () => tell() };
+  return { lab, say, posted, done, answers, key, stop, change: () => tell() };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -94,7 +97,7 @@ describe('the frame', () => {
     say({ repuLab: 1, type: 'reset', id: 3 });
     say('slide:stop');
     await settled();
-    expect(done).toEqual(['set depth=4', 'play', 'reset', 'pause']);
+    expect(done).toEqual(['set depth=4', 'play', 'reset', 'slide false']);
     for (const id of [1, 2, 3]) expect(answers(id)).toEqual([{ repuLab: 1, type: 'ok', id }]);
   });
 
@@ -138,6 +141,30 @@ describe('the frame', () => {
     await settled();
     expect(answers(1)).toMatchObject([{ type: 'error', message: 'no reset today' }]);
     expect(answers(2)).toMatchObject([{ type: 'ok' }]);
+  });
+
+  it('a deck that fails to be heard does not keep the next message from being handled', async () => {
+    const { say, answers } = scene({
+      slide: () => {
+        throw new Error('no slides today');
+      },
+    });
+    say('slide:start');
+    say({ repuLab: 1, type: 'play', id: 2 });
+    await settled();
+    expect(answers(2)).toMatchObject([{ type: 'ok' }]);
+  });
+
+  it('hands on a key by a message, and to a deck in its own language too', () => {
+    const { say, key, posted } = scene();
+    const press = { key: 'PageDown', code: 'PageDown', shiftKey: false, keyCode: 34 };
+    key(press);
+    const message = { repuLab: 1, type: 'key', key: 'PageDown', code: 'PageDown', shiftKey: false };
+    expect(posted.slice(1).map(({ message }) => message)).toEqual([message]);
+    say('slide:start');
+    key(press);
+    expect(posted.slice(2).map(({ message }) => message)).toEqual([message, '{"method":"triggerKey","args":[34]}']);
+    expect(posted.at(-1)?.target).toBe('https://host.example');
   });
 
   it('refuses what goes beyond a thousand waiting messages, and answers every one', async () => {
@@ -215,7 +242,7 @@ describe('the frame', () => {
       early as unknown as readonly MessageEvent[],
     );
     await settled();
-    expect(done).toEqual(['play', 'reset']);
+    expect(done).toEqual(['slide true', 'reset']);
   });
 
   it('goes on where the page around cannot be told', () => {
@@ -234,10 +261,12 @@ describe('the frame', () => {
         throw new SyntaxError('Invalid target origin');
       },
     };
-    serveParent(lab, { parent, addEventListener: () => {}, removeEventListener: () => {} }, 'https://host.example');
+    const frame = { parent, addEventListener: () => {}, removeEventListener: () => {} };
+    const { stop } = serveParent(lab, frame, 'https://host.example');
     playing = true;
     expect(tell).not.toThrow();
     expect(warned).toHaveBeenCalled();
+    stop();
     warned.mockRestore();
   });
 });

@@ -3,6 +3,7 @@ import { errorMessage } from '../lib/errorMessage.ts';
 import type { Announcement, Command, MessageId, PublicMeasurement } from './messages.ts';
 import { PROTOCOL } from './messages.ts';
 import { receive } from './receive.ts';
+import type { KeyPress } from './unusedKeys.ts';
 
 /** What the messages can do with the lab. */
 export interface Controllable {
@@ -18,6 +19,8 @@ export interface Controllable {
   /** True: done. False: something else came between. */
   step(count: number): Promise<boolean>;
   measure(): Promise<PublicMeasurement | null>;
+  /** A deck tells that the slide with the frame is shown, or no longer. */
+  slide(shown: boolean): void;
   /** Called after every change of the state or the measurement. Returns what ends it. */
   subscribe(listener: () => void): () => void;
   /** The measurement on the page. */
@@ -38,33 +41,44 @@ const MOST_WAITING = 1000;
 
 type Answer = Announcement | null;
 
+/** The frame as a neighbour of the page around. */
+export interface Service {
+  /** Hands on a key for which the lab has no use. */
+  key(press: KeyPress): void;
+  /** Ends it. */
+  stop(): void;
+}
+
 /**
  * Starts listening, and says `ready`.
  * @param hostOrigin the parent's origin as far as the browser tells it beforehand; null: not known until it speaks.
  * @param early messages that came before: they are handled first.
- * @returns what ends it.
  */
 export function serveParent(
   lab: Controllable,
   frame: Frame,
   hostOrigin: string | null = null,
   early: readonly MessageEvent[] = [],
-): () => void {
+): Service {
   let origin = addressOf(hostOrigin);
+  /** The page around has spoken as reveal.js does. */
+  let deck = false;
   let waiting = 0;
   /** Messages are handled one after the other. */
   let tail: Promise<void> = Promise.resolve();
   /** A request for steps is answered when they are done, and does not keep other messages waiting but `measure`. */
   let steps: Promise<void> = Promise.resolve();
 
-  const post = (message: Announcement, id?: MessageId) => {
+  const send = (message: unknown) => {
     try {
-      frame.parent.postMessage({ repuLab: PROTOCOL, ...message, ...(id === undefined ? {} : { id }) }, origin);
+      frame.parent.postMessage(message, origin);
     } catch (error) {
       // A page around that cannot be told must not stop the lab: this is called from the store, too.
       console.warn('The page around the lab could not be told:', error);
     }
   };
+  const post = (message: Announcement, id?: MessageId) =>
+    send({ repuLab: PROTOCOL, ...message, ...(id === undefined ? {} : { id }) });
   const ready = (): Announcement => {
     const { name = null, adapter = null } = lab.engine() ?? {};
     return { type: 'ready', version: PROTOCOL, engine: name, adapter };
@@ -115,25 +129,37 @@ export function serveParent(
     const received = receive(event.data);
     if (received.kind === 'foreign') return;
     origin = addressOf(event.origin);
-    const { id } = received;
-    if (received.kind === 'malformed') {
-      tail = tail.then(() => post({ type: 'error', message: received.reason }, id));
+    if (received.kind === 'slide') {
+      deck = true;
+      inOrder(async () => {
+        lab.slide(received.shown);
+        return { type: 'ok' };
+      });
       return;
     }
+    const { id } = received;
+    if (received.kind === 'malformed') {
+      inOrder(async () => ({ type: 'error', message: received.reason }), id);
+      return;
+    }
+    const { command } = received;
     if (waiting >= MOST_WAITING) {
-      post({ type: 'error', message: `${received.command.type}: more than ${MOST_WAITING} messages wait already` }, id);
+      post({ type: 'error', message: `${command.type}: more than ${MOST_WAITING} messages wait already` }, id);
       return;
     }
     waiting++;
-    const handle = DO[received.command.type] as (command: Command, id: MessageId | undefined) => Promise<Answer>;
+    const handle = DO[command.type] as (command: Command, id: MessageId | undefined) => Promise<Answer>;
+    inOrder(() => handle(command, id).finally(() => waiting--), id);
+  }
+
+  /** Whatever goes wrong, what comes after is handled. */
+  function inOrder(handle: () => Promise<Answer>, id?: MessageId): void {
     tail = tail.then(async () => {
       try {
-        const answer = await handle(received.command, id);
+        const answer = await handle();
         if (answer) post(answer, id);
       } catch (error) {
         post({ type: 'error', message: errorMessage(error) }, id);
-      } finally {
-        waiting--;
       }
     });
   }
@@ -142,9 +168,16 @@ export function serveParent(
   frame.addEventListener('message', listen);
   post(ready());
   for (const event of early) listen(event);
-  return () => {
-    frame.removeEventListener('message', listen);
-    stopAnnouncing();
+  return {
+    key({ keyCode, ...press }) {
+      post({ type: 'key', ...press });
+      // Its own language (its documentation, “postMessage API”): as if the key had been pressed in the deck.
+      if (deck) send(JSON.stringify({ method: 'triggerKey', args: [keyCode] }));
+    },
+    stop() {
+      frame.removeEventListener('message', listen);
+      stopAnnouncing();
+    },
   };
 }
 

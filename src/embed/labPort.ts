@@ -2,6 +2,7 @@
 
 import { batchBand } from '../app/batchBand.ts';
 import type { Actions } from '../app/store/actions.ts';
+import type { Watch } from '../app/store/pauseUnseen.ts';
 import type { LabState, LabStore } from '../app/store/store.ts';
 import { theoryOf } from '../app/theory.ts';
 import type { Measurement } from '../engine/engine.ts';
@@ -10,7 +11,7 @@ import { serialise } from '../experiment/permalink.ts';
 import type { Controllable } from './frame.ts';
 import type { PublicArm, PublicMeasurement } from './messages.ts';
 
-export function labPort(store: LabStore, actions: Actions): Controllable {
+export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 'slide'>): Controllable {
   /** Null once the networks of the present run stand at step 0, or the sentence if they cannot be had. */
   const standing = (): Promise<string | null> => {
     const answer = (state: LabState): string | null | undefined => {
@@ -59,6 +60,7 @@ export function labPort(store: LabStore, actions: Actions): Controllable {
       const { shown } = store.getState();
       return frame && shown && publicMeasurement(frame.measurement, shown.experiment, shown.run);
     },
+    slide: watch.slide,
     subscribe: (listener) => store.subscribe(listener),
     latest() {
       const { shown, run } = store.getState();

@@ -36,7 +36,9 @@ export type Announcement =
       readonly adapter: string | null;
     }
   | { readonly type: 'state'; readonly permalink: string; readonly playing: boolean }
-  | { readonly type: 'measurement'; readonly measurement: PublicMeasurement };
+  | { readonly type: 'measurement'; readonly measurement: PublicMeasurement }
+  /** A key was pressed in the frame for which the lab has no use; `key`, `code` and `shiftKey` as in a KeyboardEvent. */
+  | { readonly type: 'key'; readonly key: string; readonly code: string; readonly shiftKey: boolean };
 
 export type FrameMessage = Announcement & Envelope;
 

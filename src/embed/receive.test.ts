@@ -13,10 +13,13 @@ describe('what a host posts', () => {
       { repuLab: 1, type: 'step', count: 5 },
       { type: 'step', count: 5 },
     ],
-    ['slide:start', { type: 'play' }],
-    ['slide:stop', { type: 'pause' }],
   ])('%j is a command', (data, command) => {
     expect(receive(data)).toEqual({ kind: 'command', command, id: undefined });
+  });
+
+  it('hears of a deck’s slide', () => {
+    expect(receive('slide:start')).toEqual({ kind: 'slide', shown: true });
+    expect(receive('slide:stop')).toEqual({ kind: 'slide', shown: false });
   });
 
   it('keeps its id, text or number', () => {

@@ -37,16 +37,18 @@ const COMMANDS = {
 export type Received =
   | { readonly kind: 'command'; readonly command: Command; readonly id: MessageId | undefined }
   | { readonly kind: 'malformed'; readonly reason: string; readonly id: MessageId | undefined }
+  /** A deck's slide with the frame is shown, or no longer. */
+  | { readonly kind: 'slide'; readonly shown: boolean }
   /** Not for us. */
   | { readonly kind: 'foreign' };
 
 /** reveal.js tells the frame of a slide that it has become visible, or is no longer (its documentation, “Media”). */
-const REVEAL: Readonly<Record<string, Command>> = { 'slide:start': { type: 'play' }, 'slide:stop': { type: 'pause' } };
+const REVEAL: Readonly<Record<string, boolean>> = { 'slide:start': true, 'slide:stop': false };
 
 /** Never throws. */
 export function receive(data: unknown): Received {
   if (typeof data === 'string' && Object.hasOwn(REVEAL, data)) {
-    return { kind: 'command', command: REVEAL[data] as Command, id: undefined };
+    return { kind: 'slide', shown: REVEAL[data] === true };
   }
   if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'repuLab')) return { kind: 'foreign' };
   const message = data as Readonly<Record<string, unknown>>;

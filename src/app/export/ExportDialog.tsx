@@ -10,6 +10,7 @@ import { type PageFigure, pageFigures } from './figures.ts';
 import { pytorchScript } from './pytorch.ts';
 import { pngOf } from './raster.ts';
 import { save } from './save.ts';
+import { UnsavedFile, unsavedSentence } from './UnsavedFile.tsx';
 import { type Source, useSource } from './useSource.ts';
 import { useTask } from './useTask.ts';
 import { VideoRecorder } from './VideoRecorder.tsx';
@@ -18,9 +19,12 @@ import { VideoRecorder } from './VideoRecorder.tsx';
 export function ExportDialog() {
   const source = useSource();
   const { said, run } = useTask();
-  const saved = (name: string, content: Blob | string, type = '') => {
-    save(name, content, type);
-    return `Saved ${name}.`;
+  const [unsaved, setUnsaved] = useState<File | null>(null);
+  const saved = (name: string, content: Blob | string, type = content instanceof Blob ? content.type : '') => {
+    const file = new File([content], name, { type });
+    const arrives = save(file);
+    setUnsaved(arrives ? null : file);
+    return arrives ? `Saved ${name}.` : unsavedSentence(name);
   };
   const savePicture = (what: string, format: PictureFormat, svg: () => Promise<string>) =>
     run(async () => saved(source.name(what, format), await PICTURES[format](await svg())));
@@ -41,6 +45,7 @@ export function ExportDialog() {
       <p role="status" className="export-said">
         {said}
       </p>
+      {unsaved && <UnsavedFile file={unsaved} />}
     </>
   );
 }

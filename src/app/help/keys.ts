@@ -8,5 +8,8 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
   { keys: ['?'], does: 'this help' },
   { keys: ['1', '…', '9'], does: 'in the talk view (Present): a panel comes or goes; 0 brings its own back' },
   { keys: ['C'], does: 'in the talk view: two sliders under the charts' },
-  { keys: ['Esc'], does: 'leaves the talk view, or the story, with its experiment' },
+  {
+    keys: ['Esc'],
+    does: 'leaves the talk view, or the story, with its experiment; in a frame: the keyboard goes back to the page around',
+  },
 ];

@@ -22,8 +22,10 @@ export function DialogButton({ label, name = label, className = '', shortcut, ch
   }, [open]);
   useEffect(() => {
     if (!shortcut) return;
-    const listen = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent) => {
+    const listen = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, altKey, metaKey } = event;
       if (key.toLowerCase() !== shortcut || ctrlKey || altKey || metaKey || target !== document.body) return;
+      event.preventDefault();
       setOpen(true);
     };
     window.addEventListener('keydown', listen);
@@ -44,11 +46,10 @@ export function DialogButton({ label, name = label, className = '', shortcut, ch
             if (event.target === event.currentTarget) setOpen(false);
           }}
         >
-          <form method="dialog">
-            <button type="submit" className="close">
-              Close
-            </button>
-          </form>
+          {/* No form, which a frame's sandbox may forbid. */}
+          <button type="button" className="close" onClick={() => dialog.current?.close()}>
+            Close
+          </button>
           <h2 id={title}>{name}</h2>
           {children(() => dialog.current?.close())}
         </dialog>

@@ -5,6 +5,9 @@ export interface Size {
   readonly height: number;
 }
 
+/** Milliseconds after which a page counts as not painted. */
+const UNPAINTED = 1000;
+
 /** The size of an element in whole CSS pixels, kept up to date; null until it is known, or where nothing can be seen. */
 export function useSize<Target extends HTMLElement>(): [RefObject<Target | null>, Size | null] {
   const target = useRef<Target>(null);
@@ -22,7 +25,12 @@ export function useSize<Target extends HTMLElement>(): [RefObject<Target | null>
     if (performance.getEntriesByName('first-contentful-paint').length > 0) measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // No observer is told in a frame that is not painted, of which a printer may yet want a picture.
+    const unpainted = setTimeout(measure, UNPAINTED);
+    return () => {
+      observer.disconnect();
+      clearTimeout(unpainted);
+    };
   }, []);
   return [target, size && size.width > 0 && size.height > 0 ? size : null];
 }

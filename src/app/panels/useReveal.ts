@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isPainted } from '../layout/painted.ts';
 import { useLab } from '../store/LabContext.tsx';
 
 /** The first forward pass takes about so long, whatever the depth. */
@@ -15,7 +16,8 @@ export function useReveal(): number | null {
   useEffect(() => {
     if (run === null || done.reveal === wanted) return;
     const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (reduced || document.hidden) {
+    // Nobody sees a page that is not painted, which then is never asked to draw.
+    if (reduced || document.hidden || !isPainted()) {
       setDone({ reveal: wanted, share: 1 });
       return;
     }

@@ -1,5 +1,6 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { save } from '../export/save.ts';
+import { UnsavedFile, unsavedSentence } from '../export/UnsavedFile.tsx';
 import { LONGEST_LINK, type QrCode, qrCode, qrSvg } from './qr.ts';
 
 interface QrSectionProps {
@@ -11,12 +12,17 @@ interface QrSectionProps {
 export function QrSection({ link, fileName }: QrSectionProps) {
   const code = useMemo(() => qrCode(link), [link]);
   const hall = useRef<HTMLDialogElement>(null);
+  const [unsaved, setUnsaved] = useState<File | null>(null);
   if (code === null)
     return (
       <p className="share-qr soft">
         {`The link has ${link.length} characters, too many for a QR code that can be read across a room (at most ${LONGEST_LINK}).`}
       </p>
     );
+  const saveSvg = () => {
+    const file = new File([qrSvg(code)], fileName, { type: 'image/svg+xml' });
+    setUnsaved(save(file) ? null : file);
+  };
   return (
     <div className="share-qr">
       <QrPicture code={code} />
@@ -24,16 +30,22 @@ export function QrSection({ link, fileName }: QrSectionProps) {
         <button type="button" onClick={() => hall.current?.showModal()}>
           Fill the screen
         </button>
-        <button type="button" onClick={() => save(fileName, qrSvg(code), 'image/svg+xml')}>
+        <button type="button" onClick={saveSvg}>
           Save QR code as SVG
         </button>
+        {unsaved && (
+          <>
+            <p role="status">{unsavedSentence(unsaved.name)}</p>
+            <UnsavedFile file={unsaved} />
+          </>
+        )}
       </div>
       <dialog ref={hall} className="qr-hall" aria-label="QR code for the audience">
         <QrPicture code={code} />
         <p>{link}</p>
-        <form method="dialog">
-          <button type="submit">Close QR code</button>
-        </form>
+        <button type="button" onClick={() => hall.current?.close()}>
+          Close QR code
+        </button>
       </dialog>
     </div>
   );

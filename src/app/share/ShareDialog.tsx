@@ -40,7 +40,6 @@ export function ShareDialog() {
   const embedded = {
     page,
     fragment,
-    playing: embedFragment(experiment, display, { ...options, panels, play: true }),
     link,
     title: `${labels.join(', ')} at depth ${experiment.depth}: repu-lab`,
     picture: source.name('Preactivation variance by layer', 'svg'),

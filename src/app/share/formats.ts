@@ -20,7 +20,7 @@ export const FORMATS = {
   iframe: {
     label: 'a web page (iframe)',
     write: iframeSnippet,
-    hint: 'For any page, and for HTML in Jupyter.',
+    hint: 'For any page, and for HTML in Jupyter. A sandbox needs allow-scripts allow-same-origin (to save files also allow-downloads, for links allow-popups); in a page with Cross-Origin-Embedder-Policy write <iframe credentialless.',
   },
   element: {
     label: 'a web page (element)',
@@ -30,12 +30,12 @@ export const FORMATS = {
   reveal: {
     label: 'reveal.js slides',
     write: revealSnippet,
-    hint: 'Trains while its slide is shown, and starts anew when you come back.',
+    hint: 'Trains while its slide is shown, or stands still until you press Play. After a click in the lab, Page Down, Page Up and Esc still turn the slides.',
   },
   quartoSlide: {
     label: 'Quarto slides',
     write: quartoSlide,
-    hint: 'The lab fills the slide, whatever the size above.',
+    hint: 'The lab fills the slide, whatever the size above. After a click in it, Page Down, Page Up and Esc still turn the slides.',
   },
   quartoPage: {
     label: 'a Quarto page',

@@ -25,7 +25,6 @@ const fragment = embedFragment(experiment, DEFAULT_DISPLAY, {
 const embedded: Embedded = {
   page: 'https://example.org/lab/',
   fragment,
-  playing: embedFragment(experiment, DEFAULT_DISPLAY, { panels: ['kernel', 'loss'], controls: 'all', play: true }),
   link: 'https://example.org/lab/#arm=tanh&arm=relu&depth=20',
   title: 'tanh & "ReLU" <at> depth 20',
   picture: 'chart.svg',
@@ -109,17 +108,17 @@ describe('the snippets', () => {
     expect(markdownPicture({ ...embedded, title: 'RePU(2)' })).toBe(`[![RePU(2)](chart.svg)](${embedded.link})`);
   });
 
-  test('reveal.js loads the frame once its slide is shown, and then it trains', () => {
+  test('reveal.js loads the frame once its slide is shown, and there it trains or stands still as was chosen', () => {
     const html = revealSnippet(embedded);
-    expect(html).toMatch(/^<section>\s+<iframe data-src="[^<>]+><\/iframe>\s+<\/section>$/);
+    expect(html).toMatch(/^<section>\s+<iframe data-src="[^<>]+ data-preload [^<>]+><\/iframe>\s+<\/section>$/);
     const { display } = parseFragment(attribute(html, 'data-src').split('#')[1] ?? '');
-    expect(display).toMatchObject({ view: 'embed', play: true });
+    expect(display).toMatchObject({ view: 'embed', play: false });
   });
 
   test('Quarto has the lab as the background of a slide, or as HTML in a page', () => {
     const slide = quartoSlide(embedded);
-    expect(slide).toMatch(/^## \{background-iframe="[^"]+" background-interactive="true"\}$/);
-    expect(attribute(slide, 'background-iframe')).toBe(`https://example.org/lab/#${embedded.playing}`);
+    expect(slide).toMatch(/^## \{background-iframe="[^"]+" background-interactive="true" data-preload="true"\}$/);
+    expect(attribute(slide, 'background-iframe')).toBe(`https://example.org/lab/#${embedded.fragment}`);
     expect(quartoPage(embedded)).toBe(`\`\`\`{=html}\n${iframeSnippet(embedded)}\n\`\`\``);
   });
 });

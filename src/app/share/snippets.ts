@@ -19,8 +19,6 @@ export interface Embedded {
   readonly page: string;
   /** Permalink of the embed, without `#`. */
   readonly fragment: string;
-  /** The same, but that it trains from the start: reveal.js plays a frame whenever its slide is shown. */
-  readonly playing: string;
   /** Address of the whole lab with the experiment. */
   readonly link: string;
   /** Name of the experiment, for people. */
@@ -96,16 +94,21 @@ export const markdownLink = ({ link, title }: Embedded): string =>
 export const markdownPicture = ({ link, title, picture }: Embedded): string =>
   `[![${escapeMarkdown(title)}](${markdownAddress(picture)})](${markdownAddress(link)})`;
 
-/** A slide whose frame is loaded once it is shown (reveal.js, “Media”: lazy loading by `data-src`). */
+/**
+ * A slide whose frame is loaded when the slide is near (reveal.js, “Media”: lazy loading by `data-src`, `data-preload`):
+ * it stands ready when it is shown, and is there when the deck is printed.
+ */
 export function revealSnippet(embedded: Embedded): string {
-  return ['<section>', `  ${frame(`data-src=${quote(embedded.page, embedded.playing)}`, embedded)}`, '</section>'].join(
-    '\n',
-  );
+  return [
+    '<section>',
+    `  ${frame(`data-src=${quote(embedded.page, embedded.fragment)} data-preload`, embedded)}`,
+    '</section>',
+  ].join('\n');
 }
 
 /** A slide that the lab fills (Quarto, “Slide Backgrounds”). */
-export const quartoSlide = ({ page, playing }: Embedded): string =>
-  `## {background-iframe=${quote(page, playing)} background-interactive="true"}`;
+export const quartoSlide = ({ page, fragment }: Embedded): string =>
+  `## {background-iframe=${quote(page, fragment)} background-interactive="true" data-preload="true"}`;
 
 /** For pages and slides alike: HTML that Quarto leaves as it is. */
 export const quartoPage = (embedded: Embedded): string => `\`\`\`{=html}\n${iframeSnippet(embedded)}\n\`\`\``;

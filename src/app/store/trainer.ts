@@ -27,11 +27,12 @@ export function createTrainer(
   let engine: EngineChoice | null = null;
 
   function launch() {
-    const { run, experiment, wantsPlaying } = store.getState();
+    const { run, experiment, playing } = store.getState();
     started = run;
     waiting = true;
     engine = experiment.engine;
-    lab?.start(experiment, { playing: wantsPlaying });
+    // Not what is wanted: where nobody looks it rests from the start.
+    lab?.start(experiment, { playing });
   }
   const upToDate = () => store.getState().run === started;
 

@@ -27,6 +27,7 @@ export function EmbedView() {
           <Transport />
           {controls === 'all' && <ControlsDialog />}
           <OpenInFull />
+          <span className="way-out">Esc: keys back to the page around</span>
         </div>
       )}
     </main>
