@@ -27,8 +27,8 @@ export function syncPermalink(store: LabStore, actions: Actions): () => void {
       // A frame without an address of its own (about:srcdoc) may not change it: there is no address bar to keep right.
     }
   }
-  function read() {
-    const repairs = mendAddress();
+  async function read() {
+    const repairs = await mendAddress();
     const fragment = window.location.hash.slice(1);
     if (fragment === known) return;
     clearTimeout(timer);
