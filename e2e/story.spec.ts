@@ -148,8 +148,12 @@ test('the story is moved through by keys, buttons and wheel, and Back returns th
   await expectStep(lab, 4);
   // One turn of the wheel, which runs on while the next step appears.
   await lab.evaluate(async () => {
+    const began = performance.now();
     for (let frame = 0; frame < 20; frame++) {
-      document.body.dispatchEvent(new WheelEvent('wheel', { deltaY: 60, bubbles: true }));
+      const event = new WheelEvent('wheel', { deltaY: 60, bubbles: true });
+      // Stamped as by the wheel, not by a page that is busy with the next step.
+      Object.defineProperty(event, 'timeStamp', { value: began + 5 * frame });
+      document.body.dispatchEvent(event);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   });
