@@ -82,6 +82,8 @@ export default defineConfig({
           name: 'browser',
           include: ['{src,bench}/**/*.browser.test.{ts,tsx}'],
           testTimeout: 120_000,
+          // A machine that does other things beside takes longer than the second that Vitest waits for a state.
+          expect: { poll: { timeout: 15_000 } },
           // One page at a time: hidden ones are throttled, and the software adapter fills the cores by itself.
           fileParallelism: false,
           browser: {
