@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAMILIES } from '../src/activations/catalogue.ts';
+import { ENGINES } from './engines.ts';
 import { engine, expect, firstMeasurement, open, test, type, verdict } from './lab.ts';
 
 /** Each control changes what it says: the measurement, the prediction, or the course of training. */
@@ -145,13 +146,7 @@ test('an ensemble: mean, spread, and how many of its networks have failed', asyn
 });
 
 test.describe('each engine can be forced, trains, and says so', () => {
-  for (const [name, said] of [
-    ['fused', 'WebGPU, our own kernels'],
-    ['fused-wasm', 'WebAssembly, our own kernels'],
-    ['tfjs-webgpu', 'WebGPU by TensorFlow.js'],
-    ['tfjs-wasm', 'WebAssembly by TensorFlow.js'],
-    ['tfjs-cpu', 'plain JavaScript'],
-  ] as const) {
+  for (const [name, said] of ENGINES) {
     test(name, async ({ lab }) => {
       await open(lab, `engine=${name}&depth=4&width=16&steps=20`);
       await expect(engine(lab)).toContainText(said);

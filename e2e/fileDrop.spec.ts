@@ -20,12 +20,12 @@ function idx(shape: readonly number[], value: (i: number) => number): Uint8Array
  * page has kept what is dragged from the browser, which else would open it in place of the page.
  */
 async function drop(page: Page, path: string): Promise<boolean> {
-  const kept = page.evaluate(
-    () =>
-      new Promise<boolean>((tell) =>
-        window.addEventListener('dragover', ({ defaultPrevented }) => tell(defaultPrevented), { once: true }),
-      ),
-  );
+  // The page listens before anything is dragged: what evaluates a promise only returns once that is settled.
+  const heard = await page.evaluateHandle(() => ({
+    kept: new Promise<boolean>((tell) =>
+      window.addEventListener('dragover', ({ defaultPrevented }) => tell(defaultPrevented), { once: true }),
+    ),
+  }));
   const session = await page.context().newCDPSession(page);
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
@@ -37,7 +37,7 @@ async function drop(page: Page, path: string): Promise<boolean> {
     });
   }
   await session.detach();
-  return kept;
+  return heard.evaluate(({ kept }) => kept);
 }
 
 test('a folder is read with all its files; where nothing reads what is dropped, the page stays', async ({ lab }) => {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { ENGINES } from '../engines.ts';
 import { expect, soon, test } from './lab.ts';
 
 /** Twelve rows of a line. */
@@ -31,13 +32,7 @@ test('the default page trains, follows a change while it trains, and its step th
   expect(shown.at(-1)).toBeGreaterThan(shown[0] ?? Number.NaN);
 });
 
-for (const [engine, name] of [
-  ['fused', 'WebGPU, our own kernels'],
-  ['fused-wasm', 'WebAssembly, our own kernels'],
-  ['tfjs-webgpu', 'WebGPU by TensorFlow.js'],
-  ['tfjs-wasm', 'WebAssembly by TensorFlow.js'],
-  ['tfjs-cpu', 'plain JavaScript'],
-] as const) {
+for (const [engine, name] of ENGINES) {
   test(`the engine ${engine} trains, or the page says why another does`, async ({ lab }) => {
     await lab.open(`${SMALL}&engine=${engine}`);
     await lab.says(2, 'after 20 steps');

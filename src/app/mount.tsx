@@ -73,6 +73,8 @@ function begin(root: Root, element: HTMLElement, toasts: readonly string[], mess
     ({ holdStill }) => holdStill(store, element),
     () => {},
   );
+  // Without it a tip opens right after its word, and a card in the middle of the window.
+  import('./layout/placing.ts').catch(() => {});
   if (window.parent !== window) listenToParent(store, actions, watch).catch(() => {});
   else watch.catch(() => {});
 }

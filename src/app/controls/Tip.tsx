@@ -1,4 +1,3 @@
-import { usePlacing } from '../layout/usePlacing.ts';
 import { Maths } from './Maths.tsx';
 
 interface TipProps {
@@ -9,7 +8,6 @@ interface TipProps {
 
 /** The definition of what it stands beside, in a parent of the class `tipped`: shown while that has the pointer or the focus. */
 export function Tip({ id, text }: TipProps) {
-  usePlacing();
   return (
     <span role="tooltip" id={id} className="tip">
       <Maths text={text} />

@@ -2,7 +2,6 @@ import { useId, useMemo, useState } from 'react';
 import { serialise } from '../../experiment/permalink.ts';
 import { Maths } from '../controls/Maths.tsx';
 import { DocumentLink } from '../help/DocumentLink.tsx';
-import { usePlacing } from '../layout/usePlacing.ts';
 import type { ArmVerdict } from '../panels/view.ts';
 import { useLab } from '../store/LabContext.tsx';
 import type { Shown } from '../store/shown.ts';
@@ -78,7 +77,6 @@ interface MoreProps {
 
 function More({ label, sentences, explained }: MoreProps) {
   const id = useId();
-  usePlacing();
   return (
     <>
       <button type="button" className="term more" popoverTarget={id} aria-label={`More on ${label}`}>

@@ -1,5 +1,4 @@
 import { type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 'react';
-import { usePlacing } from './usePlacing.ts';
 
 interface PopoverProps {
   /** On the button. */
@@ -21,7 +20,6 @@ export function Popover({ label, name, className = '', handle, children }: Popov
   const id = useId();
   const popover = useRef<HTMLElement>(null);
   useImperativeHandle(handle, () => ({ open: () => popover.current?.showPopover() }));
-  usePlacing();
   return (
     <>
       <button type="button" popoverTarget={id} className={className}>

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { isPainted } from './painted.ts';
 
 export interface Size {
   readonly width: number;
@@ -22,11 +23,12 @@ export function useSize<Target extends HTMLElement>(): [RefObject<Target | null>
     };
     // Measured at once, the whole page would have to be laid out within this task. Before anything is painted that can wait
     // for the observer, which is told a moment later; afterwards a chart would be missing for a frame.
-    if (performance.getEntriesByName('first-contentful-paint').length > 0) measure();
+    const painted = isPainted();
+    if (painted) measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     // No observer is told in a frame that is not painted, of which a printer may yet want a picture.
-    const unpainted = setTimeout(measure, UNPAINTED);
+    const unpainted = painted ? undefined : setTimeout(measure, UNPAINTED);
     return () => {
       observer.disconnect();
       clearTimeout(unpainted);

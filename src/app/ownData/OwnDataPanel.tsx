@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { counted } from '../../lib/counted.ts';
 import type { Dataset } from '../../tasks/datasets.ts';
 import { TableOptions } from './TableOptions.tsx';
 import type { Reading } from './useReading.ts';
@@ -83,4 +84,4 @@ function Outcome({ reading }: { readonly reading: Reading }) {
 }
 
 const sizeOf = ({ label, size, features, image }: Dataset): string =>
-  `${label}: ${size.toLocaleString('en')} ${image ? 'images' : 'rows'}, ${features} ${image ? 'pixels' : features === 1 ? 'feature' : 'features'}.`;
+  `${label}: ${size.toLocaleString('en')} ${image ? 'images' : 'rows'}, ${image ? `${features} pixels` : counted(features, 'feature')}.`;

@@ -83,7 +83,8 @@ const GUESSED_FROM = 2 ** 16;
 function guessed(bytes: Uint8Array): string {
   const first = bytes.findIndex((byte) => byte > 0x7f);
   const from = Math.max(0, first - GUESSED_FROM / 2);
-  const [best] = analyse(bytes.subarray(from, from + GUESSED_FROM)).filter(
+  // The likeliest comes first; each is tried on the whole file.
+  const best = analyse(bytes.subarray(from, from + GUESSED_FROM)).find(
     ({ name, confidence }) => confidence > 10 && fatally(name, bytes) !== null,
   );
   // TextDecoder reads Latin-1 as windows-1252, which says more.
