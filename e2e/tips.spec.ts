@@ -78,3 +78,22 @@ test('a tip opens below a word that stands at the top of the window', async ({ l
     await expect(word.locator('+ .tip')).toBeInViewport({ ratio: 1, timeout: 1_000 });
   }).toPass();
 });
+
+test('Escape takes a tip away, and nothing else with it, until its word is left', async ({ lab }) => {
+  await open(lab, 'view=talk&play=0&depth=4&width=16&controls=all');
+  const word = lab.locator('.tipped:visible').first();
+  const tip = word.locator('> .tip');
+  await word.hover();
+  await expect(tip).toBeVisible();
+  await lab.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+  expect(lab.url()).toContain('view=talk');
+  await lab.mouse.move(1, 1);
+  await word.hover();
+  await expect(tip).toBeVisible();
+  // With none open, Escape leaves the talk.
+  await lab.mouse.move(1, 1);
+  await expect(tip).toBeHidden();
+  await lab.keyboard.press('Escape');
+  await expect.poll(() => lab.url()).not.toContain('view=talk');
+});

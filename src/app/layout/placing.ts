@@ -35,10 +35,39 @@ function placeTip(tip: HTMLElement, word: Element): void {
   tip.style.top = `${side === 'below' ? edge : edge - height}px`;
 }
 
-function placeOpenTips(): void {
-  for (const tip of document.querySelectorAll<HTMLElement>('.tip')) {
+/** Every tip that is open, with what it stands beside. */
+function openTips(): readonly (readonly [HTMLElement, HTMLElement])[] {
+  return [...document.querySelectorAll<HTMLElement>('.tip')].flatMap((tip) => {
     const word = tip.parentElement;
-    if (word?.matches(':hover, :has(:focus-visible)') && tip.checkVisibility()) placeTip(tip, word);
+    return word?.matches(':hover, :has(:focus-visible)') && tip.checkVisibility() ? [[tip, word] as const] : [];
+  });
+}
+
+function placeOpenTips(): void {
+  for (const [tip, word] of openTips()) placeTip(tip, word);
+}
+
+/** Escape takes a tip away before anything else: it may cover what is to be read (WCAG 2.2, 1.4.13, "dismissible"). */
+function dismissTips(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') return;
+  const open = openTips();
+  if (open.length === 0) return;
+  event.stopPropagation();
+  event.preventDefault();
+  for (const [, word] of open) dismiss(word);
+}
+
+/** Until pointer and focus have left its word. */
+function dismiss(word: HTMLElement): void {
+  const until = new AbortController();
+  word.dataset.dismissed = '';
+  const left = () => {
+    if (word.matches(':hover, :focus-within')) return;
+    delete word.dataset.dismissed;
+    until.abort();
+  };
+  for (const event of ['pointerleave', 'focusout']) {
+    word.addEventListener(event, () => requestAnimationFrame(left), { signal: until.signal });
   }
 }
 
@@ -46,3 +75,4 @@ window.addEventListener('beforetoggle', placeCard, { capture: true });
 for (const event of ['pointerover', 'focusin', 'scroll', 'resize']) {
   window.addEventListener(event, placeOpenTips, { capture: true, passive: true });
 }
+window.addEventListener('keydown', dismissTips, { capture: true });
