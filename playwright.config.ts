@@ -21,6 +21,9 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: browserLaunch(),
+    // Emptied of what a test left in it, a browser's context serves the next test too: it need not compile the page's scripts
+    // anew, which takes a fifth of the time.
+    reuseContext: true,
     // The copy for offline use is fetched where that is the subject (offline.spec.ts), not beside every test.
     serviceWorkers: 'block',
     // A trace is recorded of every test to be kept of one that fails, and takes two fifths of the time: on request.

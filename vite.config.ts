@@ -8,6 +8,9 @@ import { katexWithoutFonts } from './scripts/katexWithoutFonts.mjs';
 import { digitsPlugin } from './scripts/packDigits.mjs';
 import { publishedHead } from './scripts/publishedHead.mjs';
 
+/** About half of the time of all tests in browsers. */
+const FUSED = ['src/engine/webgpu/{fused,accuracy}.browser.test.ts'];
+
 const BROWSER_DEPENDENCIES = [
   '@jax-js/jax',
   '@tensorflow/tfjs-backend-cpu',
@@ -84,14 +87,18 @@ export default defineConfig({
           testTimeout: 120_000,
           // A machine that does other things beside takes longer than the second that Vitest waits for a state.
           expect: { poll: { timeout: 15_000 } },
-          // One page at a time: hidden ones are throttled, and the software adapter fills the cores by itself.
+          // One page at a time in a browser, since hidden ones are throttled; and two browsers beside each other, since the
+          // software adapter compiles one kernel at a time, which is most of the fused engine's tests.
           fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: browserLaunch() }),
-            instances: [{ browser: 'chromium' }],
+            instances: [
+              { name: 'browser-rest', browser: 'chromium', exclude: FUSED },
+              { name: 'browser-fused', browser: 'chromium', include: FUSED },
+            ],
           },
         },
       },

@@ -15,16 +15,18 @@ interface Where {
   /** Selector; the whole page if left out. */
   readonly within?: string;
   readonly iframes?: boolean;
+  /** The names of the rules to try; all if left out. */
+  readonly rules?: readonly string[];
 }
 
-async function found(page: Page, { within, iframes = true }: Where): Promise<AxeResults['violations']> {
+async function found(page: Page, { within, iframes = true, rules }: Where): Promise<AxeResults['violations']> {
   await page.evaluate(AXE);
   return page.evaluate(
     async ([part, options]) => {
       const { axe } = window as unknown as { axe: { run(where: unknown, options: object): Promise<AxeResults> } };
       return (await axe.run(part, options)).violations;
     },
-    [within ?? { include: ['html'] }, { iframes }] as const,
+    [within ?? { include: ['html'] }, { iframes, ...(rules ? { runOnly: [...rules] } : {}) }] as const,
   );
 }
 
@@ -38,3 +40,24 @@ export const violations = async (page: Page, where: Where = {}): Promise<readonl
 /** What it calls serious or critical. */
 export const graveViolations = async (page: Page, where: Where = {}): Promise<readonly Violation[]> =>
   said((await found(page, where)).filter(({ impact }) => impact === 'serious' || impact === 'critical'));
+
+/**
+ * What `find` finds in the light theme, and what of that is colour in the dark one: nothing else of a page depends on its
+ * theme. The page must follow the system's.
+ */
+export async function inBothThemes(
+  page: Page,
+  find: typeof violations,
+  where: Where = {},
+): Promise<readonly Violation[]> {
+  await wear(page, 'light');
+  const light = await find(page, where);
+  await wear(page, 'dark');
+  return [...light, ...(await find(page, { ...where, rules: ['color-contrast', 'link-in-text-block'] }))];
+}
+
+/** Gives the page a theme, and the frame that draws it. */
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}

@@ -34,6 +34,14 @@ export async function open(page: Page, fragment = ''): Promise<void> {
   await page.goto(`./${fragment ? `#${fragment}` : ''}`);
 }
 
+/** Follows a link to another experiment within the page, as an example of the gallery does. */
+export async function follow(page: Page, fragment: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, fragment);
+  await expect(page.getByRole('region', { name: 'Verdicts' })).toHaveAttribute('data-stale', 'false');
+}
+
 /** The sentence on one arm, 1-based. */
 export function verdict(page: Page, arm: number) {
   return page

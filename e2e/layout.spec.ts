@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, open, test, verdict } from './lab.ts';
+import { expect, follow, open, test, verdict } from './lab.ts';
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -46,9 +46,10 @@ async function expectKeyAboveBar(lab: Page): Promise<void> {
 }
 
 test('no task’s picture is cut off, from a phone to a projector', async ({ lab }) => {
+  await open(lab, 'play=0');
   for (const task of ['surface', 'spirals', 'poisson', 'burgers&width=16', 'digits&batch=32']) {
     await lab.setViewportSize({ width: 1440, height: 900 });
-    await open(lab, `task=${task}&depth=3&steps=20`);
+    await follow(lab, `task=${task}&depth=3&steps=20`);
     await expect(verdict(lab, 2)).toContainText('after 20 steps');
     for (const size of SIZES) {
       await lab.setViewportSize(size);
@@ -75,8 +76,9 @@ const CASES: Readonly<Record<string, string>> = {
 };
 
 test('at 1440×900 and at 1280×720 the whole main chart is in view, whatever is chosen', async ({ lab }) => {
+  await open(lab, 'play=0');
   for (const [name, fragment] of Object.entries(CASES)) {
-    await open(lab, `steps=3&${fragment}`);
+    await follow(lab, `steps=3&${fragment}`);
     await expect(verdict(lab, 1), name).toContainText(/step|starts/);
     await expect(lab.locator('.fit').first(), name).toBeVisible();
     for (const size of SIZES.slice(0, 2)) {

@@ -10,6 +10,15 @@ function fragmentOf(name: string): string {
 
 const LONG = { timeout: 150_000 };
 
+/** An example as long as its sentence needs, beside the one panel that is read: drawing the others takes as long as training. */
+function trained(name: string, steps: number, panel: 'loss' | 'fit' = 'loss'): string {
+  return inShort(fragmentOf(name), steps, panel);
+}
+
+function inShort(fragment: string, steps: number, panel: 'loss' | 'fit' = 'loss'): string {
+  return `${fragment}&steps=${steps}&view=embed&panels=${panel}`;
+}
+
 /** What stands behind an arm's name over its picture: the percentage that it gets right, or its relative L2 error. */
 async function metricOf(page: Parameters<typeof verdict>[0], label: string): Promise<number> {
   const text = (await page.locator('.fit').allTextContents()).join(' ');
@@ -41,7 +50,7 @@ test('the gallery shows a dozen experiments with pictures; choosing one is a lin
 });
 
 test('RePU against MRePU', async ({ lab }) => {
-  await open(lab, `${fragmentOf('RePU against MRePU')}&steps=300`);
+  await open(lab, trained('RePU against MRePU', 300));
   await expect(verdict(lab, 1)).toContainText('before the first step');
   await expect(verdict(lab, 2)).toContainText('MRePU(2) has learnt', LONG);
 });
@@ -71,7 +80,7 @@ test('MRePU beyond its horizon', async ({ lab }) => {
 });
 
 test('Biases carry RePU through ten layers', async ({ lab }) => {
-  await open(lab, `${fragmentOf('Biases carry RePU through ten layers')}&steps=500`);
+  await open(lab, trained('Biases carry RePU through ten layers', 500));
   await expect(verdict(lab, 1)).toContainText(/RePU\(2\) has learnt: .*after 500 steps/, LONG);
 });
 
@@ -82,18 +91,18 @@ test('RePU with biases', async ({ lab }) => {
   const [first, last] = await gradientEnds(lab, 'RePU(2)');
   expect(first).toBeLessThan(1e-30 * last);
   // The other arm would only take time.
-  await open(lab, `${fragment.replace('&arm=mrepu.2', '')}&steps=300`);
+  await open(lab, inShort(fragment.replace('&arm=mrepu.2', ''), 300));
   await expect(verdict(lab, 1)).toContainText(/RePU\(2\).*no more than the mean.*after 300 steps/, LONG);
 });
 
 test('RePU at its best start', async ({ lab }) => {
-  await open(lab, `${fragmentOf('RePU at its best start')}&steps=200`);
+  await open(lab, trained('RePU at its best start', 200));
   await expect(verdict(lab, 1)).toContainText(/RePU\(2\) has learnt: .*after 200 steps/, LONG);
   await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) has learnt: .*after 200 steps/, LONG);
 });
 
 test('The best starts, 64 layers deep', async ({ lab }) => {
-  await open(lab, `${fragmentOf('The best starts, 64 layers deep')}&steps=200`);
+  await open(lab, trained('The best starts, 64 layers deep', 200));
   await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) has learnt: .*after 200 steps/, LONG);
   await expect(verdict(lab, 1)).toContainText(
     /RePU\(2\) (has not learnt even the mean|has learnt no more than the mean|learns no more than the mean|overflowed|diverged)/,
@@ -116,9 +125,9 @@ test('Four classes', async ({ lab }) => {
 test('Fifty layers, and the learning rate that they take', async ({ lab }) => {
   const fragment = fragmentOf('Fifty layers, and the learning rate that they take');
   // The other arm would only take time.
-  await open(lab, `${fragment.replace('&arm=tanh', '')}&steps=300`);
+  await open(lab, inShort(fragment.replace('&arm=tanh', ''), 300));
   await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) has learnt.*after 300 steps/, LONG);
-  await open(lab, `${fragment.replace('lr=0.00001', 'lr=0.001')}&steps=5`);
+  await open(lab, inShort(fragment.replace('lr=0.00001', 'lr=0.001'), 5));
   await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) (overflowed|diverged).*step 1\b/, LONG);
 });
 
@@ -134,7 +143,7 @@ test('Theory’s band of thirty-two networks', async ({ lab }) => {
 });
 
 test('Two spirals', async ({ lab }) => {
-  await open(lab, `${fragmentOf('Two spirals')}&steps=300`);
+  await open(lab, trained('Two spirals', 300, 'fit'));
   await expect(verdict(lab, 1)).toContainText('after 300 steps', LONG);
   for (const label of ['ReLU', 'MRePU(2)']) {
     await expect.poll(() => metricOf(lab, label)).toBeGreaterThan(90);
@@ -142,7 +151,7 @@ test('Two spirals', async ({ lab }) => {
 });
 
 test('An equation for smooth activations', async ({ lab }) => {
-  await open(lab, `${fragmentOf('An equation for smooth activations')}&steps=600`);
+  await open(lab, trained('An equation for smooth activations', 600, 'fit'));
   await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 600 steps/, LONG);
   await expect(lab.locator('.fit .remark')).toContainText('ReLU has no second derivative');
   // The losses are mean squares of residuals: of u″ = -4π² sin 2πx the best constant's is 780.
@@ -156,7 +165,7 @@ test('An equation for smooth activations', async ({ lab }) => {
 });
 
 test('The Burgers equation', async ({ lab }) => {
-  await open(lab, `${fragmentOf('The Burgers equation')}&steps=300`);
+  await open(lab, trained('The Burgers equation', 300, 'fit'));
   await expect(verdict(lab, 1)).toContainText('after 300 steps', LONG);
   const errors: number[] = [];
   for (const label of ['ReLU', 'tanh', 'MRePU(2)']) errors.push(await metricOf(lab, label));
