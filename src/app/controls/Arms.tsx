@@ -2,6 +2,7 @@ import { MAX_ARMS } from '../../experiment/limits.ts';
 import { Defined } from '../help/Defined.tsx';
 import { BEST_START } from '../help/terms.ts';
 import { later } from '../layout/later.tsx';
+import { useOpened } from '../layout/useOpened.ts';
 import { commonScale, withEveryInit, withNewArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { ArmControls } from './ArmControls.tsx';
@@ -12,6 +13,20 @@ const Challenge = later(
   <div className="challenge" />,
 );
 
+/** As tall as the arms, which would make the page's first picture wait. */
+function ArmsToCome({ count }: { readonly count: number }) {
+  return (
+    <section aria-label="Arms" className="arms" aria-busy="true">
+      <div className="arms-head" />
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same.
+        <div key={index} className="arm" />
+      ))}
+      <div className="challenge" />
+    </section>
+  );
+}
+
 /** The competitors side by side, and what their starts have in common. */
 export function Arms() {
   const arms = useLab(({ experiment }) => experiment.arms);
@@ -19,6 +34,7 @@ export function Arms() {
   const common = commonScale(arms);
   const full = arms.length >= MAX_ARMS;
   const page = useLab(({ display }) => display.view === 'full');
+  if (!useOpened()) return <ArmsToCome count={arms.length} />;
   return (
     <section aria-label="Arms" className="arms">
       <div className="arms-head">
