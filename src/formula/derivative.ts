@@ -1,0 +1,102 @@
+/** dσ/dz by the rules of calculus, each shared expression once. */
+
+import type { Unary } from './functions.ts';
+import type { Expression } from './graph.ts';
+import * as f from './graph.ts';
+
+const known = new WeakMap<Expression, Expression>();
+
+/**
+ * The derivative with respect to `z`. Where max, min, abs, sign, a comparison or `where` switches, it is that of the
+ * branch that the expression itself takes there; of max(x, 0) that is 0, the engines' convention.
+ */
+export function derivative(expression: Expression): Expression {
+  let made = known.get(expression);
+  if (made === undefined) {
+    made = rule(expression);
+    known.set(expression, made);
+  }
+  return made;
+}
+
+function rule(expression: Expression): Expression {
+  const { op, operands, value } = expression;
+  const [a, b, c] = operands as [Expression, Expression, Expression];
+  switch (op) {
+    case 'constant':
+    case 'parameter':
+    case 'sign':
+    case 'round':
+    case 'floor':
+    case 'less':
+    case 'lessEqual':
+    case 'equal':
+      return f.constant(0);
+    case 'z':
+      return f.constant(1);
+    case 'add':
+      return f.add(derivative(a), derivative(b));
+    case 'sub':
+      return f.sub(derivative(a), derivative(b));
+    case 'mul':
+      return f.add(f.mul(derivative(a), b), f.mul(a, derivative(b)));
+    case 'div':
+      return quotient(a, b);
+    case 'power':
+      return f.mul(f.mul(f.constant(value), f.power(a, value - 1)), powerSlope(a, value));
+    case 'pow':
+      return realPower(expression, a, b);
+    case 'max':
+      return f.where(f.greater(a, b), derivative(a), derivative(b));
+    case 'min':
+      return f.where(f.less(a, b), derivative(a), derivative(b));
+    case 'where':
+      return f.where(a, derivative(b), derivative(c));
+    default:
+      return f.mul(SLOPES[op](a, expression), derivative(a));
+  }
+}
+
+/** What a^(n-1) is multiplied with: where max(x, 0) is 0, its power is so already, and no step is needed. */
+function powerSlope(a: Expression, n: number): Expression {
+  const rectified = a.op === 'max' && a.operands[1] === f.constant(0) && n >= 2;
+  return derivative(rectified ? a.operands[0]! : a);
+}
+
+function quotient(a: Expression, b: Expression): Expression {
+  const db = derivative(b);
+  if (db === f.constant(0)) return f.div(derivative(a), b);
+  // (a′ - (a/b) b′) / b: no square of b, which would overflow first.
+  return f.div(f.sub(derivative(a), f.mul(f.div(a, b), db)), b);
+}
+
+function realPower(whole: Expression, base: Expression, exponent: Expression): Expression {
+  const [dBase, dExponent] = [derivative(base), derivative(exponent)];
+  const ofBase = f.mul(f.mul(exponent, f.pow(base, f.sub(exponent, f.constant(1)))), dBase);
+  return dExponent === f.constant(0) ? ofBase : f.add(ofBase, f.mul(whole, f.mul(f.log(base), dExponent)));
+}
+
+/** The slope at x, `whole` being the function's value there. */
+const SLOPES: Readonly<
+  Record<Exclude<Unary, 'sign' | 'round' | 'floor'>, (x: Expression, whole: Expression) => Expression>
+> = {
+  neg: () => f.constant(-1),
+  abs: (x) => f.sign(x),
+  sqrt: (_, whole) => f.div(f.constant(0.5), whole),
+  exp: (_, whole) => whole,
+  expm1: (x) => f.exp(x),
+  log: (x) => f.div(f.constant(1), x),
+  sin: (x) => f.cos(x),
+  cos: (x) => f.neg(f.sin(x)),
+  tan: (_, whole) => f.add(f.power(whole, 2), f.constant(1)),
+  atan: (x) => f.div(f.constant(1), f.add(f.power(x, 2), f.constant(1))),
+  tanh: (x) => f.sech2(x),
+  sech2: (x, whole) => f.mul(f.constant(-2), f.mul(f.tanh(x), whole)),
+  sigmoid: (x) => f.sigmoidSlope(x),
+  sigmoidSlope: (x, whole) => f.mul(whole, f.sub(f.constant(1), f.mul(f.constant(2), f.sigmoid(x)))),
+  softplus: (x) => f.sigmoid(x),
+  erf: (x) => f.bell(x),
+  bell: (x, whole) => f.mul(f.constant(-2), f.mul(x, whole)),
+  Phi: (x) => f.phi(x),
+  phi: (x, whole) => f.neg(f.mul(x, whole)),
+};

@@ -1,0 +1,98 @@
+/** An expression as a float64 function, without `eval`: a tape of instructions over an array of numbers. */
+import { FUNCTIONS, type Unary } from './functions.ts';
+import { type Binary, type Expression, nodesOf, z } from './graph.ts';
+
+/**
+ * σ(z). A factor that has come down to 0 wins over one that has left float64: the product is 0, not NaN. That is how
+ * z² e^{-z²} ends. Throws RangeError where a parameter has no value yet.
+ */
+export function compiled(root: Expression): (z: number) => number {
+  if (root.op === 'constant') return () => root.value;
+  if (root === z) return (x) => x;
+  const nodes = nodesOf(root);
+  const place = new Map(nodes.map((node, index) => [node, index]));
+  const values = new Float64Array(nodes.length);
+  const steps: Step[] = [];
+  let argument = -1;
+  nodes.forEach((node, index) => {
+    if (node.op === 'constant') values[index] = node.value;
+    else if (node === z) argument = index;
+    else if (node.op === 'parameter') throw new RangeError(`The parameter ${node.name} has no value.`);
+    else {
+      const [a, b, c] = node.operands.map((operand) => place.get(operand)!);
+      steps.push(step(node, values, index, a!, b ?? 0, c ?? 0));
+    }
+  });
+  const last = nodes.length - 1;
+  return (x) => {
+    if (argument >= 0) values[argument] = x;
+    for (let i = 0; i < steps.length; i++) steps[i]!();
+    return values[last]!;
+  };
+}
+
+type Step = () => void;
+
+/** Writes the value of one node behind those of its operands. */
+function step(node: Expression, v: Float64Array, at: number, a: number, b: number, c: number): Step {
+  const { op, value } = node;
+  if (op === 'power') {
+    return () => {
+      v[at] = wholePower(v[a]!, value);
+    };
+  }
+  if (op === 'where') {
+    return () => {
+      v[at] = v[v[a]! !== 0 ? b : c]!;
+    };
+  }
+  const binary = STEPS[op as Binary];
+  if (binary) return binary(v, at, a, b);
+  const apply = FUNCTIONS[op as Unary];
+  return () => {
+    v[at] = apply(v[a]!);
+  };
+}
+
+/** x^n by repeated multiplication. */
+export function wholePower(x: number, n: number): number {
+  let product = 1;
+  for (let k = Math.abs(n); k > 0; k--) product *= x;
+  return n < 0 ? 1 / product : product;
+}
+
+const STEPS: Readonly<Record<Binary, (v: Float64Array, at: number, a: number, b: number) => Step>> = {
+  add: (v, at, a, b) => () => {
+    v[at] = v[a]! + v[b]!;
+  },
+  sub: (v, at, a, b) => () => {
+    v[at] = v[a]! - v[b]!;
+  },
+  mul: (v, at, a, b) => () => {
+    const [x, y] = [v[a]!, v[b]!];
+    const product = x * y;
+    const lost = Number.isNaN(product) && (x === 0 || y === 0) && !Number.isNaN(x + y);
+    v[at] = lost ? 0 : product;
+  },
+  div: (v, at, a, b) => () => {
+    v[at] = v[a]! / v[b]!;
+  },
+  min: (v, at, a, b) => () => {
+    v[at] = Math.min(v[a]!, v[b]!);
+  },
+  max: (v, at, a, b) => () => {
+    v[at] = Math.max(v[a]!, v[b]!);
+  },
+  pow: (v, at, a, b) => () => {
+    v[at] = v[a]! ** v[b]!;
+  },
+  less: (v, at, a, b) => () => {
+    v[at] = v[a]! < v[b]! ? 1 : 0;
+  },
+  lessEqual: (v, at, a, b) => () => {
+    v[at] = v[a]! <= v[b]! ? 1 : 0;
+  },
+  equal: (v, at, a, b) => () => {
+    v[at] = v[a]! === v[b]! ? 1 : 0;
+  },
+};

@@ -1,0 +1,102 @@
+/** How σ grows as z → ±∞, measured where float64 shows nothing else any more. */
+
+export interface Growth {
+  /**
+   * σ(z) → coefficient · |z|^degree (`right`, `left`). A σ that oscillates for ever is described by its root mean square.
+   * Where σ grows like e^{rate·|z|} on a side, the degree is Infinity and `rate` is positive.
+   */
+  readonly degree: number;
+  readonly right: number;
+  readonly left: number;
+  /** It holds for all z: σ(λz) = λ^degree σ(z) for λ > 0. */
+  readonly exact: boolean;
+  /** Of exponential growth, the larger of both sides; else 0. */
+  readonly rate: number;
+}
+
+type RealFunction = (z: number) => number;
+
+/** e^{rate z} on one side; null where σ is no exponential there. */
+function exponentialRate(value: RealFunction, side: 1 | -1): number | null {
+  // From where e^z has left every power behind to where it would leave float64.
+  for (let x = 16; x < 1e8; x *= 2) {
+    const [near, far] = [Math.log(Math.abs(value(side * x))), Math.log(Math.abs(value(side * 2 * x)))];
+    if (far === Number.POSITIVE_INFINITY) {
+      const [a, b] = [near, Math.log(Math.abs(value(side * 0.75 * x)))];
+      return Math.max((a - b) / (0.25 * x), 1e-9);
+    }
+    if (!(far > 600)) continue;
+    if (far / near < 1.5) return null;
+  }
+  return null;
+}
+
+/** Of |σ|, at z = ±2^k, where products and quotients by powers of two are exact. */
+function power(value: RealFunction, side: 1 | -1): { degree: number; coefficient: number } {
+  const x = FAR;
+  const [first, second, third] = [x, 2 * x, 4 * x].map((at) => value(side * at)) as [number, number, number];
+  const [early, late] = [Math.log2(Math.abs(second / first)), Math.log2(Math.abs(third / second))];
+  if (first === 0 && second === 0) return { degree: 0, coefficient: 0 };
+  if (!(Math.abs(early - late) < 1e-9)) return oscillating(value, side);
+  const degree = Math.abs(late - Math.round(late)) < 0.02 ? Math.round(late) : late;
+  if (degree < 0) return { degree: 0, coefficient: 0 };
+  return { degree, coefficient: tidy(third / (4 * x) ** degree) };
+}
+
+const FAR = 2 ** 60;
+
+/** Root mean square over many turns, with a window that lets nothing leak: its square is tidy where σ's is. */
+function oscillating(value: RealFunction, side: 1 | -1): { degree: number; coefficient: number } {
+  const meanSquare = (from: number, degree: number) => {
+    let [sum, weights] = [0, 0];
+    for (let i = 1; i < POINTS; i++) {
+      const weight = Math.sin((Math.PI * i) / POINTS) ** 8;
+      const x = from + i * SPACING;
+      sum += weight * (value(side * x) / x ** degree) ** 2;
+      weights += weight;
+    }
+    return sum / weights;
+  };
+  const degree = Math.max(0, Math.round(Math.log2(meanSquare(2 ** 18, 0) / meanSquare(2 ** 14, 0)) / 8) || 0);
+  return { degree, coefficient: Math.sqrt(tidy(meanSquare(2 ** 18, degree), 1e6)) };
+}
+
+const [POINTS, SPACING] = [8192, 0.7310585786];
+
+/** Without the error of the last digits. */
+function tidy(value: number, digits = 1e12): number {
+  const rounded = Math.round(value * digits) / digits;
+  return Math.abs(rounded - value) <= 2 / digits ? rounded || 0 : value;
+}
+
+export function growthOf(value: RealFunction, kinks: readonly number[]): Growth {
+  const rates = ([1, -1] as const).map((side) => exponentialRate(value, side));
+  const rate = Math.max(0, ...rates.map((found) => found ?? 0));
+  if (rate > 0) {
+    return {
+      degree: Number.POSITIVE_INFINITY,
+      right: Number(rates[0] !== null),
+      left: Number(rates[1] !== null),
+      exact: false,
+      rate,
+    };
+  }
+  const [right, left] = [power(value, 1), power(value, -1)];
+  const degree = Math.max(right.degree, left.degree);
+  const of = (side: { degree: number; coefficient: number }) => (side.degree === degree ? side.coefficient : 0);
+  const growth = { degree, right: of(right), left: of(left), rate: 0 };
+  return { ...growth, exact: isHomogeneous(value, growth, kinks) };
+}
+
+function isHomogeneous(
+  value: RealFunction,
+  { degree, right, left }: Omit<Growth, 'exact'>,
+  kinks: readonly number[],
+): boolean {
+  if (degree === 0 || kinks.some((kink) => kink !== 0)) return false;
+  return [1e-3, 0.013, 0.3, 1, 1.7, 23, 4e5].every(
+    (z) => agrees(value(z), right * z ** degree) && agrees(value(-z), left * z ** degree),
+  );
+}
+
+const agrees = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-13 * Math.abs(b);

@@ -1,0 +1,58 @@
+/** An expression as a polynomial in z, lowest power first, where it is one of low degree. */
+import type { Expression } from './graph.ts';
+
+const HIGHEST = 4;
+type Coefficients = readonly number[];
+
+/** Null where it is none, or of a degree above 4. */
+export function polynomialOf({ op, operands, value }: Expression): Coefficients | null {
+  if (op === 'constant') return [value];
+  if (op === 'z') return [0, 1];
+  const parts: Coefficients[] = [];
+  for (const operand of operands) {
+    const part = polynomialOf(operand);
+    if (part === null) return null;
+    parts.push(part);
+  }
+  const [a = [], b = []] = parts;
+  if (op === 'add') return sum(a, b, 1);
+  if (op === 'sub') return sum(a, b, -1);
+  if (op === 'neg') return sum([], a, -1);
+  if (op === 'mul') return limited(product(a, b));
+  if (op === 'div') return b.length === 1 ? a.map((coefficient) => coefficient / b[0]!) : null;
+  if (op !== 'power' || value < 0 || value > HIGHEST) return null;
+  return limited(Array.from({ length: value }, () => a).reduce(product, [1]));
+}
+
+function sum(a: Coefficients, b: Coefficients, sign: number): Coefficients {
+  const out = Array.from({ length: Math.max(a.length, b.length) }, (_, k) => (a[k] ?? 0) + sign * (b[k] ?? 0));
+  while (out.length > 1 && out[out.length - 1] === 0) out.pop();
+  return out;
+}
+
+function product(a: Coefficients, b: Coefficients): Coefficients {
+  const out = new Array<number>(a.length + b.length - 1).fill(0);
+  a.forEach((x, i) => {
+    b.forEach((y, j) => {
+      out[i + j]! += x * y;
+    });
+  });
+  return out;
+}
+
+const limited = (coefficients: Coefficients): Coefficients | null =>
+  coefficients.length > HIGHEST + 1 ? null : coefficients;
+
+/** The real roots up to degree 2, double ones once; null above. */
+export function rootsOf(coefficients: Coefficients): readonly number[] | null {
+  const [c = 0, b = 0, a = 0] = coefficients;
+  if (coefficients.length === 1) return [];
+  if (coefficients.length === 2) return [-c / b || 0];
+  if (coefficients.length > 3) return null;
+  const discriminant = b * b - 4 * a * c;
+  if (discriminant < 0) return [];
+  // The root whose terms have one sign first; the other by Vieta: nothing cancels.
+  const q = -(b + (b < 0 ? -1 : 1) * Math.sqrt(discriminant)) / 2;
+  if (q === 0) return [0];
+  return [...new Set([q / a || 0, c / q || 0])];
+}
