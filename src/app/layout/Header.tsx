@@ -7,6 +7,7 @@ import { useActions, useLab } from '../store/LabContext.tsx';
 import { StoryLink } from '../story/StoryLink.tsx';
 import { PresentLink } from '../views/PresentLink.tsx';
 import { Title } from './Title.tsx';
+import { useOpened } from './useOpened.ts';
 
 const PAPER_ADDRESS = 'https://arxiv.org/abs/2408.02697';
 
@@ -20,6 +21,18 @@ const THEMES: readonly { readonly value: Display['theme']; readonly label: strin
 export function Header() {
   const theme = useLab(({ display }) => display.theme);
   const { show } = useActions();
+  const opened = useOpened();
+  // Its place is there before: what leads away from the page can wait for the page's first picture.
+  if (!opened) {
+    return (
+      <header aria-busy="true">
+        <Title />
+        <nav aria-label="About">
+          <a href={PAPER_ADDRESS}>The paper</a>
+        </nav>
+      </header>
+    );
+  }
   return (
     <header>
       <Title />
