@@ -1,3 +1,4 @@
+import type { Arm } from '../../experiment/experiment.ts';
 import { MAX_ARMS } from '../../experiment/limits.ts';
 import { Defined } from '../help/Defined.tsx';
 import { BEST_START } from '../help/terms.ts';
@@ -14,14 +15,16 @@ const Challenge = later(
 );
 
 /** As tall as the arms, which would make the page's first picture wait. */
-function ArmsToCome({ count }: { readonly count: number }) {
+function ArmsToCome({ arms }: { readonly arms: readonly Arm[] }) {
   return (
     <section aria-label="Arms" className="arms" aria-busy="true">
       <div className="arms-head" />
-      {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same.
-        <div key={index} className="arm" />
-      ))}
+      <div>
+        {arms.map((_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike.
+          <div key={index} className="arm" />
+        ))}
+      </div>
       <div className="challenge" />
     </section>
   );
@@ -34,7 +37,7 @@ export function Arms() {
   const common = commonScale(arms);
   const full = arms.length >= MAX_ARMS;
   const page = useLab(({ display }) => display.view === 'full');
-  if (!useOpened()) return <ArmsToCome count={arms.length} />;
+  if (!useOpened()) return <ArmsToCome arms={arms} />;
   return (
     <section aria-label="Arms" className="arms">
       <div className="arms-head">
