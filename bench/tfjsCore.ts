@@ -1,6 +1,8 @@
 /** Plain TensorFlow.js: operations on the tape, `tf.train.adam`, as its guides have it. */
+
 import * as tf from '@tensorflow/tfjs-core';
 import { ADAM } from '../src/engine/optimizer.ts';
+import { tensorForms } from '../src/engine/tfjs/formula.ts';
 import type { Contestant } from './contestant.ts';
 import { LEARNING_RATE } from './problem.ts';
 import { activate, type BackendName, drain } from './tfjsBackend.ts';
@@ -22,11 +24,12 @@ export function tfjsCore(backend: BackendName): Contestant {
       }));
       const variables = layers.flatMap(({ w, b }) => [w, b]);
       const optimizer = adam();
+      const { value: activated } = tensorForms(sigma.formula);
       const loss = (): tf.Scalar => {
         let h: tf.Tensor = x;
         layers.forEach(({ w, b }, l) => {
           const z = tf.add(tf.matMul(h as tf.Tensor2D, w as tf.Tensor2D), b);
-          h = l < layers.length - 1 ? sigma.tfjs.value(tf, z) : z;
+          h = l < layers.length - 1 ? activated(z) : z;
         });
         return tf.mean(tf.square(tf.sub(h, y)));
       };

@@ -1,7 +1,9 @@
 /** `model.fit` of tf.layers, one batch an epoch. */
+
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import type { Activation } from '../src/activations/activation.ts';
+import { tensorForms } from '../src/engine/tfjs/formula.ts';
 import type { Contestant } from './contestant.ts';
 import { activate, type BackendName, drain } from './tfjsBackend.ts';
 import { adam } from './tfjsCore.ts';
@@ -15,7 +17,9 @@ class ActivationLayer extends layers.Layer {
     this.#activation = activation;
   }
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => this.#activation.tfjs.value(tf, Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs));
+    return tf.tidy(() =>
+      tensorForms(this.#activation.formula).value(Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs),
+    );
   }
 }
 

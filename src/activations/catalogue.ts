@@ -2,7 +2,7 @@ import type { Activation, ActivationFamily } from './activation.ts';
 import { elu } from './elu.ts';
 import { erf } from './erf.ts';
 import { gelu } from './gelu.ts';
-import { leakyRelu, relu } from './leakyRelu.ts';
+import { leakyRelu, reluFamily } from './leakyRelu.ts';
 import { linear } from './linear.ts';
 import { mrepu } from './mrepu.ts';
 import { repu } from './repu.ts';
@@ -16,7 +16,7 @@ import { tanh } from './tanh.ts';
 export const FAMILIES: readonly ActivationFamily[] = [
   repu,
   mrepu,
-  relu,
+  reluFamily,
   leakyRelu,
   tanh,
   sin,

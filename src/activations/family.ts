@@ -1,24 +1,90 @@
-import type { Activation, ActivationFamily } from './activation.ts';
+import { derivative } from '../formula/derivative.ts';
+import { evaluated } from '../formula/evaluate.ts';
+import type { Expression } from '../formula/graph.ts';
+import { type Growth, growthOf } from '../formula/growth.ts';
+import { type Kinks, kinksOf } from '../formula/kinks.ts';
+import type { Activation, ActivationFamily, RealFunction } from './activation.ts';
+
+/** What is said of an activation; all else follows from its formula. */
+export type Definition = Pick<Activation, 'id' | 'family' | 'parameter' | 'label' | 'formula' | 'closedMoments'>;
+
+/** The whole activation. What is costly is found when it is first asked for. */
+export function defined(definition: Definition): Activation {
+  const kinks = once<Kinks>(() => kinksOf(definition.formula));
+  const derivatives = once<Activation['derivatives']>(() => derivativesOf(definition.formula));
+  const growth = once<Growth>(() => growthOf(derivatives()[0], kinks().kinks));
+  return {
+    ...definition,
+    get derivatives() {
+      return derivatives();
+    },
+    get kinks() {
+      return kinks().kinks;
+    },
+    get smoothness() {
+      return kinks().smoothness;
+    },
+    get growth() {
+      return growth();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** σ to σ‴; each is evaluated when it is first called, since σ‴ serves equations alone. */
+function derivativesOf(formula: Expression): Activation['derivatives'] {
+  const order = (expression: () => Expression): RealFunction => {
+    let run: RealFunction | undefined;
+    return (z) => {
+      run ??= evaluated(expression());
+      return run(z);
+    };
+  };
+  const first = () => derivative(formula);
+  const second = () => derivative(first());
+  return [order(() => formula), order(first), order(second), order(() => derivative(second()))];
+}
 
 /** A family of one: an activation without a parameter. */
-export function single(activation: Activation): ActivationFamily {
+export function single(
+  name: string,
+  label: string,
+  formula: Expression,
+  closedMoments?: Activation['closedMoments'],
+): ActivationFamily {
+  const activation = defined({
+    id: name,
+    family: name,
+    parameter: null,
+    label,
+    formula,
+    ...(closedMoments && { closedMoments }),
+  });
   return {
-    name: activation.family,
-    label: activation.label,
+    name,
+    label,
     parameter: null,
     create(parameter) {
-      if (parameter !== null) throw new RangeError(`${activation.family} takes no parameter, not ${parameter}.`);
+      if (parameter !== null) throw new RangeError(`${name} takes no parameter, not ${parameter}.`);
       return activation;
     },
   };
 }
 
-/** A family with one parameter, checked against its range before `make` sees it. */
+/** A family with one parameter, checked against its range before the formula sees it. */
 export function parametric(
   name: string,
   label: string,
   parameter: NonNullable<ActivationFamily['parameter']>,
-  make: (value: number) => Activation,
+  formula: (value: number) => Expression,
+  closedMoments?: (value: number) => NonNullable<Activation['closedMoments']>,
 ): ActivationFamily {
   const { min, max, integer } = parameter;
   return {
@@ -31,7 +97,14 @@ export function parametric(
         const given = value === null ? 'none was given' : `not ${value}`;
         throw new RangeError(`${name} needs a parameter, ${parameter.label}: ${allowed}; ${given}.`);
       }
-      return make(value);
+      return defined({
+        id: `${name}.${value}`,
+        family: name,
+        parameter: value,
+        label: `${label}(${value})`,
+        formula: formula(value),
+        ...(closedMoments && { closedMoments: closedMoments(value) }),
+      });
     },
   };
 }

@@ -1,68 +1,16 @@
+import { add, constant, mul, power, relu, z } from '../formula/graph.ts';
 import { normalCumulative, normalDensity } from '../lib/gaussian.ts';
-import type { Activation, ClosedMoments, Tensor, Tf } from './activation.ts';
+import type { ClosedMoments } from './activation.ts';
 import { parametric } from './family.ts';
-import { power, powerTensor, powerWgsl } from './power.ts';
 
 /** MRePU_p(z) = z max(0, z + 1)^p (Kim & Kang, arXiv 2408.02697): σ(0) = 0 and σ′(0) = 1, so that K* = 0 is critical. */
-function create(p: number): Activation {
-  const r = 'max(z + 1.0, 0.0)';
-  // In u = z + 1, σ = u^{p+1} - u^p for u > 0: its derivatives are differences of two powers.
-  const factorsOf = (order: number): readonly [number, number] => {
-    let [first, second] = [1, 1];
-    for (let k = 0; k < order; k++) {
-      first *= p + 1 - k;
-      second *= p - k;
-    }
-    return [first, second];
-  };
-  const derivative = (order: number) => {
-    const [first, second] = factorsOf(order);
-    return (z: number) => {
-      const u = z + 1;
-      if (u <= 0 || order > p + 1) return 0;
-      return order > p ? first : power(u, p - order) * (first * z + (first - second));
-    };
-  };
-  // u^{p-n} (first u - second) in u alone: first z would overflow where the derivative is 0.
-  const wgsl = (order: number): string => {
-    const [first, second] = factorsOf(order);
-    if (order > p + 1) return '0.0';
-    if (order === p + 1) return `select(0.0, ${first}.0, z > -1.0)`;
-    const linear = `${first}.0 * ${r} - ${second}.0`;
-    return order === p ? `select(0.0, ${linear}, z > -1.0)` : `${powerWgsl(r, p - order)} * (${linear})`;
-  };
-  const tensor = (order: number) => (tf: Tf, z: Tensor) => {
-    const [first, second] = factorsOf(order);
-    if (order > p + 1) return tf.zerosLike(z);
-    const u = tf.relu(tf.add(z, 1));
-    if (order === p + 1) return tf.mul(tf.step(u), first);
-    return tf.mul(order === p ? tf.step(u) : powerTensor(tf, u, p - order), tf.sub(tf.mul(u, first), second));
-  };
-  return {
-    id: `mrepu.${p}`,
-    family: 'mrepu',
-    parameter: p,
-    label: `MRePU(${p})`,
-    tex: p === 1 ? 'z \\max(0, z + 1)' : `z \\max(0, z + 1)^{${p}}`,
-    derivatives: [derivative(0), derivative(1), derivative(2), derivative(3)],
-    kinks: [-1],
-    smoothness: p - 1,
-    wgsl: {
-      value: `z * ${powerWgsl(r, p)}`,
-      derivative: wgsl(1),
-      second: wgsl(2),
-      third: wgsl(3),
-    },
-    tfjs: {
-      value: (tf, z) => tf.mul(z, powerTensor(tf, tf.relu(tf.add(z, 1)), p)),
-      derivative: tensor(1),
-      second: tensor(2),
-      third: tensor(3),
-    },
-    closedMoments: closedMoments(p),
-    growth: { degree: p + 1, right: 1, left: 0, exact: false },
-  };
-}
+export const mrepu = parametric(
+  'mrepu',
+  'MRePU',
+  { label: 'power', min: 1, max: 5, default: 2, integer: true },
+  (p) => mul(z, power(relu(add(z, constant(1))), p)),
+  closedMoments,
+);
 
 /**
  * The averages as sums of truncated moments. With σ² = z² (z+1)^{2p}, σ′² = (z+1)^{2p-2} ((p+1) z + 1)² and so on every
@@ -119,10 +67,3 @@ function product(a: readonly number[], b: readonly number[]): number[] {
 function average(polynomial: readonly number[], moments: readonly number[]): number {
   return polynomial.reduce((sum, coefficient, k) => (coefficient === 0 ? sum : sum + coefficient * moments[k]!), 0);
 }
-
-export const mrepu = parametric(
-  'mrepu',
-  'MRePU',
-  { label: 'power', min: 1, max: 5, default: 2, integer: true },
-  create,
-);

@@ -52,15 +52,21 @@ function rule(expression: Expression): Expression {
       return f.where(f.less(a, b), derivative(a), derivative(b));
     case 'where':
       return f.where(a, derivative(b), derivative(c));
+    case 'sqrt': {
+      const slope = f.mul(f.div(f.constant(0.5), expression), derivative(isRectified(a) ? a.operands[0]! : a));
+      return isRectified(a) ? f.where(f.less(f.constant(0), a.operands[0]!), slope, f.constant(0)) : slope;
+    }
     default:
       return f.mul(SLOPES[op](a, expression), derivative(a));
   }
 }
 
+/** max(x, 0) */
+const isRectified = (a: Expression): boolean => a.op === 'max' && a.operands[1] === f.constant(0);
+
 /** What a^(n-1) is multiplied with: where max(x, 0) is 0, its power is so already, and no step is needed. */
 function powerSlope(a: Expression, n: number): Expression {
-  const rectified = a.op === 'max' && a.operands[1] === f.constant(0) && n >= 2;
-  return derivative(rectified ? a.operands[0]! : a);
+  return derivative(isRectified(a) && n >= 2 ? a.operands[0]! : a);
 }
 
 function quotient(a: Expression, b: Expression): Expression {
@@ -72,17 +78,22 @@ function quotient(a: Expression, b: Expression): Expression {
 
 function realPower(whole: Expression, base: Expression, exponent: Expression): Expression {
   const [dBase, dExponent] = [derivative(base), derivative(exponent)];
+  if (dExponent === f.constant(0) && isRectified(base))
+    return f.where(
+      f.less(f.constant(0), base.operands[0]!),
+      f.mul(f.mul(exponent, f.pow(base, f.sub(exponent, f.constant(1)))), derivative(base.operands[0]!)),
+      f.constant(0),
+    );
   const ofBase = f.mul(f.mul(exponent, f.pow(base, f.sub(exponent, f.constant(1)))), dBase);
   return dExponent === f.constant(0) ? ofBase : f.add(ofBase, f.mul(whole, f.mul(f.log(base), dExponent)));
 }
 
 /** The slope at x, `whole` being the function's value there. */
 const SLOPES: Readonly<
-  Record<Exclude<Unary, 'sign' | 'round' | 'floor'>, (x: Expression, whole: Expression) => Expression>
+  Record<Exclude<Unary, 'sign' | 'sqrt' | 'round' | 'floor'>, (x: Expression, whole: Expression) => Expression>
 > = {
   neg: () => f.constant(-1),
   abs: (x) => f.sign(x),
-  sqrt: (_, whole) => f.div(f.constant(0.5), whole),
   exp: (_, whole) => whole,
   expm1: (x) => f.exp(x),
   log: (x) => f.div(f.constant(1), x),

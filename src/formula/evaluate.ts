@@ -31,6 +31,33 @@ export function compiled(root: Expression): (z: number) => number {
   };
 }
 
+/**
+ * The same, finite where only the way to it is not: (e^z - e^{-z})/(e^z + e^{-z}) is ∞/∞ from z = 710 on, and goes on there
+ * as the power of |z| that it was before.
+ */
+export function evaluated(root: Expression): (z: number) => number {
+  const value = compiled(root);
+  const ends = new Map<1 | -1, { from: number; last: number; degree: number } | null>();
+  const endOf = (side: 1 | -1) => {
+    for (let from = 2 ** 60; from >= 16; from /= 2) {
+      const [last, before] = [value(side * from), value((side * from) / 2)];
+      if (!Number.isNaN(last + before)) return { from, last, degree: Math.round(Math.log2(last / before)) || 0 };
+    }
+    return null;
+  };
+  return (z) => {
+    const found = value(z);
+    if (!Number.isNaN(found) || Number.isNaN(z)) return found;
+    const side = z < 0 ? -1 : 1;
+    let end = ends.get(side);
+    if (end === undefined) {
+      end = endOf(side);
+      ends.set(side, end);
+    }
+    return end && Math.abs(z) > end.from ? end.last * (Math.abs(z) / end.from) ** end.degree : found;
+  };
+}
+
 type Step = () => void;
 
 /** Writes the value of one node behind those of its operands. */

@@ -92,6 +92,7 @@ export function sub(a: Expression, b: Expression): Expression {
   if (is(b, 0)) return a;
   if (is(a, 0)) return neg(b);
   if (a === b) return ZERO;
+  if (a.op === 'exp' && is(b, 1)) return expm1(a.operands[0]!);
   return b.op === 'neg' ? add(a, b.operands[0]!) : node('sub', [a, b]);
 }
 
@@ -121,10 +122,26 @@ export function div(a: Expression, b: Expression): Expression {
   if (quotient) return quotient;
   if (is(a, 0) || is(b, 1)) return a;
   if (is(b, -1)) return neg(a);
+  const exponent = b.op === 'add' ? exponentOfOnePlus(b) : null;
+  if (exponent) {
+    if (a.op === 'exp' && a.operands[0] === exponent) return sigmoid(exponent);
+    if (a.op === 'mul' && a.operands.some(({ op }) => op === 'exp')) {
+      const [p, q] = a.operands as [Expression, Expression];
+      if (q === exp(exponent)) return mul(p, sigmoid(exponent));
+      if (p === exp(exponent)) return mul(q, sigmoid(exponent));
+    } else if (a === z || isConstant(a)) return mul(a, sigmoid(neg(exponent)));
+  }
   if (a.op === 'neg') return neg(div(a.operands[0]!, b));
   // Halves, quarters, … are exact, and a product is quicker.
   if (isConstant(b) && Number.isInteger(Math.log2(Math.abs(b.value)))) return mul(constant(1 / b.value), a);
   return node('div', [a, b]);
+}
+
+/** x where the sum is 1 + e^x; quotients by it and its logarithm have forms that do not overflow. */
+function exponentOfOnePlus({ operands }: Expression): Expression | null {
+  const [a, b] = operands as [Expression, Expression];
+  if (is(a, 1) && b.op === 'exp') return b.operands[0]!;
+  return is(b, 1) && a.op === 'exp' ? a.operands[0]! : null;
 }
 
 export function neg(x: Expression): Expression {
@@ -142,8 +159,6 @@ const LARGEST_POWER = 64;
 export function power(x: Expression, n: number): Expression {
   if (n === 0) return ONE;
   if (n === 1) return x;
-  if (x.op === 'power' && x.value * n <= LARGEST_POWER && x.value > 0 && n > 0)
-    return power(x.operands[0]!, x.value * n);
   return folded([x], (value) => value ** n) ?? node('power', [x], n);
 }
 
@@ -196,6 +211,10 @@ export const relu = (x: Expression): Expression => max(x, ZERO);
 
 export const unary = (op: Unary, x: Expression): Expression => {
   if (op === 'neg') return neg(x);
+  if (op === 'log' && x.op === 'add') {
+    const exponent = exponentOfOnePlus(x);
+    if (exponent) return softplus(exponent);
+  }
   return folded([x], FUNCTIONS[op]) ?? node(op, [x]);
 };
 
@@ -208,7 +227,8 @@ export const sign = named('sign');
 export const sqrt = named('sqrt');
 export const exp = named('exp');
 export const expm1 = named('expm1');
-export const log = named('log');
+/** log(1 + e^x) is softplus, which does not overflow. */
+export const log = (x: Expression): Expression => unary('log', x);
 export const sin = named('sin');
 export const cos = named('cos');
 export const tan = named('tan');

@@ -22,6 +22,7 @@ function exponentialRate(value: RealFunction, side: 1 | -1): number | null {
   for (let x = 16; x < 1e8; x *= 2) {
     const [near, far] = [Math.log(Math.abs(value(side * x))), Math.log(Math.abs(value(side * 2 * x)))];
     if (far === Number.POSITIVE_INFINITY) {
+      if (near < 100) return null;
       const [a, b] = [near, Math.log(Math.abs(value(side * 0.75 * x)))];
       return Math.max((a - b) / (0.25 * x), 1e-9);
     }
@@ -31,9 +32,10 @@ function exponentialRate(value: RealFunction, side: 1 | -1): number | null {
   return null;
 }
 
-/** Of |σ|, at z = ±2^k, where products and quotients by powers of two are exact. */
-function power(value: RealFunction, side: 1 | -1): { degree: number; coefficient: number } {
-  const x = FAR;
+/** The power of |z| that σ follows on one side; of σ at z = ±2^k, where products and quotients by powers of two are exact. */
+export function powerLaw(value: RealFunction, side: 1 | -1): { degree: number; coefficient: number } {
+  let x = FAR;
+  while (!Number.isFinite(value(side * 4 * x)) && x > 16) x /= 2;
   const [first, second, third] = [x, 2 * x, 4 * x].map((at) => value(side * at)) as [number, number, number];
   const [early, late] = [Math.log2(Math.abs(second / first)), Math.log2(Math.abs(third / second))];
   if (first === 0 && second === 0) return { degree: 0, coefficient: 0 };
@@ -81,7 +83,7 @@ export function growthOf(value: RealFunction, kinks: readonly number[]): Growth 
       rate,
     };
   }
-  const [right, left] = [power(value, 1), power(value, -1)];
+  const [right, left] = [powerLaw(value, 1), powerLaw(value, -1)];
   const degree = Math.max(right.degree, left.degree);
   const of = (side: { degree: number; coefficient: number }) => (side.degree === degree ? side.coefficient : 0);
   const growth = { degree, right: of(right), left: of(left), rate: 0 };

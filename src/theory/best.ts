@@ -217,5 +217,6 @@ function firstGuess(activation: Activation, { depth, largestShare }: BestQuestio
   if (!(Number.isFinite(cw) && cb > 0)) return { cw: critical.cw, cb: 0, k1 };
   const mean = cb + (1 - cb) / largestShare;
   // The same point at the given scale, if σ is homogeneous, and a beginning if it is not.
-  return { cw: cw * (mean / k1) ** (activation.growth.degree - 1), cb: cb * (k1 / mean), k1 };
+  const { degree } = activation.growth;
+  return { cw: cw * (mean / k1) ** (Number.isFinite(degree) ? degree - 1 : 0), cb: cb * (k1 / mean), k1 };
 }

@@ -56,6 +56,13 @@ export function kernelFlow(activation: Activation, initialisation: Initialisatio
   for (let l = 0; l < depth; l++) {
     const { logG, exponent, slopeRatio, kurtosis } = kernelShape(activation, nonZero(logK[l]!));
     const logWeighted = Math.log(cw[Math.min(l + 1, depth - 1)]!) + logG;
+    if (logWeighted === Number.POSITIVE_INFINITY) {
+      // σ grows exponentially, and here g(K) has left even the logarithms.
+      chiParallel[l] = Number.POSITIVE_INFINITY;
+      chiPerp[l] = Number.POSITIVE_INFINITY;
+      if (l + 1 < depth) relativeV[l + 1] = Number.POSITIVE_INFINITY;
+      continue;
+    }
     const ratio = Math.exp(logWeighted - nonZero(logK[l]!)); // C_W g / K
     chiParallel[l] = exponent === 0 ? 0 : exponent * ratio;
     chiPerp[l] = slopeRatio === 0 ? 0 : slopeRatio * ratio;

@@ -69,7 +69,7 @@ function logSusceptibility(activation: Activation, { cw, cb }: Initialisation, l
     const shape = slopeShape(activation, at);
     const logWeighted = Math.log(cw[l + 1]!) + shape.logG;
     logG[l] = shape.logG;
-    chiPerpLog[l] = logWeighted - at + Math.log(shape.slopeRatio);
+    chiPerpLog[l] = logWeighted < Infinity ? logWeighted - at + Math.log(shape.slopeRatio) : Infinity;
     logK = logAddExp(logCb, logWeighted);
   }
   return { logG, chiPerpLog };

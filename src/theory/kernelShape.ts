@@ -1,5 +1,5 @@
 import type { Activation } from '../activations/activation.ts';
-import { oddFactorial } from '../lib/gaussian.ts';
+import { absoluteMoment } from '../lib/gaussian.ts';
 import { moments } from './moments.ts';
 
 /** The Gaussian averages as ratios that stay in range however large or small K is. */
@@ -18,8 +18,10 @@ export interface KernelShape {
 export const SMALLEST_LOG_K = Math.log(1e-40);
 
 /** log K above which σ is replaced by its growth: E[σ⁴] ~ K^{2·degree} must stay within float64. */
-export function largestLogK(activation: Activation): number {
-  return Math.log(1e280) / Math.max(2 * activation.growth.degree, 1.25);
+export function largestLogK({ growth: { degree, rate } }: Activation): number {
+  // E[e^{4 rate z}] is followed to its peak at z = 4 rate K, where the Gaussian must not have left float64.
+  if (rate > 0) return Math.log(30 / rate ** 2);
+  return Math.log(1e280) / Math.max(2 * degree, 1.25);
 }
 
 /** Within float64's range of the moments. */
@@ -37,14 +39,39 @@ export function shapeFromMoments(activation: Activation, logK: number): KernelSh
 /** σ = coefficient |z|^degree on each side: exact for a homogeneous σ, the limit K → ∞ for any other. */
 export function grownShape({ growth }: Activation, logK: number): KernelShape {
   const { degree, right, left } = growth;
-  const meanSquare = ((right ** 2 + left ** 2) / 2) * oddFactorial(2 * degree - 1);
-  const meanFourth = ((right ** 4 + left ** 4) / 2) * oddFactorial(4 * degree - 1);
+  const meanSquare = ((right ** 2 + left ** 2) / 2) * absoluteMoment(2 * degree);
+  const meanFourth = ((right ** 4 + left ** 4) / 2) * absoluteMoment(4 * degree);
   return {
     logG: Math.log(meanSquare) + (degree === 0 ? 0 : degree * logK),
     exponent: degree,
-    slopeRatio: degree === 0 ? 0 : degree ** 2 / (2 * degree - 1),
+    slopeRatio: degree <= 0.5 ? 0 : degree ** 2 / (2 * degree - 1),
     kurtosis: meanFourth / meanSquare ** 2,
   };
+}
+
+/** Beyond the range of float64, from the shape at its end (`far`): σ's own power, or what continues a σ that has none. */
+export function beyondShape(
+  activation: Activation,
+  far: { readonly logK: number; readonly shape: KernelShape },
+  logK: number,
+): KernelShape {
+  const { degree, right, left, rate } = activation.growth;
+  if (rate > 0) {
+    // E[e^{2 rate z}] = e^{2 rate² K} and E[e^{4 rate z}] = e^{8 rate² K}.
+    const K = Math.exp(logK);
+    const further = rate ** 2 * (K - Math.exp(far.logK));
+    return {
+      logG: far.shape.logG + 2 * further,
+      exponent: 2 * rate ** 2 * K,
+      slopeRatio: rate ** 2 * K,
+      kurtosis: Math.exp(Math.log(far.shape.kurtosis) + 4 * further),
+    };
+  }
+  if (degree === 0 && right === 0 && left === 0) {
+    // σ vanishes on both sides: the mass within reach thins out.
+    return { ...far.shape, logG: far.shape.logG + far.shape.exponent * (logK - far.logK) };
+  }
+  return grownShape(activation, logK);
 }
 
 /** The limit K → 0: the power law that g has at `SMALLEST_LOG_K` (`edge`), where it holds to the last bit. */

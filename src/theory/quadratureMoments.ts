@@ -1,8 +1,9 @@
 import type { Activation, Moments } from '../activations/activation.ts';
 import { integrate } from '../lib/quadrature.ts';
 
-/** Standard deviations to which the Gaussian is followed, so that the rest of E[σ⁴] is below 1e-17 for σ ~ z^degree. */
-const reach = (degree: number) => 10 + 0.6 * degree;
+/** Standard deviations to which the Gaussian is followed, so that the rest of E[σ⁴] is below 1e-17 for σ ~ z^degree, and 1e-15 for e^{rate z}. */
+const reach = ({ degree, rate }: Activation['growth'], deviation: number): number =>
+  rate > 0 ? 8.5 + 4 * rate * deviation : 10 + 0.6 * degree;
 /** 1/√2π */
 export const DENSITY_AT_ZERO = 0.3989422804014327;
 /** Ratio of neighbouring panels' distances from 0: activations vary on the scale of 1, however wide the Gaussian is. */
@@ -73,7 +74,7 @@ function gaussianAverages(
 
 /** Panels in units of the standard deviation: kinks, 0, and distances from 0 growing geometrically from σ's own scale. */
 export function breakpoints({ kinks, growth }: Activation, deviation: number): number[] {
-  const end = reach(growth.degree);
+  const end = reach(growth, deviation);
   const points = [0, 1.5, 3, 5.5, end].flatMap((x) => [x, -x]);
   for (let x = 1.5 / deviation; x < 1; x *= GRADING) points.push(x, -x);
   for (const kink of kinks) if (Math.abs(kink / deviation) < end) points.push(kink / deviation);

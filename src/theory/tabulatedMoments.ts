@@ -1,6 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
 import { chebyshevFit, chebyshevNodes, chebyshevValue } from '../lib/chebyshev.ts';
 import {
+  beyondShape,
   grownShape,
   type KernelShape,
   largestLogK,
@@ -20,6 +21,8 @@ interface Table {
   readonly largestLogK: number;
   /** The shape at SMALLEST_LOG_K. */
   readonly edge: KernelShape;
+  /** The shape at largestLogK. */
+  readonly far: KernelShape;
   /** Segments by floor(log K / SEGMENT), computed when first met. */
   readonly segments: Map<number, Segment>;
 }
@@ -59,7 +62,7 @@ export function slopeShape(activation: Activation, logK: number): Pick<KernelSha
 function segmentOrShape(activation: Activation, logK: number): KernelShape | { segment: Segment; x: number } {
   if (activation.growth.exact) return grownShape(activation, logK);
   const table = tableOf(activation);
-  if (logK > table.largestLogK) return grownShape(activation, logK);
+  if (logK > table.largestLogK) return beyondShape(activation, { logK: table.largestLogK, shape: table.far }, logK);
   if (logK < SMALLEST_LOG_K) return shrunkShape(table.edge, logK);
   const index = Math.floor(logK / SEGMENT);
   let segment = table.segments.get(index);
@@ -74,7 +77,9 @@ function tableOf(activation: Activation): Table {
   let table = tables.get(activation.id);
   if (table === undefined) {
     const edge = shapeFromMoments(activation, SMALLEST_LOG_K);
-    table = { largestLogK: largestLogK(activation), edge, segments: new Map() };
+    const largest = largestLogK(activation);
+    const far = shapeFromMoments(activation, largest);
+    table = { largestLogK: largest, edge, far, segments: new Map() };
     tables.set(activation.id, table);
   }
   return table;

@@ -2,6 +2,7 @@
 import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/activation.ts';
+import { tensorForms } from './formula.ts';
 import { webgpuOperations } from './webgpuOperations.ts';
 
 /** Replicas on the leading axis throughout: a [R, m, k], or [1, m, k] where replicas share it; b [R, k, n]. */
@@ -26,7 +27,7 @@ export interface Operations {
 
 export function operations(backend: string, activation: Activation): Operations {
   if (backend === 'webgpu') return webgpuOperations(activation);
-  const { tfjs } = activation;
+  const forms = tensorForms(activation.formula);
   const products = backend === 'wasm' ? WASM_PRODUCTS : PRODUCTS;
   return {
     ...products,
@@ -36,10 +37,10 @@ export function operations(backend: string, activation: Activation): Operations 
       biases.rank === 1
         ? (tf.fused.matMul({ a, b, bias: biases }) as Tensor3D)
         : tf.tidy(() => tf.add(products.product(a, b), biases)),
-    value: (z) => tf.tidy(() => tfjs.value(tf, z) as Tensor3D),
-    slope: (z) => tf.tidy(() => tfjs.derivative(tf, z) as Tensor3D),
-    second: (z) => tf.tidy(() => tfjs.second(tf, z) as Tensor3D),
-    third: (z) => tf.tidy(() => tfjs.third(tf, z) as Tensor3D),
+    value: (z) => tf.tidy(() => forms.value(z) as Tensor3D),
+    slope: (z) => tf.tidy(() => forms.derivative(z) as Tensor3D),
+    second: (z) => tf.tidy(() => forms.second(z) as Tensor3D),
+    third: (z) => tf.tidy(() => forms.third(z) as Tensor3D),
   };
 }
 

@@ -8,6 +8,7 @@ import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webg
 import type { Tensor, Tensor3D, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/activation.ts';
+import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Operations } from './operations.ts';
 
 /** Invocations per workgroup; each has its own output, so that nothing depends on it but speed. */
@@ -15,7 +16,8 @@ const WORKGROUP = 64;
 /** Rows and columns of the output that one invocation computes in registers. */
 const TILE = 4;
 
-export function webgpuOperations({ wgsl }: Activation): Operations {
+export function webgpuOperations({ formula }: Activation): Operations {
+  const wgsl = wgslForms(formula);
   return {
     affine: (a, b, biases) => product(a, b, false, false, biases),
     product: (a, b) => product(a, b, false, false),
@@ -35,6 +37,7 @@ function run(
   outputShape: number[],
   invocations: number,
   code: string,
+  functions = '',
 ): Tensor3D {
   const program: WebGPUProgram = {
     shaderKey: key,
@@ -44,21 +47,21 @@ function run(
     dispatch: [Math.ceil(invocations / WORKGROUP), 1, 1],
     workgroupSize: [WORKGROUP, 1, 1],
     size: true,
-    getUserCode: () => `fn main(index : i32) {${code}}`,
+    getUserCode: () => `${functions}
+fn main(index : i32) {${code}}`,
   };
   const backend = tf.backend() as WebGPUBackend;
   const output: TensorInfo = backend.runWebGPUProgram(program, Object.values(inputs), 'float32');
   return tf.engine().makeTensorFromTensorInfo(output) as Tensor3D;
 }
 
-/** @param expression WGSL of f32 `z`. */
-function elementwise(expression: string, z: Tensor3D): Tensor3D {
+/** @param body that of a WGSL function of `z: f32`. */
+function elementwise(body: string, z: Tensor3D): Tensor3D {
   const code = `
     if (index < uniforms.size) {
-      let z = Z[index];
-      result[index] = ${expression};
+      result[index] = sigma(Z[index]);
     }`;
-  return run(`repu-lab ${expression}`, { Z: z }, z.shape, z.size, code);
+  return run(`repu-lab ${body}`, { Z: z }, z.shape, z.size, code, `fn sigma(z: f32) -> f32 { ${body} }`);
 }
 
 function product(a: Tensor3D, b: Tensor3D, transposeA: boolean, transposeB: boolean, biases?: Tensor): Tensor3D {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { constant, less, z as variable, where } from '../../formula/graph.ts';
 import { largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
 import { Bench, scattered } from './testing.ts';
 
 test('multiplySlope: δ ∘ σ′(z)', () => {
   const bench = new Bench();
   const [z, delta] = [bench.place(scattered(40, 1)), bench.place(scattered(40, 2))];
-  bench.run(multiplySlope('select(0.5, 2.0, z > 0.0)'), z.at, z.end, delta.at);
+  bench.run(multiplySlope(where(less(constant(0), variable), constant(2), constant(0.5))), z.at, z.end, delta.at);
   const expected = scattered(40, 2).map((d, i) => d * ((z.values[i] as number) > 0 ? 2 : 0.5));
   expect(delta.values).toEqual(expected);
   expect(bench.intact).toBe(true);

@@ -1,20 +1,21 @@
 /** Passes over arrays of floats, four at a time: rows are whole panels, lengths are counted in bytes. */
+import type { Expression } from '../../formula/graph.ts';
 import { Code, type Lanes, type Local } from './code.ts';
 import { emit, Graph, type Node } from './expression.ts';
-import { parseWgsl } from './wgsl.ts';
+import { nodeOf } from './formula.ts';
 
 /** Bytes of four floats. */
 const VECTOR = 16;
 const UPPER_HALF: Lanes = [2, 3, 2, 3];
 
 /** (z, end of z, a): a = σ(z). */
-export function activate(value: string): Code {
-  return map((_, z, graph) => parseWgsl(value, graph, z));
+export function activate(value: Expression): Code {
+  return map((_, z, graph) => nodeOf(value, graph, z));
 }
 
 /** (z, end of z, δ): δ = δ ∘ σ′(z). */
-export function multiplySlope(derivative: string): Code {
-  return map((delta, z, graph) => graph.mul(delta, parseWgsl(derivative, graph, z)));
+export function multiplySlope(derivative: Expression): Code {
+  return map((delta, z, graph) => graph.mul(delta, nodeOf(derivative, graph, z)));
 }
 
 /** (x, end of x, y): y = value(y, x), element by element. */

@@ -1,6 +1,7 @@
 /** The compiled kernels of one arm: everything known at the start is built in, addresses are passed. */
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
+import { float32Forms } from '../../formula/float32/forms.ts';
 import type { Code } from './code.ts';
 import { activate, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
 import type { Address, LayerLayout, Layout } from './layout.ts';
@@ -64,10 +65,11 @@ export function compileKernels(
   memory: WebAssembly.Memory,
 ): Kernels {
   const { streams } = layout;
+  const forms = float32Forms(activation.formula);
   const counts = [...new Set(Object.values(layout.rows).map(({ count }) => count))];
   const arrays = (): Record<keyof ArrayKernels, Code> => ({
-    activate: streams === 1 ? activate(activation.wgsl.value) : activateStreams(activation.wgsl, streams),
-    multiplySlope: streams === 1 ? multiplySlope(activation.wgsl.derivative) : backStreams(activation.wgsl, streams),
+    activate: streams === 1 ? activate(forms.value) : activateStreams(forms, streams),
+    multiplySlope: streams === 1 ? multiplySlope(forms.derivative) : backStreams(forms, streams),
     residual: residual(),
     sumOfSquares: sumOfSquares(),
     largest: largest(),
@@ -79,7 +81,7 @@ export function compileKernels(
   const functions = (): Functions =>
     Object.assign(arrays(), ...[...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, counts, fma)));
   const shapes = [...byShape.keys()];
-  const key = JSON.stringify([shapes, layout.rows.batch.count, counts, streams, activation.wgsl, optimizer, fma]);
+  const key = JSON.stringify([shapes, layout.rows.batch.count, counts, streams, activation.id, optimizer, fma]);
   const exports = instantiate(key, functions, memory) as Record<string, unknown>;
   return {
     ...(exports as unknown as ArrayKernels),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
+import { float32Forms } from '../../formula/float32/forms.ts';
 import { activateStreams, backStreams } from './streams.ts';
 import { Bench, scattered } from './testing.ts';
 
@@ -26,7 +27,13 @@ describe.each([3, 4] as const)('%i streams', (streams) => {
   test.each(IDS)('%s: forward is the chain rule', (id) => {
     const bench = new Bench();
     const [z, a] = [bench.place(scattered(streams * COUNT, 1)), bench.place(new Float32Array(streams * COUNT))];
-    bench.run(activateStreams(activation(id).wgsl, streams), z.at, z.at + COUNT * FLOAT, a.at, COUNT * FLOAT);
+    bench.run(
+      activateStreams(float32Forms(activation(id).formula), streams),
+      z.at,
+      z.at + COUNT * FLOAT,
+      a.at,
+      COUNT * FLOAT,
+    );
     for (let i = 0; i < COUNT; i++) {
       chainRule(id, at(z.values, streams, i)).forEach((expected, stream) => {
         expect(Math.abs(a.values[stream * COUNT + i]! - expected), `stream ${stream}`).toBeLessThan(TOLERANCE);
@@ -39,7 +46,13 @@ describe.each([3, 4] as const)('%i streams', (streams) => {
     const bench = new Bench();
     const slopes = scattered(streams * COUNT, 2);
     const [z, delta] = [bench.place(scattered(streams * COUNT, 1)), bench.place(slopes)];
-    bench.run(backStreams(activation(id).wgsl, streams), z.at, z.at + COUNT * FLOAT, delta.at, COUNT * FLOAT);
+    bench.run(
+      backStreams(float32Forms(activation(id).formula), streams),
+      z.at,
+      z.at + COUNT * FLOAT,
+      delta.at,
+      COUNT * FLOAT,
+    );
     const step = 1e-5;
     for (let i = 0; i < COUNT; i++) {
       const here = at(z.values, streams, i);

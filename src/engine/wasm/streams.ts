@@ -2,17 +2,18 @@
  * The activation of an equation's streams: u and its derivatives (∂x, ∂²x and perhaps ∂t) lie one block of rows after
  * the other, `stride` bytes apart, and an element of one is combined with the same element of the others.
  */
-import type { Activation } from '../../activations/activation.ts';
+import type { Forms } from '../../formula/float32/forms.ts';
+import type { Expression } from '../../formula/graph.ts';
 import { Code, type Local } from './code.ts';
 import { emitEach, Graph, type Node } from './expression.ts';
-import { parseWgsl } from './wgsl.ts';
+import { nodeOf } from './formula.ts';
 
 const VECTOR = 16;
 
 /** (z, end of u's z, a, stride): σ of u's z, and the chain rule for the derivatives. */
-export function activateStreams({ value, derivative, second }: Activation['wgsl'], streams: 3 | 4): Code {
+export function activateStreams({ value, derivative, second }: Forms<Expression>, streams: 3 | 4): Code {
   return combine(streams, (graph, _, [z, zx, zxx, zt]) => {
-    const of = (text: string) => parseWgsl(text, graph, z!);
+    const of = (form: Expression) => nodeOf(form, graph, z!);
     const [a, first, curvature] = [of(value), of(derivative), of(second)];
     const { add, mul } = graph;
     const along = [mul(first, zx!), add(mul(curvature, mul(zx!, zx!)), mul(first, zxx!))];
@@ -21,9 +22,9 @@ export function activateStreams({ value, derivative, second }: Activation['wgsl'
 }
 
 /** (z, end of u's z, δ, stride): from ∂loss/∂a of every stream to ∂loss/∂z, in place. */
-export function backStreams({ derivative, second, third }: Activation['wgsl'], streams: 3 | 4): Code {
+export function backStreams({ derivative, second, third }: Forms<Expression>, streams: 3 | 4): Code {
   return combine(streams, (graph, [d, dx, dxx, dt], [z, zx, zxx, zt]) => {
-    const of = (text: string) => parseWgsl(text, graph, z!);
+    const of = (form: Expression) => nodeOf(form, graph, z!);
     const [s1, s2, s3] = [of(derivative), of(second), of(third)];
     const { add, mul } = graph;
     const bent = mul(s2, zx!);

@@ -1,6 +1,8 @@
 /** Engine `fused`: a training step as two hand-written kernels per arm, on a GPUDevice that is given. */
+
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type Setup, setup } from '../../experiment/setup.ts';
+import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
 import { allocate } from './allocation.ts';
@@ -70,7 +72,7 @@ function armPlans(
   const size = { replicas, depth, inputs, width, outputs, streams: data.equation?.streams ?? 1 } as const;
   const tiling = tilingFor({ ...size, examples: batch }, software, threads);
   return arms.map(({ activation }) => ({
-    activation: activation.wgsl,
+    activation: wgslForms(activation.formula),
     optimizer,
     loss: data.loss,
     tiling,

@@ -1,6 +1,8 @@
 /** A graphics device that can do little, or has no memory left: a sentence says what to choose, and the page goes on. */
+
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
+import { wgslForms } from '../../formula/print/wgsl.ts';
 import { faster, type PreparedEngine } from '../choose.ts';
 import { type Engine, EngineError } from '../engine.ts';
 import type { LabEvent } from '../protocol.ts';
@@ -74,7 +76,7 @@ describe('an adapter with small limits', () => {
 
   test('too much data is not blamed on the networks', () => {
     const plan: ArmPlan = {
-      activation: activation('relu').wgsl,
+      activation: wgslForms(activation('relu').formula),
       optimizer: 'sgd',
       loss: 'cross-entropy',
       tiling: { rows: 4, columns: 4, rowTiles: 2, threads: 32 },

@@ -1,6 +1,7 @@
 /** What one arm needs of the device, before anything is made there. */
-import type { Activation } from '../../activations/activation.ts';
+
 import type { OptimizerName } from '../../experiment/experiment.ts';
+import type { Forms } from '../../formula/float32/forms.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { combinedPairs, combineGroups } from './combine.ts';
@@ -13,7 +14,7 @@ import { SLOTS } from './steps.ts';
 import { ACCUMULATORS, updateGroups } from './update.ts';
 
 export interface ArmPlan {
-  readonly activation: Activation['wgsl'];
+  readonly activation: Forms<string>;
   readonly optimizer: OptimizerName;
   readonly loss: LossName;
   readonly tiling: Tiling;

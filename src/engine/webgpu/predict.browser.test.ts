@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
+import { wgslForms } from '../../formula/print/wgsl.ts';
 import { inputsLength } from './forward.ts';
 import type { NetworkSize } from './layout.ts';
 import { predictGroups, predictionLength, predictLayout, predictWgsl } from './predict.ts';
@@ -21,13 +22,13 @@ describe.each(tilings)(
       const outputs = streams === 1 ? 3 : 1;
       const size: NetworkSize = { replicas: 5, depth, inputs: 2, width: 7, outputs, examples: 23, streams };
       const layout = predictLayout(size, tiling);
-      const { wgsl, derivatives } = activation('tanh');
+      const { formula, derivatives } = activation('tanh');
       const inputs = numbers(inputsLength(layout, layout.examples), 2);
       const parameters = parametersOf(layout);
       const run = (points: number) =>
         runKernel(
           device,
-          predictWgsl({ layout, activation: wgsl }),
+          predictWgsl({ layout, activation: wgslForms(formula) }),
           [predictGroups(layout, points), 1],
           [
             inputs,

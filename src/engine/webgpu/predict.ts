@@ -2,7 +2,7 @@
  * The kernel that evaluates one network at points outside its training: the way forward alone. It keeps the
  * activations of two layers in turn, so that a chunk of points takes little memory at any depth.
  */
-import type { Activation } from '../../activations/activation.ts';
+import type { Forms } from '../../formula/float32/forms.ts';
 import { barrier, forwardWgsl, gatherWgsl, groupSize, inputsLength, itemGroups, startWgsl } from './forward.ts';
 import { type NetworkLayout, type NetworkSize, networkLayout, type Tiling } from './layout.ts';
 import { streamsWgsl } from './streams.ts';
@@ -10,7 +10,7 @@ import { binding, layoutConstants, registerTile } from './wgsl.ts';
 
 export interface PredictParams {
   readonly layout: NetworkLayout;
-  readonly activation: Activation['wgsl'];
+  readonly activation: Forms<string>;
 }
 
 /** Points of a chunk. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
+import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { combineTwin } from './combine.ts';
 import { inputsLength } from './forward.ts';
@@ -43,12 +44,12 @@ async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from }:
   const parameters = parametersOf(layout);
   const offset = 5;
   const order = Uint32Array.from({ length: offset + size.examples }, (_, i) => (i * 7 + 3) % data);
-  const { wgsl, derivatives } = activation(id);
+  const { formula, derivatives } = activation(id);
   const gathered = from !== undefined;
   const report = reportLayout(layout, mode);
   const [, , , , activations, signals, reported] = (await runKernel(
     device,
-    propagateWgsl({ layout, activation: wgsl, loss, mode, gathered, size: data }),
+    propagateWgsl({ layout, activation: wgslForms(formula), loss, mode, gathered, size: data }),
     [propagateGroups(layout), 1],
     [
       stepUniform(offset, 0, 0, 0),

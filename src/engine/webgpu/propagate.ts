@@ -3,7 +3,7 @@
  * activation, the loss, and the error signals δ_l = ∂loss/∂z_l. While the weights stand still no example knows of
  * another, so a workgroup takes a few of them all the way in one dispatch and waits for nobody.
  */
-import type { Activation } from '../../activations/activation.ts';
+import type { Forms } from '../../formula/float32/forms.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { barrier, forwardWgsl, gatherWgsl, groupSize, inputsLength, itemGroups, startWgsl } from './forward.ts';
 import type { NetworkLayout } from './layout.ts';
@@ -14,7 +14,7 @@ import { binding, component, layoutConstants, registerTile, repeat, STEP_STRUCT 
 
 export interface PropagateParams {
   readonly layout: NetworkLayout;
-  readonly activation: Activation['wgsl'];
+  readonly activation: Forms<string>;
   readonly loss: LossName;
   /**
    * `train`: signals of the mean loss. `measure`: signals of one example's loss, and besides the losses also each

@@ -5,13 +5,14 @@
  * and its transpose takes ∂loss/∂a_k to ∂loss/∂z_k.
  */
 import type { Activation } from '../../activations/activation.ts';
+import type { Forms } from '../../formula/float32/forms.ts';
 import { repeat } from './wgsl.ts';
 
 type Streams = 1 | 3 | 4;
 
-/** A function of an f32 as `fn of(z: vec4f) -> vec4f`. */
-const onVector = (name: string, expression: string): string => `
-fn ${name}Of(z: f32) -> f32 { return ${expression}; }
+/** The body of a function of an f32 as `fn of(z: vec4f) -> vec4f`. */
+const onVector = (name: string, body: string): string => `
+fn ${name}Of(z: f32) -> f32 { ${body} }
 fn ${name}(z: vec4f) -> vec4f { return vec4f(${['x', 'y', 'z', 'w'].map((c) => `${name}Of(z.${c})`).join(', ')}); }`;
 
 /**
@@ -21,7 +22,7 @@ fn ${name}(z: vec4f) -> vec4f { return vec4f(${['x', 'y', 'z', 'w'].map((c) => `
  * - `back`: δ in `product` from `q` on, before the activation, becomes δ in `signals` from `at` on, in place of what was
  *   kept there, and `delta` the value stream's.
  */
-export function streamsWgsl(streams: Streams, { value, derivative, second, third }: Activation['wgsl']) {
+export function streamsWgsl(streams: Streams, { value, derivative, second, third }: Forms<string>) {
   const functions = onVector('activate', value) + onVector('slope', derivative);
   if (streams === 1) {
     return {

@@ -1,10 +1,12 @@
 /** The formulas on a criticality card. */
 import type { Activation } from '../../../activations/activation.ts';
+import { texOf } from '../../../formula/print/tex.ts';
 import type { Universality, UniversalityClass } from '../../../theory/critical.ts';
 import { noCriticality } from '../../../theory/noCriticality.ts';
 import type { FormulaText, SymbolName } from './symbols.ts';
 
-export function definition({ tex }: Activation): FormulaText {
+export function definition({ formula }: Activation): FormulaText {
+  const tex = texOf(formula);
   const symbols: SymbolName[] = ['sigma', 'z'];
   if (tex.includes('\\Phi')) symbols.push('Phi');
   if (tex.includes('erf')) symbols.push('erf');

@@ -6,50 +6,24 @@ import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-t
 import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Activation, RealFunction } from './activation.ts';
-import { activation } from './catalogue.ts';
-import { SAMPLES } from './samples.ts';
+import { activation } from '../activations/catalogue.ts';
+import { SAMPLES } from '../activations/samples.ts';
+import { evaluated } from '../formula/evaluate.ts';
+import { derivativeOf } from '../formula/float32/forms.ts';
+import { GRID, worstDeviation } from '../formula/float32/testing.ts';
+import type { Expression } from '../formula/graph.ts';
+import { wgslForms } from '../formula/print/wgsl.ts';
+import { TYPED } from '../formula/testing.ts';
+import { tensorForms } from './tfjs/formula.ts';
 
-const FLOAT32_MAX = 3.4028234663852886e38;
-
-/** Both signs, from subnormal-free tiny to the largest that the engines let pass, dense where functions bend; every kink itself. */
-const GRID = Float32Array.from(
-  [0, 1e-30, 1e-12, 1e-6, 1e-3, 0.03, 0.2, 0.26, 0.49, 0.51, 0.75, 0.99, 1, 1.01, 1.4, 1.42, 1.9, 2.5, 3.3, 4.7, 6.1, 8]
-    .concat([10.5, 14.2, 19, 31, 61, 79, 81, 90, 105, 400, 1e3, 3.3e5, 1e8, 1e12, 1e19, 2e19, 1e30, 9e37])
-    .flatMap((z) => [z, -z]),
-);
-
-/**
- * The worst deviation from float64 over the grid, in units of max(|value|, floor): the floor is 1 for what is a difference of
- * numbers of order 1 in float32, 0 for a purely relative comparison. Values beyond float32 are not compared.
- */
-function worst(
-  a: Activation,
-  f: RealFunction,
-  measured: ArrayLike<number>,
-  floor: (z: number) => number,
-): [number, number] {
-  let deviation = 0;
-  let at = Number.NaN;
-  GRID.forEach((z, i) => {
-    const expected = f(z);
-    // Beyond, the spacing of float32 and the range reduction limit what sin can mean: bounded is all one can ask.
-    if (a.id === 'sin' && Math.abs(z) > 1e3) {
-      expect(Math.abs(measured[i]!)).toBeLessThanOrEqual(1.0001);
-      return;
-    }
-    if (!(Math.abs(expected) < FLOAT32_MAX)) return;
-    const d = Math.abs(measured[i]! - expected) / Math.max(Math.abs(expected), floor(z));
-    if (!(d <= deviation)) [deviation, at] = [d, z];
-  });
-  return [deviation, at];
-}
+const FORMULAS: readonly (readonly [string, Expression])[] = [
+  ...SAMPLES.map(({ id, formula }) => [id, formula] as const),
+  ...Object.entries(TYPED),
+];
 
 /** σ to σ‴. */
 const FORMS = ['value', 'derivative', 'second', 'third'] as const;
 
-/** Value scale of one: an absolute error of float32 size is all that these libraries promise below it. */
-const absolute = () => 1;
 /** Below 1e-37 float32 is subnormal, and devices flush it to 0. */
 const relative = () => 1e-36;
 
@@ -69,17 +43,17 @@ describe.each(['cpu', 'wasm', 'webgpu'])('on TensorFlow.js %s', (backend) => {
     expect(tf.getBackend()).toBe(backend);
   });
 
-  test.each(SAMPLES.map((a) => [a.id, a] as const))('%s and its derivatives agree with float64', async (_, a) => {
+  test.each(FORMULAS)('%s and its derivatives agree with float64', async (_, formula) => {
     for (const [order, form] of FORMS.entries()) {
-      const measured = await evaluateTensor(a, form);
-      const [deviation, at] = worst(a, a.derivatives[order as 0 | 1 | 2 | 3], measured, absolute);
+      const measured = await evaluateTensor(formula, form);
+      const [deviation, at] = worstDeviation(evaluated(derivativeOf(formula, order)), measured, formula);
       expect(deviation, `${form} at z = ${at}`).toBeLessThan(1e-6);
     }
   });
 });
 
-async function evaluateTensor(a: Activation, form: (typeof FORMS)[number]): Promise<ArrayLike<number>> {
-  const out = tf.tidy(() => a.tfjs[form](tf, tf.tensor1d(GRID)));
+async function evaluateTensor(formula: Expression, form: (typeof FORMS)[number]): Promise<ArrayLike<number>> {
+  const out = tf.tidy(() => tensorForms(formula)[form](tf.tensor1d(GRID)));
   const values = await out.data();
   out.dispose();
   return values;
@@ -93,10 +67,10 @@ describe('as WGSL', () => {
     device = await adapter.requestDevice();
   });
 
-  test.each(SAMPLES.map((a) => [a.id, a] as const))('%s and its derivatives agree with float64', async (_, a) => {
-    const measured = await evaluateWgsl(device, a);
+  test.each(FORMULAS)('%s and its derivatives agree with float64', async (_, formula) => {
+    const measured = await evaluateWgsl(device, formula);
     for (const [order, form] of FORMS.entries()) {
-      const [deviation, at] = worst(a, a.derivatives[order as 0 | 1 | 2 | 3], measured[form], absolute);
+      const [deviation, at] = worstDeviation(evaluated(derivativeOf(formula, order)), measured[form], formula);
       expect(deviation, `${form} at z = ${at}`).toBeLessThan(1e-6);
     }
   });
@@ -104,7 +78,7 @@ describe('as WGSL', () => {
   test.each(SAMPLES.filter((a) => a.derivatives[0](0) === 0).map((a) => [a.id, a] as const))(
     '%s keeps its relative precision down to tiny arguments, where K* = 0 lives',
     async (_, a) => {
-      const { value } = await evaluateWgsl(device, a);
+      const { value } = await evaluateWgsl(device, a.formula);
       GRID.forEach((z, i) => {
         if (Math.abs(z) > 0.5) return;
         const expected = a.derivatives[0](z);
@@ -117,7 +91,7 @@ describe('as WGSL', () => {
 
   test('softplus keeps its digits far to the left, where it is e^z', async () => {
     const softplus = activation('softplus');
-    const { value } = await evaluateWgsl(device, softplus);
+    const { value } = await evaluateWgsl(device, softplus.formula);
     GRID.forEach((z, i) => {
       if (z > -3 || z < -80) return;
       expect(value[i]! / softplus.derivatives[0](z), `z = ${z}`).toBeCloseTo(1, 4);
@@ -128,17 +102,19 @@ describe('as WGSL', () => {
 /** σ to σ‴ over the grid by a compute shader of one thread per point. */
 async function evaluateWgsl(
   device: GPUDevice,
-  a: Activation,
+  formula: Expression,
 ): Promise<Readonly<Record<(typeof FORMS)[number], Float32Array>>> {
   const count = GRID.length;
+  const bodies = wgslForms(formula);
   const module = device.createShaderModule({
     code: `
       @group(0) @binding(0) var<storage, read> grid: array<f32>;
       @group(0) @binding(1) var<storage, read_write> out: array<f32>;
+      ${FORMS.map((form) => `fn ${form}(z: f32) -> f32 { ${bodies[form]} }`).join('\n')}
       @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
         if (id.x >= ${count}u) { return; }
         let z = grid[id.x];
-        ${FORMS.map((form, order) => `out[id.x + ${order * count}u] = ${a.wgsl[form]};`).join('\n        ')}
+        ${FORMS.map((form, order) => `out[id.x + ${order * count}u] = ${form}(z);`).join('\n        ')}
       }`,
   });
   const messages = (await module.getCompilationInfo()).messages.filter((m) => m.type === 'error');

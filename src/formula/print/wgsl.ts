@@ -1,0 +1,85 @@
+/** An expression as the body of a WGSL function of `z: f32`. */
+import { type Forms, float32Forms, formsOf } from '../float32/forms.ts';
+import { EXP_RANGE } from '../float32/simulate.ts';
+import { type Expression, isComparison, nodesOf } from '../graph.ts';
+
+/** σ to σ‴ of a formula, each as the body of a function of `z: f32`. */
+export function wgslForms(formula: Expression): Forms<string> {
+  const forms = float32Forms(formula);
+  return formsOf((order) => wgslBody(forms[NAMES[order]]));
+}
+
+const NAMES = ['value', 'derivative', 'second', 'third'] as const;
+
+/** `let` lines for what is needed twice, and a `return`. */
+export function wgslBody(root: Expression): string {
+  const uses = new Map<Expression, number>();
+  for (const node of nodesOf(root)) {
+    for (const operand of node.operands) {
+      uses.set(operand, (uses.get(operand) ?? 0) + (node.op === 'power' ? node.value : 1));
+    }
+  }
+  const names = new Map<Expression, string>();
+  const lines: string[] = [];
+  for (const node of nodesOf(root)) {
+    const text = written(node, (operand) => names.get(operand)!);
+    const kept = (uses.get(node) ?? 0) > 1 && node.operands.length > 0 && !isComparison(node);
+    names.set(node, kept ? `v${lines.length}` : text);
+    if (kept) lines.push(`let v${lines.length} = ${text};`);
+  }
+  return [...lines, `return ${number(root, names.get(root)!)};`].join(' ');
+}
+
+/** A comparison is a bool there, and a number where it is reckoned with. */
+const number = (node: Expression, text: string): string => (isComparison(node) ? `select(0.0, 1.0, ${text})` : text);
+
+const INFIX: Readonly<Record<string, string>> = {
+  add: '+',
+  sub: '-',
+  mul: '*',
+  div: '/',
+  less: '<',
+  lessEqual: '<=',
+  equal: '==',
+};
+
+function written(node: Expression, textOf: (operand: Expression) => string): string {
+  const { op, operands, value } = node;
+  const [a = '', b = '', c = ''] = operands.map((operand, i) =>
+    op === 'where' && i === 0 ? textOf(operand) : number(operand, textOf(operand)),
+  );
+  const infix = INFIX[op];
+  if (infix !== undefined) return `(${a} ${infix} ${b})`;
+  switch (op) {
+    case 'z':
+      return 'z';
+    case 'constant':
+      return literal(value);
+    case 'neg':
+      return `(-${a})`;
+    case 'power':
+      return `(${Array.from({ length: value }, () => a).join(' * ')})`;
+    case 'exp':
+      return `exp(clamp(${a}, ${EXP_RANGE[0]}.0, ${EXP_RANGE[1]}.0))`;
+    case 'where':
+      return `select(${c}, ${b}, ${isComparison(operands[0]!) ? a : `(${a} != 0.0)`})`;
+    case 'abs':
+    case 'sign':
+    case 'sqrt':
+    case 'log':
+    case 'round':
+    case 'floor':
+      return `${op}(${a})`;
+    case 'min':
+    case 'max':
+      return `${op}(${a}, ${b})`;
+    default:
+      throw new RangeError(`There is no float32 form of ${op}.`);
+  }
+}
+
+/** What float32 makes of it. */
+function literal(value: number): string {
+  const text = `${Math.abs(value)}f`;
+  return value < 0 || Object.is(value, -0) ? `(-${text})` : text;
+}
