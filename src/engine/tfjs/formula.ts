@@ -2,7 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { derivativeOf, type Forms, formsOf } from '../../formula/float32/forms.ts';
-import { cos, keepingDigits, sin } from '../../formula/float32/lowering.ts';
+import { cos, keepingDigits, sech2, sin } from '../../formula/float32/lowering.ts';
 import { withTails } from '../../formula/float32/tails.ts';
 import type { Unary } from '../../formula/functions.ts';
 import type { Expression } from '../../formula/graph.ts';
@@ -14,7 +14,7 @@ export type TensorFunction = (z: Tensor) => Tensor;
 export function tensorForms(formula: Expression): Forms<TensorFunction> {
   return formsOf((order) => {
     const exact = derivativeOf(formula, order);
-    const form = withTails(composed(exact), exact, false);
+    const form = withTails(composed(exact, order < 2 ? QUICK : PRECISE), exact, false);
     return (z) => tensorOf(form, z);
   });
 }
@@ -23,8 +23,10 @@ const { constant: c } = f;
 const bell = (x: Expression, factor: number, rate: number): Expression =>
   f.mul(c(factor), f.exp(f.mul(c(-rate), f.power(x, 2))));
 
+type Composed = Readonly<Partial<Record<Unary, (x: Expression) => Expression>>>;
+
 /** What the library lacks, or loses digits in, by what it has. */
-const COMPOSED: Readonly<Partial<Record<Unary, (x: Expression) => Expression>>> = {
+const QUICK: Composed = {
   sin,
   cos,
   tan: (x) => f.div(sin(x), cos(x)),
@@ -35,8 +37,11 @@ const COMPOSED: Readonly<Partial<Record<Unary, (x: Expression) => Expression>>> 
   phi: (x) => bell(x, 1 / Math.sqrt(2 * Math.PI), 0.5),
 };
 
-const composed = (root: Expression): Expression =>
-  f.transformed(root, (node) => COMPOSED[node.op as Unary]?.(node.operands[0]!) ?? keepingDigits(node));
+/** As a slope 1 - tanh² is good to float32; a higher derivative multiplies what it has lost. */
+const PRECISE: Composed = { ...QUICK, sech2 };
+
+const composed = (root: Expression, by: Composed): Expression =>
+  f.transformed(root, (node) => by[node.op as Unary]?.(node.operands[0]!) ?? keepingDigits(node));
 
 type Value = Tensor | number;
 

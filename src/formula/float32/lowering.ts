@@ -61,6 +61,11 @@ function tanh(x: Expression): Expression {
   return f.where(f.less(f.abs(x), c(0.25)), near, far);
 }
 
+/** 1 - tanh² x without the difference. */
+export function sech2(x: Expression): Expression {
+  return f.div(f.mul(c(4), decay2(x)), square(onePlus(decay2(x))));
+}
+
 /** e^x - 1 by its series near 0, where the difference would cancel. */
 function expm1(x: Expression): Expression {
   const near = f.mul(x, polynomial(x, [1, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720]));
@@ -143,7 +148,7 @@ const SMALL: Readonly<Partial<Record<Unary, (x: Expression) => Expression>>> = {
   cos,
   tan: (x) => f.div(sin(x), cos(x)),
   tanh,
-  sech2: (x) => f.div(f.mul(c(4), decay2(x)), square(onePlus(decay2(x)))),
+  sech2,
   sigmoid: (x) => f.div(f.where(f.less(x, c(0)), decay(x), c(1)), onePlus(decay(x))),
   sigmoidSlope: (x) => f.div(decay(x), square(onePlus(decay(x)))),
   softplus,
