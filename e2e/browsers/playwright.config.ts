@@ -9,8 +9,7 @@ export default defineConfig<object, { tried: Tried }>({
   outputDir: '../../test-results/browsers',
   timeout: 90_000,
   expect: { timeout: 30_000 },
-  // Firefox in one, WebKit in the other.
-  workers: 2,
+  workers: 1,
   forbidOnly: Boolean(process.env.CI),
   projects: Object.entries(findOtherBrowsers()).map(([name, how]) => ({
     name,

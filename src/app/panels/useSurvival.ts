@@ -23,10 +23,11 @@ export function useSurvival(experiment: Experiment): readonly (Survival | null)[
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
     const learn = async () => {
-      const { learnSurvival } = await import('../learnSurvival.ts');
-      if (gone) return;
+      // The page is being left, or its server is away: the verdicts then do without.
+      const chunk = await import('../learnSurvival.ts').catch(() => null);
+      if (gone || chunk === null) return;
       for (const arm of open) {
-        learnSurvival(experiment, arm, ask).then((learnt) => {
+        chunk.learnSurvival(experiment, arm, ask).then((learnt) => {
           if (learnt && !gone) tell();
         });
       }
