@@ -1,5 +1,4 @@
 /** Plain TensorFlow.js: operations on the tape, `tf.train.adam`, as its guides have it. */
-
 import * as tf from '@tensorflow/tfjs-core';
 import { ADAM } from '../src/engine/optimizer.ts';
 import { tensorForms } from '../src/engine/tfjs/formula.ts';

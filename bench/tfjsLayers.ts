@@ -1,9 +1,8 @@
 /** `model.fit` of tf.layers, one batch an epoch. */
-
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import type { Activation } from '../src/activations/activation.ts';
-import { tensorForms } from '../src/engine/tfjs/formula.ts';
+import { type TensorFunction, tensorForms } from '../src/engine/tfjs/formula.ts';
 import type { Contestant } from './contestant.ts';
 import { activate, type BackendName, drain } from './tfjsBackend.ts';
 import { adam } from './tfjsCore.ts';
@@ -11,15 +10,13 @@ import { adam } from './tfjsCore.ts';
 /** tf.layers knows activations by name; another one is a layer of one's own. */
 class ActivationLayer extends layers.Layer {
   static className = 'ActivationLayer';
-  readonly #activation: Activation;
+  readonly #activated: TensorFunction;
   constructor(activation: Activation) {
     super({});
-    this.#activation = activation;
+    this.#activated = tensorForms(activation.formula).value;
   }
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() =>
-      tensorForms(this.#activation.formula).value(Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs),
-    );
+    return tf.tidy(() => this.#activated(Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs));
   }
 }
 

@@ -1,4 +1,4 @@
-import { derivative } from '../formula/derivative.ts';
+import { derivativeOf } from '../formula/derivative.ts';
 import { evaluated } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/graph.ts';
 import { type Growth, growthOf } from '../formula/growth.ts';
@@ -40,16 +40,14 @@ function once<T>(make: () => T): () => T {
 
 /** σ to σ‴; each is evaluated when it is first called, since σ‴ serves equations alone. */
 function derivativesOf(formula: Expression): Activation['derivatives'] {
-  const order = (expression: () => Expression): RealFunction => {
+  const order = (k: number): RealFunction => {
     let run: RealFunction | undefined;
     return (z) => {
-      run ??= evaluated(expression());
+      run ??= evaluated(derivativeOf(formula, k));
       return run(z);
     };
   };
-  const first = () => derivative(formula);
-  const second = () => derivative(first());
-  return [order(() => formula), order(first), order(second), order(() => derivative(second()))];
+  return [order(0), order(1), order(2), order(3)];
 }
 
 /** A family of one: an activation without a parameter. */

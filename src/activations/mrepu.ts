@@ -1,4 +1,5 @@
 import { add, constant, mul, power, relu, z } from '../formula/graph.ts';
+import { product } from '../formula/polynomial.ts';
 import { normalCumulative, normalDensity } from '../lib/gaussian.ts';
 import type { ClosedMoments } from './activation.ts';
 import { parametric } from './family.ts';
@@ -51,16 +52,6 @@ function binomial(n: number): number[] {
 /** Coefficients of z^n times the polynomial. */
 function shifted(polynomial: readonly number[], n: number): number[] {
   return [...new Array<number>(n).fill(0), ...polynomial];
-}
-
-function product(a: readonly number[], b: readonly number[]): number[] {
-  const out = new Array<number>(a.length + b.length - 1).fill(0);
-  a.forEach((x, i) => {
-    b.forEach((y, j) => {
-      out[i + j]! += x * y;
-    });
-  });
-  return out;
 }
 
 /** E[polynomial(z); z > -1]; powers without a coefficient do not count, even where their moment overflows. */

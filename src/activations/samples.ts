@@ -1,3 +1,5 @@
+import type { Expression } from '../formula/graph.ts';
+import { TYPED } from '../formula/testing.ts';
 import type { Activation } from './activation.ts';
 import { FAMILIES } from './catalogue.ts';
 
@@ -9,3 +11,9 @@ export const SAMPLES: readonly Activation[] = FAMILIES.flatMap((family) => {
   const values = integer ? Array.from({ length: max - min + 1 }, (_, i) => min + i) : [min, parameter.default, max];
   return values.map((value) => family.create(value));
 });
+
+/** Their formulas and some that people type, with names. */
+export const FORMULAS: readonly (readonly [string, Expression])[] = [
+  ...SAMPLES.map(({ id, formula }) => [id, formula] as const),
+  ...Object.entries(TYPED),
+];

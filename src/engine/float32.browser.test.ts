@@ -7,22 +7,14 @@ import '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
-import { SAMPLES } from '../activations/samples.ts';
+import { FORMULAS, SAMPLES } from '../activations/samples.ts';
+import { derivativeOf } from '../formula/derivative.ts';
 import { evaluated } from '../formula/evaluate.ts';
-import { derivativeOf } from '../formula/float32/forms.ts';
+import { FORMS } from '../formula/float32/forms.ts';
 import { GRID, worstDeviation } from '../formula/float32/testing.ts';
 import type { Expression } from '../formula/graph.ts';
 import { wgslForms } from '../formula/print/wgsl.ts';
-import { TYPED } from '../formula/testing.ts';
 import { tensorForms } from './tfjs/formula.ts';
-
-const FORMULAS: readonly (readonly [string, Expression])[] = [
-  ...SAMPLES.map(({ id, formula }) => [id, formula] as const),
-  ...Object.entries(TYPED),
-];
-
-/** σ to σ‴. */
-const FORMS = ['value', 'derivative', 'second', 'third'] as const;
 
 /** Below 1e-37 float32 is subnormal, and devices flush it to 0. */
 const relative = () => 1e-36;

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { SAMPLES } from '../activations/samples.ts';
+import { FORMULAS } from '../activations/samples.ts';
+import { derivativeOf } from '../formula/derivative.ts';
 import { evaluated } from '../formula/evaluate.ts';
-import { derivativeOf, float32Forms } from '../formula/float32/forms.ts';
-import { float32Of } from '../formula/float32/simulate.ts';
-import type { Expression } from '../formula/graph.ts';
-import { TYPED } from '../formula/testing.ts';
-
-const FLOAT32_MAX = 3.4028234663852886e38;
+import { FORMS, float32Forms } from '../formula/float32/forms.ts';
+import { FLOAT32_MAX, float32Of } from '../formula/float32/simulate.ts';
 
 /** Both signs, from 1e-38 to the largest that the engines let pass, and closely through where functions bend. */
 const GRID = Float32Array.from([
@@ -14,17 +11,12 @@ const GRID = Float32Array.from([
   ...Array.from({ length: 3201 }, (_, i) => (i - 1600) / 16),
 ]);
 
-const FORMULAS: readonly (readonly [string, Expression])[] = [
-  ...SAMPLES.map(({ id, formula }) => [id, formula] as const),
-  ...Object.entries(TYPED),
-];
-
 describe.each(FORMULAS)('%s in float32', (_, formula) => {
-  test.each(['value', 'derivative', 'second', 'third'].map((form, order) => [form, order] as const))(
+  test.each(FORMS.map((form, order) => [form, order] as const))(
     '%s: no operation leaves float32 on the way to a value within it',
     (form, order) => {
       const exact = evaluated(derivativeOf(formula, order));
-      const engine = float32Of(float32Forms(formula)[form as 'value'], true);
+      const engine = float32Of(float32Forms(formula)[form], true);
       // A factor of two for what is summed up on the way.
       const held = GRID.filter((z) => Math.abs(exact(z)) < FLOAT32_MAX / 2);
       expect(held.length).toBeGreaterThan(1500);

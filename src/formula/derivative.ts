@@ -19,6 +19,11 @@ export function derivative(expression: Expression): Expression {
   return made;
 }
 
+/** σ^(order) of a formula. */
+export function derivativeOf(formula: Expression, order: number): Expression {
+  return order === 0 ? formula : derivative(derivativeOf(formula, order - 1));
+}
+
 function rule(expression: Expression): Expression {
   const { op, operands, value } = expression;
   const [a, b, c] = operands as [Expression, Expression, Expression];

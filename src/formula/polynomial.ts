@@ -30,7 +30,7 @@ function sum(a: Coefficients, b: Coefficients, sign: number): Coefficients {
   return out;
 }
 
-function product(a: Coefficients, b: Coefficients): Coefficients {
+export function product(a: Coefficients, b: Coefficients): Coefficients {
   const out = new Array<number>(a.length + b.length - 1).fill(0);
   a.forEach((x, i) => {
     b.forEach((y, j) => {

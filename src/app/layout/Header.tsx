@@ -21,43 +21,41 @@ const THEMES: readonly { readonly value: Display['theme']; readonly label: strin
 export function Header() {
   const theme = useLab(({ display }) => display.theme);
   const { show } = useActions();
+  // What leads away from the page can wait for the page's first picture; its place is there before.
   const opened = useOpened();
-  // Its place is there before: what leads away from the page can wait for the page's first picture.
-  if (!opened) {
-    return (
-      <header aria-busy="true">
-        <Title />
-        <nav aria-label="About">
-          <a href={PAPER_ADDRESS}>The paper</a>
-        </nav>
-      </header>
-    );
-  }
   return (
-    <header>
+    <header aria-busy={!opened || undefined}>
       <Title />
       <nav aria-label="About">
-        <StoryLink />
-        <PresentLink />
-        <Examples />
+        {opened && (
+          <>
+            <StoryLink />
+            <PresentLink />
+            <Examples />
+          </>
+        )}
         <a href={PAPER_ADDRESS}>The paper</a>
-        <Share />
-        <Export />
-        <Help />
-        <select
-          aria-label="Theme"
-          value={theme}
-          onChange={({ currentTarget }) => {
-            const chosen = THEMES.find(({ value }) => value === currentTarget.value);
-            if (chosen) show({ theme: chosen.value });
-          }}
-        >
-          {THEMES.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
+        {opened && (
+          <>
+            <Share />
+            <Export />
+            <Help />
+            <select
+              aria-label="Theme"
+              value={theme}
+              onChange={({ currentTarget }) => {
+                const chosen = THEMES.find(({ value }) => value === currentTarget.value);
+                if (chosen) show({ theme: chosen.value });
+              }}
+            >
+              {THEMES.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </>
+        )}
       </nav>
     </header>
   );

@@ -1,7 +1,8 @@
 /** Expressions as TensorFlow.js operations, by the library's own function wherever it has one that keeps its digits. */
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { derivativeOf, type Forms, formsOf } from '../../formula/float32/forms.ts';
+import { derivativeOf } from '../../formula/derivative.ts';
+import { type Forms, formsOf } from '../../formula/float32/forms.ts';
 import { cos, keepingDigits, sech2, sin } from '../../formula/float32/lowering.ts';
 import { withTails } from '../../formula/float32/tails.ts';
 import type { Unary } from '../../formula/functions.ts';
@@ -14,8 +15,7 @@ export type TensorFunction = (z: Tensor) => Tensor;
 export function tensorForms(formula: Expression): Forms<TensorFunction> {
   return formsOf((order) => {
     const exact = derivativeOf(formula, order);
-    const form = withTails(composed(exact, order < 2 ? QUICK : PRECISE), exact, false);
-    return (z) => tensorOf(form, z);
+    return tensorFunction(withTails(composed(exact, order < 2 ? QUICK : PRECISE), exact, false));
   });
 }
 
@@ -45,25 +45,28 @@ const composed = (root: Expression, by: Composed): Expression =>
 
 type Value = Tensor | number;
 
-function tensorOf(root: Expression, z: Tensor): Tensor {
-  const values = new Map<Expression, Value>();
-  const of = (operand: Expression): Value => values.get(operand)!;
-  for (const node of needed(root)) values.set(node, computed(node, z, of));
-  const value = of(root);
-  if (typeof value === 'number') return tf.fill(z.shape, value);
-  if (value === z) return tf.clone(z);
-  return value.dtype === 'bool' ? tf.cast(value, 'float32') : value;
+function tensorFunction(root: Expression): TensorFunction {
+  // What is computed by what is found once: the function itself runs for every layer of every step.
+  const nodes = needed(root);
+  return (z) => {
+    const values = new Map<Expression, Value>();
+    const of = (operand: Expression): Value => values.get(operand)!;
+    for (const [node, special] of nodes) values.set(node, computed(node, special, z, of));
+    const value = of(root);
+    if (typeof value === 'number') return tf.fill(z.shape, value);
+    if (value === z) return tf.clone(z);
+    return value.dtype === 'bool' ? tf.cast(value, 'float32') : value;
+  };
 }
 
 /** A comparison as a number. */
 const asNumber = (value: Value): Value =>
   typeof value !== 'number' && value.dtype === 'bool' ? tf.cast(value, 'float32') : value;
 
-function computed(node: Expression, z: Tensor, of: (operand: Expression) => Value): Value {
+function computed(node: Expression, special: Whole | null, z: Tensor, of: (operand: Expression) => Value): Value {
   const { op, operands, value } = node;
   if (op === 'z') return z;
   if (op === 'constant') return value;
-  const special = whole(node);
   if (special) return special(of(special.argument) as Tensor);
   if (op === 'where') {
     const [condition, whenTrue, whenFalse] = operands.map(of) as [Tensor, Value, Value];
@@ -135,15 +138,15 @@ function whole({ op, operands }: Expression): Whole | null {
   return high === c(0) && b === f.expm1(low) && d === low ? taking(low, (x) => tf.elu(x)) : null;
 }
 
-/** The nodes that are computed, in order; what lies within a `whole` is not. */
-function needed(root: Expression): readonly Expression[] {
-  const seen = new Set<Expression>();
+/** The nodes that are computed, in order, with their `whole`; what lies within one is not. */
+function needed(root: Expression): readonly (readonly [Expression, Whole | null])[] {
+  const seen = new Map<Expression, Whole | null>();
   const visit = (node: Expression): void => {
     if (seen.has(node)) return;
     const special = whole(node);
     if (special) visit(special.argument);
     else node.operands.forEach(visit);
-    seen.add(node);
+    seen.set(node, special);
   };
   visit(root);
   return [...seen];

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { SAMPLES } from '../../activations/samples.ts';
+import { FORMULAS } from '../../activations/samples.ts';
+import { derivativeOf } from '../../formula/derivative.ts';
 import { evaluated } from '../../formula/evaluate.ts';
-import { derivativeOf, float32Forms } from '../../formula/float32/forms.ts';
+import { FORMS, float32Forms } from '../../formula/float32/forms.ts';
 import { GRID, worstDeviation } from '../../formula/float32/testing.ts';
 import * as f from '../../formula/graph.ts';
 import { type Expression, z } from '../../formula/graph.ts';
-import { TYPED } from '../../formula/testing.ts';
 import { activate } from './elementwise.ts';
 import { Bench } from './testing.ts';
 
@@ -57,14 +57,9 @@ describe('elementary functions', () => {
   });
 });
 
-const FORMULAS: readonly (readonly [string, Expression])[] = [
-  ...SAMPLES.map(({ id, formula }) => [id, formula] as const),
-  ...Object.entries(TYPED),
-];
-
 test.each(FORMULAS)('%s to its third derivative agrees with float64, |z| up to 1e38', (_, formula) => {
   const forms = float32Forms(formula);
-  for (const [order, form] of (['value', 'derivative', 'second', 'third'] as const).entries()) {
+  for (const [order, form] of FORMS.entries()) {
     const [deviation, at] = worstDeviation(
       evaluated(derivativeOf(formula, order)),
       evaluate(forms[form], GRID),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
 import { float32Forms } from '../../formula/float32/forms.ts';
+import type { Code } from './code.ts';
 import { activateStreams, backStreams } from './streams.ts';
 import { Bench, scattered } from './testing.ts';
 
@@ -23,17 +24,17 @@ function chainRule(id: string, [z, zx, zxx, zt]: readonly number[]): number[] {
 const at = (values: ArrayLike<number>, streams: number, i: number): number[] =>
   Array.from({ length: streams }, (_, stream) => values[stream * COUNT + i]!);
 
+const formsOf = (id: string) => float32Forms(activation(id).formula);
+
+/** Kernels of streams take where the first one of z begins and ends, the other streams, and the length of one. */
+const run = (bench: Bench, code: Code, z: number, other: number) =>
+  bench.run(code, z, z + COUNT * FLOAT, other, COUNT * FLOAT);
+
 describe.each([3, 4] as const)('%i streams', (streams) => {
   test.each(IDS)('%s: forward is the chain rule', (id) => {
     const bench = new Bench();
     const [z, a] = [bench.place(scattered(streams * COUNT, 1)), bench.place(new Float32Array(streams * COUNT))];
-    bench.run(
-      activateStreams(float32Forms(activation(id).formula), streams),
-      z.at,
-      z.at + COUNT * FLOAT,
-      a.at,
-      COUNT * FLOAT,
-    );
+    run(bench, activateStreams(formsOf(id), streams), z.at, a.at);
     for (let i = 0; i < COUNT; i++) {
       chainRule(id, at(z.values, streams, i)).forEach((expected, stream) => {
         expect(Math.abs(a.values[stream * COUNT + i]! - expected), `stream ${stream}`).toBeLessThan(TOLERANCE);
@@ -46,13 +47,7 @@ describe.each([3, 4] as const)('%i streams', (streams) => {
     const bench = new Bench();
     const slopes = scattered(streams * COUNT, 2);
     const [z, delta] = [bench.place(scattered(streams * COUNT, 1)), bench.place(slopes)];
-    bench.run(
-      backStreams(float32Forms(activation(id).formula), streams),
-      z.at,
-      z.at + COUNT * FLOAT,
-      delta.at,
-      COUNT * FLOAT,
-    );
+    run(bench, backStreams(formsOf(id), streams), z.at, delta.at);
     const step = 1e-5;
     for (let i = 0; i < COUNT; i++) {
       const here = at(z.values, streams, i);

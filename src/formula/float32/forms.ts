@@ -1,5 +1,5 @@
 /** σ to σ‴ as the engines' own kernels compute them. */
-import { derivative } from '../derivative.ts';
+import { derivativeOf } from '../derivative.ts';
 import type { Expression } from '../graph.ts';
 import { lowered } from './lowering.ts';
 import { withTails } from './tails.ts';
@@ -10,6 +10,9 @@ export interface Forms<T> {
   readonly second: T;
   readonly third: T;
 }
+
+/** Their names, by order. */
+export const FORMS = ['value', 'derivative', 'second', 'third'] as const satisfies readonly (keyof Forms<unknown>)[];
 
 /** Each made when it is first asked for. */
 export function formsOf<T>(make: (order: 0 | 1 | 2 | 3) => T): Forms<T> {
@@ -32,11 +35,6 @@ export function formsOf<T>(make: (order: 0 | 1 | 2 | 3) => T): Forms<T> {
       return once(3);
     },
   };
-}
-
-/** σ^(order) of a formula. */
-export function derivativeOf(formula: Expression, order: number): Expression {
-  return order === 0 ? formula : derivative(derivativeOf(formula, order - 1));
 }
 
 const known = new WeakMap<Expression, Forms<Expression>>();

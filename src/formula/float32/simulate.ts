@@ -2,6 +2,8 @@
 import { FUNCTIONS, type Unary } from '../functions.ts';
 import { type Expression, nodesOf } from '../graph.ts';
 
+export const FLOAT32_MAX = 3.4028234663852886e38;
+
 /** Arguments that the engines' exp takes; beyond, its value is that at the end. */
 export const EXP_RANGE = [-87, 88] as const;
 

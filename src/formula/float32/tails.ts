@@ -7,9 +7,8 @@ import { evaluated } from '../evaluate.ts';
 import type { Expression } from '../graph.ts';
 import * as f from '../graph.ts';
 import { powerLaw } from '../growth.ts';
-import { float32Of } from './simulate.ts';
+import { FLOAT32_MAX, float32Of } from './simulate.ts';
 
-const FLOAT32_MAX = 3.4028234663852886e38;
 /** Distances that are tried, to the largest z that an engine lets pass. */
 const DISTANCES = Array.from({ length: 241 }, (_, i) => 10 ** (i / 6 - 2));
 /** An engine's error that is none, and one of an asymptote: relative, or absolute below 1. */

@@ -1,7 +1,6 @@
 /** How float32 forms are held against float64. */
 import { type Expression, nodesOf, z } from '../graph.ts';
-
-const FLOAT32_MAX = 3.4028234663852886e38;
+import { FLOAT32_MAX } from './simulate.ts';
 
 /** Both signs, from subnormal-free tiny to the largest that the engines let pass, dense where functions bend; every kink itself. */
 export const GRID = Float32Array.from(

@@ -95,7 +95,8 @@ function written(node: Expression, needed: number): string {
   }
 }
 
-const raised = (base: string, exponent: string): string =>
+/** base^exponent; spaces keep apart what is more than a name. */
+export const raised = (base: string, exponent: string): string =>
   /^\w+$/.test(base) ? `${base}**${exponent}` : `${base} ** ${exponent}`;
 
 /** A comparison that is reckoned with is a number. */

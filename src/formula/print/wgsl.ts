@@ -1,15 +1,13 @@
 /** An expression as the body of a WGSL function of `z: f32`. */
-import { type Forms, float32Forms, formsOf } from '../float32/forms.ts';
+import { FORMS, type Forms, float32Forms, formsOf } from '../float32/forms.ts';
 import { EXP_RANGE } from '../float32/simulate.ts';
 import { type Expression, isComparison, nodesOf } from '../graph.ts';
 
 /** σ to σ‴ of a formula, each as the body of a function of `z: f32`. */
 export function wgslForms(formula: Expression): Forms<string> {
   const forms = float32Forms(formula);
-  return formsOf((order) => wgslBody(forms[NAMES[order]]));
+  return formsOf((order) => wgslBody(forms[FORMS[order]]));
 }
-
-const NAMES = ['value', 'derivative', 'second', 'third'] as const;
 
 /** `let` lines for what is needed twice, and a `return`. */
 export function wgslBody(root: Expression): string {

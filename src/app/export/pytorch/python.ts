@@ -1,4 +1,5 @@
 /** Values and small terms as Python source, as a person would write them: no factor of 1 and no term of 0. */
+import { raised } from '../../../formula/print/python.ts';
 import { wrapped } from '../words.ts';
 
 export function pythonNumber(value: number): string {
@@ -31,8 +32,7 @@ export function product(factor: number, term: string): string {
 
 /** term^exponent, for a whole exponent from 1 on and a term that needs no brackets. */
 export function power(term: string, exponent: number): string {
-  if (exponent === 1) return term;
-  return /^\w+$/.test(term) ? `${term}**${exponent}` : `${term} ** ${exponent}`;
+  return exponent === 1 ? term : raised(term, String(exponent));
 }
 
 /** What runs from 0 to 1, a term without sums, stretched over [left, right]. */
