@@ -51,8 +51,9 @@ export function checkFormula(formula: Expression): void {
 /** Values of the parameters for which nothing cancels by chance. */
 const SETTINGS = [
   [0.7, 1.3, 0.4, 1.9],
-  [1, 1, 1, 1],
-  [-1.6, 2.3, 0.9, -0.8],
+  [2.6, 0.8, 1.4, 0.3],
+  [-1.6, -2.3, -0.9, -0.8],
+  [31, 17, 40, 25],
 ];
 const PLACES = [0.001, 0.1, 0.37, 0.5, 1, 1.7, 2, 3, 5.3, 10, 30, 100, 1e3, 1e6].flatMap((place) => [place, -place]);
 /** Looked at only where those tell nothing: a short piece may differ. */

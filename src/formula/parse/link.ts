@@ -58,7 +58,7 @@ function next(token: string, at: number, stack: Syntax[]): Syntax {
   if (stack.length < operands) {
     throw new Refused(
       at,
-      `${token} takes ${operands} ${operands === 1 ? 'value' : 'values'}, and ${stack.length} stand before it.`,
+      `${token} takes ${operands} ${operands === 1 ? 'value' : 'values'}, and ${stack.length} ${stack.length === 1 ? 'stands' : 'stand'} before it.`,
     );
   }
   return { op: token, operands: stack.splice(-operands), at };

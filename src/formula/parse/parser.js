@@ -5,7 +5,7 @@
 
 
   const operation = (op, at, ...operands) => ({ op, operands, at });
-  const marked = (syntax, mark) => ({ ...syntax, [mark]: true });
+  const marked = (syntax, mark, value) => ({ ...syntax, [mark]: value });
 
 class peg$SyntaxError extends SyntaxError {
   constructor(message, expected, found, location) {
@@ -230,14 +230,14 @@ function peg$parse(input, options) {
   const peg$e30 = peg$literalExpectation("**", false);
   const peg$e31 = peg$classExpectation([" ", "\t", "\n", "\r", "\xA0", "\u2009", "\u202F"], false, false, false);
 
-  function peg$f0(head, op, right) {    return { op, right, at: at() };  }
+  function peg$f0(head, op, right) {    return { op, right };  }
   function peg$f1(head, tail) {
     let left = head;
     let all = null;
-    for (const { op, right, at } of tail) {
+    for (const { op, right } of tail) {
       const [low, high] = op.startsWith('g') ? [right, left] : [left, right];
-      const one = operation({ gt: 'lt', ge: 'le' }[op] ?? op, at, low, high);
-      all = all === null ? one : operation('mul', at, all, one);
+      const one = operation({ gt: 'lt', ge: 'le' }[op] ?? op, left.at, low, high);
+      all = all === null ? one : operation('mul', head.at, all, one);
       left = right;
     }
     return all ?? head;
@@ -248,21 +248,21 @@ function peg$parse(input, options) {
   function peg$f5() {    return 'gt';  }
   function peg$f6() {    return 'eq';  }
   function peg$f7() {    fail(at(), 'A single = has no meaning here: == compares, and only what stands after f(z) = is typed.');  }
-  function peg$f8(head, op, right) {    return [op, right, at()];  }
-  function peg$f9(head, tail) {    return tail.reduce((left, [op, right, at]) => operation(op, at, left, right), head);  }
+  function peg$f8(head, op, right) {    return [op, right];  }
+  function peg$f9(head, tail) {    return tail.reduce((left, [op, right]) => operation(op, left.at, left, right), head);  }
   function peg$f10(op, term) {    return op === 'sub' ? operation('neg', at(), term) : term;  }
-  function peg$f11(head, op, right) {    return [op, right, at()];  }
+  function peg$f11(head, op, right) {    return [op, right];  }
   function peg$f12(head, tail) {
-    return tail.reduce((left, [op, right, at]) => {
-      if (op === 'div' && right.adjacent) {
-        fail(right.at, 'After / a product needs its * or brackets: 1/2 z may mean 1/(2*z) or 1/2*z.');
+    return tail.reduce((left, [op, right]) => {
+      if (op === 'div' && right.adjacent !== undefined) {
+        fail(right.adjacent, 'After / a product needs its * or brackets: 1/2 z may mean 1/(2*z) or 1/2*z.');
       }
-      return operation(op, at, left, right);
+      return operation(op, left.at, left, right);
     }, head);
   }
   function peg$f13(op, factor) {
     const signed = op === 'sub' ? operation('neg', at(), factor) : factor;
-    return factor.adjacent ? marked(signed, 'adjacent') : signed;
+    return factor.adjacent === undefined ? signed : marked(signed, 'adjacent', factor.adjacent);
   }
   function peg$f14(head, gap, right) {    return { gap, right };  }
   function peg$f15(head, tail) {
@@ -272,7 +272,7 @@ function peg$parse(input, options) {
       if (last.raised && gap === '') {
         fail(right.at, 'After an exponent a product needs a * or a blank: e^2z may mean e^(2*z) or e^2*z.');
       }
-      left = marked(operation('mul', right.at, left, right), 'adjacent');
+      left = marked(operation('mul', left.at, left, right), 'adjacent', tail[0].right.at);
       last = right;
     }
     return left;
@@ -283,7 +283,7 @@ function peg$parse(input, options) {
   function peg$f19(base, exponent) {
     if (exponent === null) return base;
     const power = operation('pow', base.at, base, exponent.exponent);
-    return exponent.bare ? marked(power, 'raised') : power;
+    return exponent.bare ? marked(power, 'raised', true) : power;
   }
   function peg$f20(op, exponent) {    return op === 'sub' ? operation('neg', at(), exponent) : exponent;  }
   function peg$f21(name) {    return isValue(name);  }

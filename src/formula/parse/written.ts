@@ -1,7 +1,7 @@
 /** The syntax of an expression: `built` makes the same expression of it again. */
 import type * as f from '../graph.ts';
 import { literal } from './literal.ts';
-import { named, operation, type Syntax } from './syntax.ts';
+import { named, number, operation, type Syntax } from './syntax.ts';
 
 /** Whole exponents beyond this are real powers when typed (../graph.ts), and come about by products alone. */
 const LARGEST_POWER = 64;
@@ -14,6 +14,8 @@ export function written(expression: f.Expression): Syntax {
   const [a, b] = operands as [f.Expression, f.Expression];
   if (op === 'constant') return literal(value);
   if (op === 'z' || op === 'parameter') return named(op === 'z' ? 'z' : name);
+  // What exp(x) - 1 is computed by.
+  if (op === 'expm1') return operation('sub', operation('exp', written(a)), number('1'));
   if (op === 'power') return wholePower(a, value);
   if (op === 'mul' && a.op === 'constant') {
     return a.value < 0 ? operation('neg', scaled(-a.value, b)) : scaled(a.value, b);
