@@ -206,6 +206,7 @@ describe('what is refused, where and with which sentence', () => {
     ['sin(z)^2 + cos(z)^2', 'This has the same value at every z: no activation.'],
     ['a * (z == 0.3)', 'This has the same value at every z: no activation.'],
     ['sign(2 + z^2) * b', 'This has the same value at every z: no activation.'],
+    ['z + 1e308 * a', 'This has the same value at every z: no activation.'],
     ['log(-exp(z))', 'This has no value at any z.'],
     ['sqrt(-1 - a^2 - z^2)', 'This has no value at any z.'],
   ])('what is no activation: %s', (text, message) => expect(refused(text)).toEqual({ at: 0, message }));
@@ -218,6 +219,8 @@ describe('what is refused, where and with which sentence', () => {
     'where(a > 1, z, 0)',
     '2^z^2',
     'sqrt(z - 20)',
+    'where(z < 0, z, 1e308 * a)',
+    'z * (1e308 * a * b)',
   ])('%s does vary', (text) => {
     parsed(text);
   });

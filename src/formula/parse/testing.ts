@@ -9,7 +9,24 @@ export function drawFrom(seed: number): Draw {
   return (count) => Math.floor((stream() / 2 ** 32) * count);
 }
 
-const NUMBERS = ['0', '1', '2', '3', '.5', '0.044715', '2.5e-3', '7', '1e-7', '12', 'pi', 'e', '0.1', '4.'];
+const NUMBERS = [
+  '0',
+  '1',
+  '2',
+  '3',
+  '.5',
+  '0.044715',
+  '2.5e-3',
+  '7',
+  '1e-7',
+  '12',
+  'pi',
+  'e',
+  '0.1',
+  '4.',
+  '1e300',
+  '1e-300',
+];
 const FUNCTIONS = 'abs sign sqrt exp log sin cos tan atan tanh sigmoid softplus relu erf Phi ln'.split(' ');
 const OPERATORS = ['+', '-', '*', '/', '^', '**', ' + ', ' - ', ' * ', ' / ', '·', '×', '−'];
 const COMPARISONS = ['<', '<=', '>', '>=', '==', '≤'];
