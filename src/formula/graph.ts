@@ -100,7 +100,8 @@ export function sub(a: Expression, b: Expression): Expression {
 export function mul(a: Expression, b: Expression): Expression {
   const product = folded([a, b], (x, y) => x * y);
   if (product) return product;
-  if (isConstant(b)) return mul(b, a);
+  // Of two constants the product has left float64.
+  if (isConstant(b)) return isConstant(a) ? node('mul', [a, b]) : mul(b, a);
   if (is(a, 0)) return ZERO;
   if (is(a, 1)) return b;
   if (is(a, -1)) return neg(b);

@@ -64,24 +64,15 @@ const SAME = 1e-13;
 function checkVaries(formula: Expression): void {
   if (!nodesOf(formula).includes(z)) throw new Refused(0, 'An activation depends on z, and here is no z.');
   const settings = parametersOf(formula).length === 0 ? SETTINGS.slice(0, 1) : SETTINGS;
-  const filled = settings.map((setting) => withParameters(formula, setting));
+  const filled = settings.map((setting) =>
+    compiled(substituted(formula, Object.fromEntries(PARAMETERS.map((name, i) => [name, setting[i]!])))),
+  );
   const values = filled.map((value) => PLACES.map(value));
   if (values.some(varies)) return;
   values.push(CLOSE_PLACES.map(filled[0]!));
   if (varies(values.at(-1)!)) return;
   const defined = values.flat().some(Number.isFinite);
   throw new Refused(0, defined ? 'This has the same value at every z: no activation.' : 'This has no value at any z.');
-}
-
-/** σ for these values of the parameters; nowhere a number where they overflow in a product with one. */
-function withParameters(formula: Expression, setting: readonly number[]): (z: number) => number {
-  try {
-    return compiled(substituted(formula, Object.fromEntries(PARAMETERS.map((name, i) => [name, setting[i]!]))));
-  } catch (error) {
-    // The graph's product of two numbers that overflows does not end.
-    if (error instanceof RangeError) return () => Number.NaN;
-    throw error;
-  }
 }
 
 /** Whether they are different; beside a finite one, one that has left float64 is. */

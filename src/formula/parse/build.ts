@@ -27,11 +27,8 @@ function applied({ make, more }: Operation, operands: readonly Expression[], at:
 function finite(make: Operation['make'], operands: readonly Expression[], at: number): Expression {
   const numbers = operands.every(({ op }) => op === 'constant');
   const outside = (x: Expression | undefined): boolean => x?.op === 'constant' && !Number.isFinite(x.value);
-  // Graph's product of two numbers that overflows does not end.
-  const overflows =
-    make === OPERATORS.mul!.make && numbers && !Number.isFinite(operands[0]!.value * operands[1]!.value);
-  const made = overflows ? null : make(...operands);
-  if (made === null || (numbers && made.op !== 'constant') || outside(made) || outside(made.operands[0])) {
+  const made = make(...operands);
+  if ((numbers && made.op !== 'constant') || outside(made) || outside(made.operands[0])) {
     throw new Refused(at, 'What is computed of numbers here is no finite number.');
   }
   return made;
