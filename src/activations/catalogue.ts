@@ -1,6 +1,8 @@
+import { remember } from '../lib/remember.ts';
 import type { Activation, ActivationFamily } from './activation.ts';
 import { elu } from './elu.ts';
 import { erf } from './erf.ts';
+import { formulaReader, isFormula } from './formulas.ts';
 import { gelu } from './gelu.ts';
 import { leakyRelu, reluFamily } from './leakyRelu.ts';
 import { linear } from './linear.ts';
@@ -31,11 +33,13 @@ export const FAMILIES: readonly ActivationFamily[] = [
 
 /**
  * The activation with that id, e.g. `tanh`, `repu.2` or `repu(2)`; its own id is canonical (`leaky-relu.0.10` → `leaky-relu.0.1`).
- * Throws RangeError with a sentence that names what was given and what is allowed.
+ * A typed formula has an id of its own (typedId.ts). Throws RangeError with a sentence that names what was given and what is
+ * allowed.
  */
 export function activation(id: string): Activation {
   const known = cache.get(id);
   if (known !== undefined) return known;
+  if (isFormula(id)) return typed(id);
   const [, name = '', dotted, bracketed] = /^([a-z-]+)(?:\.(.*)|\((.*)\))?$/.exec(id) ?? [];
   const family = FAMILIES.find((f) => f.name === name);
   if (family === undefined) throw new RangeError(`There is no activation “${id}”; allowed are ${allowed()}.`);
@@ -43,6 +47,17 @@ export function activation(id: string): Activation {
   const shared = cache.get(created.id) ?? created;
   cache.set(shared.id, shared);
   return shared;
+}
+
+/** Each value of a slider is another one: the oldest are forgotten. */
+const typedKnown = new Map<string, Activation>();
+const REMEMBERED = 64;
+
+function typed(id: string): Activation {
+  const made = typedKnown.get(id) ?? formulaReader()?.activation(id);
+  if (made === undefined) throw new RangeError(`Typed formulas are not loaded, and “${id}” is one.`);
+  remember(typedKnown, id, made, REMEMBERED);
+  return made;
 }
 
 /** By canonical id, so that what is derived from an activation can be kept with it. */

@@ -5,13 +5,20 @@
  * would give another look keep theirs by `Arm.slot`. A link does not hold that: it looks the same to all who open it.
  */
 import { activation, FAMILIES } from '../activations/catalogue.ts';
+import { isFormula } from '../activations/formulas.ts';
 import { type ArmSlot, lookOf, MARKERS, packed, SHADES } from '../charts/shared/chart.ts';
 import type { Arm, Experiment } from '../experiment/experiment.ts';
 
 /** From one shade's first choice of a marker to the next shade's; prime to MARKERS. */
 const NEXT_MARKER = 3;
 
-const placeOf = (arm: Arm): number => FAMILIES.findIndex(({ name }) => name === activation(arm.activation).family);
+/** Typed formulas have the colour of this family; no fourteenth is far enough from all others. */
+const FORMULAS_LIKE = 'erf';
+
+const placeOf = ({ activation: id }: Arm): number => {
+  const family = isFormula(id) ? FORMULAS_LIKE : activation(id).family;
+  return FAMILIES.findIndex(({ name }) => name === family);
+};
 
 /** The look of every arm; no two are alike in colour and shade, or in marker. */
 export function armSlots(arms: readonly Arm[]): readonly ArmSlot[] {

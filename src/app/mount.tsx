@@ -1,6 +1,7 @@
 import { StrictMode, startTransition, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { parseFragment } from '../experiment/permalink.ts';
+import { loadFormulas } from '../activations/loadFormulas.ts';
+import { namesFormula, parseFragment } from '../experiment/permalink.ts';
 import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
 import { missingDataset } from './datasets/withLoadedData.ts';
@@ -23,6 +24,8 @@ const Stopped = later(async () => (await import('./layout/Stopped.tsx')).Stopped
 export async function mount(element: HTMLElement): Promise<void> {
   const root = createRoot(element);
   const repairs = await mendAddress();
+  // Where it fails, a notice of the page says what could not be read.
+  if (namesFormula(window.location.hash)) await loadFormulas().catch(() => {});
   const wanted = parseFragment(window.location.hash);
   document.documentElement.dataset.theme = wanted.display.theme;
   const missing = missingDataset(wanted.experiment);

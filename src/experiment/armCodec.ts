@@ -2,6 +2,7 @@ import type { ActivationFamily } from '../activations/activation.ts';
 import { FAMILIES } from '../activations/catalogue.ts';
 import { choiceCodec, describeLimits, numberCodec, readNumber, within, writeNumber } from './codec.ts';
 import { type Arm, INITS } from './experiment.ts';
+import { FORMULA_OPTIONS, type FormulaReading, readFormula, writeRanges } from './formulaCodec.ts';
 import { ARM_LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 
@@ -21,7 +22,7 @@ const CODECS = {
 };
 type Option = keyof typeof CODECS;
 
-const OPTION = /^(init|cw|cb|k1)[.=](.*)$/s;
+const OPTION = new RegExp(`^(${[...Object.keys(CODECS), ...FORMULA_OPTIONS].join('|')})[.=](.*)$`, 's');
 
 /**
  * Reads `repu.2_init.he_k1.0.5`, and what a person may type for it, `repu(2);init=he;k1=0.5`. Never throws.
@@ -29,10 +30,12 @@ const OPTION = /^(init|cw|cb|k1)[.=](.*)$/s;
  */
 export function readArm(text: string, depth: number): ArmReading {
   const [name = '', ...parts] = text.split(/[_;]/);
-  const activation = readActivation(name);
-  if ('problem' in activation) return { arm: null, problems: [activation.problem] };
-
   const { options, problems } = splitOptions(parts);
+  const chosen = readFormula(name, options) ?? readActivation(name, options);
+  if ('problem' in chosen) return { arm: null, problems: [chosen.problem] };
+  const { problems: more, ...activation } = chosen;
+  problems.push(...more);
+
   function option<Name extends Option>(key: Name): ReturnType<(typeof CODECS)[Name]['read']> | null {
     const written = options.get(key);
     if (written === undefined) return null;
@@ -48,7 +51,7 @@ export function readArm(text: string, depth: number): ArmReading {
 
   const init = option('init') ?? 'critical';
   const arm: Arm = {
-    activation: activation.id,
+    ...activation,
     init,
     cw: customOption('cw', init === 'custom'),
     cb: customOption('cb', init === 'custom'),
@@ -62,42 +65,45 @@ export function readArm(text: string, depth: number): ArmReading {
 }
 
 /** The canonical text of an arm, defaults left out. */
-export function writeArm({ activation, init, cw, cb, k1 }: Arm): string {
+export function writeArm({ activation, ranges, init, cw, cb, k1 }: Arm): string {
   const parts = [activation];
   if (init !== 'critical') parts.push(`init.${init}`);
   if (cw !== null && cw !== ARM_LIMITS.cw.default) parts.push(`cw.${writeNumber(cw)}`);
   if (cb !== null && cb !== ARM_LIMITS.cb.default) parts.push(`cb.${writeNumber(cb)}`);
   if (k1 !== null) parts.push(`k1.${writeNumber(k1)}`);
-  return parts.join('_');
+  return [...parts, ...writeRanges(ranges)].join('_');
 }
 
-function splitOptions(parts: readonly string[]): { options: Map<Option, string>; problems: string[] } {
-  const options = new Map<Option, string>();
+function splitOptions(parts: readonly string[]): { options: Map<string, string>; problems: string[] } {
+  const options = new Map<string, string>();
   const problems: string[] = [];
   for (const part of parts) {
     const [, key, value] = OPTION.exec(part) ?? [];
     if (key === undefined || value === undefined) {
       problems.push(`an activation is followed by ${Object.keys(CODECS).join(', ')}, each with its value`);
-    } else if (options.has(key as Option)) {
+    } else if (options.has(key)) {
       problems.push(`${key} may be given once, and the first counts`);
     } else {
-      options.set(key as Option, value);
+      options.set(key, value);
     }
   }
   return { options, problems };
 }
 
-/** An activation's id from `repu.2` or `repu(2)`, or what is allowed instead. */
-function readActivation(text: string): { id: string } | { problem: string } {
+/** An activation of the catalogue from `repu.2` or `repu(2)`, or what is allowed instead. */
+function readActivation(text: string, options: ReadonlyMap<string, string>): FormulaReading {
   const [, name, parameterText] = /^([^.]*)(?:\.(.*))?$/s.exec(text.replace(/\((.*)\)$/s, '.$1')) ?? [];
   const family = FAMILIES.find((candidate) => candidate.name === name);
-  if (family === undefined) return { problem: `an activation is one of ${FAMILIES.map(example).join(', ')}` };
-  if (family.parameter === null) {
-    return parameterText === undefined ? { id: family.create(null).id } : { problem: describeParameter(family) };
+  if (family === undefined) {
+    return { problem: `an activation is one of ${FAMILIES.map(example).join(', ')}, or formula: and one of your own` };
   }
-  const parameter = readNumber(parameterText ?? '');
-  if (parameter === null || !within(family.parameter, parameter)) return { problem: describeParameter(family) };
-  return { id: family.create(parameter).id };
+  if ((family.parameter === null) !== (parameterText === undefined)) return { problem: describeParameter(family) };
+  const parameter = family.parameter && readNumber(parameterText ?? '');
+  if (family.parameter && (parameter === null || !within(family.parameter, parameter))) {
+    return { problem: describeParameter(family) };
+  }
+  const stray = FORMULA_OPTIONS.filter((option) => options.has(option));
+  return { activation: family.create(parameter).id, problems: stray.map((key) => `${key} goes with a typed formula`) };
 }
 
 /** What goes after the family's name, as a clause. */

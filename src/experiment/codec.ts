@@ -46,6 +46,20 @@ export function numberCodec(limits: Pick<Limits, 'min' | 'max' | 'integer'>): Co
   };
 }
 
+/** The same, with a minus before it where it is negative. */
+export function signedCodec(limits: Pick<Limits, 'min' | 'max' | 'integer'>): Codec<number> {
+  const { allowed, write } = numberCodec(limits);
+  return {
+    allowed,
+    read: (text) => {
+      const size = readNumber(text.replace(/^-/, ''));
+      const value = size === null || !text.startsWith('-') ? size : 0 - size;
+      return value !== null && within(limits, value) ? value : null;
+    },
+    write,
+  };
+}
+
 /** One of several names; upper and lower case differ. */
 export function choiceCodec<Name extends string>(names: readonly Name[]): Codec<Name> {
   return {

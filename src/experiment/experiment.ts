@@ -1,4 +1,5 @@
 /** The experiment: one plain value that describes a run completely. */
+import type { Letter } from '../activations/formulas.ts';
 
 export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'] as const;
 export type InitName = (typeof INITS)[number];
@@ -10,10 +11,15 @@ export type OptimizerName = (typeof OPTIMIZERS)[number];
 export const ENGINES = ['auto', 'fused', 'fused-wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
 export type EngineChoice = (typeof ENGINES)[number];
 
+/** From where to where a slider goes. */
+export type Range = readonly [min: number, max: number];
+
 /** One competitor. */
 export interface Arm {
-  /** Permalink id of the activation, e.g. `repu.2`. */
+  /** Permalink id of the activation, e.g. `repu.2`, or `formula.a-z-mul-tanh_a.0.5` (activations/typedId.ts). */
   readonly activation: string;
+  /** Of the sliders of a typed formula's letters, where they are not LETTER_RANGE; nothing else depends on them. */
+  readonly ranges?: Readonly<Partial<Record<Letter, Range>>> | undefined;
   readonly init: InitName;
   /** C_W and C_b, given with `init: 'custom'` only, else null. */
   readonly cw: number | null;

@@ -1,4 +1,6 @@
+import { DEFAULT_LETTER } from '../activations/formulas.ts';
 import type { NumberKey } from '../tasks/task.ts';
+import type { Range } from './experiment.ts';
 
 /** A number of the experiment: what the permalink accepts and a control offers. */
 export interface Limits<Default = number> extends Omit<NumberKey, 'default'> {
@@ -92,6 +94,19 @@ export const ARM_LIMITS = {
     help: 'Input scale: all inputs are multiplied by one factor so that the batch mean of K_1 is this; it must exceed C_b.',
   },
 } as const satisfies Record<string, Limits<number | null>>;
+
+/** A letter of a typed formula: its value, and the ends of its slider. */
+export const LETTER_LIMITS: Limits = {
+  label: 'letter',
+  min: -1000,
+  max: 1000,
+  default: DEFAULT_LETTER,
+  integer: false,
+  help: 'A number of your formula.',
+};
+
+/** Where its slider goes from and to, unless it is said. */
+export const LETTER_RANGE: Range = [-5, 5];
 
 /** At least one arm, at most so many. */
 export const MAX_ARMS = 4;

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isFormula } from '../activations/formulas.ts';
+import { typedOf } from '../activations/typedId.ts';
+import { formulaText } from '../formula/parse/text.ts';
 import { writeArm } from './armCodec.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
 import { parseFragment, serialise } from './permalink.ts';
@@ -45,7 +48,7 @@ describe('parse after serialise', () => {
     fc.assert(
       fc.property(validExperiment, validDisplay, (experiment, display) => {
         const fragment = serialise(experiment, display);
-        expect(fragment).toMatch(/^[a-z0-9.=&_-]*$/);
+        expect(fragment).toMatch(/^[A-Za-z0-9.=&_-]*$/);
         const parsed = parseFragment(fragment);
         expect(parsed).toEqual({ experiment, display, rejected: [] });
         expect(serialise(parsed.experiment, parsed.display)).toBe(fragment);
@@ -178,7 +181,10 @@ function piecesOf(fragment: string): Piece[] {
 /** `arm=repu.2_init.he` as `arm=repu(2);init=he`. */
 function asTyped(piece: string): string {
   const [activation = '', ...options] = piece.slice('arm='.length).split('_');
-  const typed = [activation.replace(/\.(.*)$/, '($1)'), ...options.map((option) => option.replace('.', '='))];
+  const named = isFormula(activation)
+    ? `formula:${formulaText(typedOf(activation).formula)}`
+    : activation.replace(/\.(.*)$/, '($1)');
+  const typed = [named, ...options.map((option) => option.replace('.', '='))];
   return `arm=${typed.join(';')}`;
 }
 

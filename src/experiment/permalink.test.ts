@@ -189,7 +189,7 @@ describe('arms', () => {
     ['tanh.1', 'tanh takes no parameter', 'Used instead: repu.2 and mrepu.2.'],
     [
       'swish',
-      'an activation is one of repu.2, mrepu.2, relu, leaky-relu.0.01, tanh, sin, erf, sigmoid, softplus, gelu, silu, elu, linear',
+      'an activation is one of repu.2, mrepu.2, relu, leaky-relu.0.01, tanh, sin, erf, sigmoid, softplus, gelu, silu, elu, linear, or formula: and one of your own',
       'Used instead: repu.2 and mrepu.2.',
     ],
     ['repu.2_init.kaiming', 'init is one of critical, best, he, lecun, xavier, custom', 'Used instead: repu.2.'],

@@ -170,10 +170,19 @@ export function serialise(experiment: Experiment, display: Display): string {
   return pairs.join('&');
 }
 
-/** Whether going from one experiment to the other takes new networks: all fields but `steps` do. */
+/** Whether going from one experiment to the other takes new networks: all fields but `steps`, and the ends of sliders, do. */
 export function needsRestart(before: Experiment, after: Experiment): boolean {
-  const identity = (experiment: Experiment): string => serialise({ ...experiment, steps: 0 }, DEFAULT_DISPLAY);
+  const identity = (experiment: Experiment): string =>
+    serialise({ ...experiment, arms: experiment.arms.map(withoutRanges), steps: 0 }, DEFAULT_DISPLAY);
   return identity(before) !== identity(after);
+}
+
+const withoutRanges = ({ ranges: _, ...arm }: Arm): Arm => arm;
+
+/** Whether the fragment has a typed formula, which code that comes later has to read (activations/formulas.ts). */
+export function namesFormula(fragment: string): boolean {
+  const [, step] = /(?:^|[#&])story=(\d+)/.exec(fragment) ?? [];
+  return /formula/.test(`${fragment} ${STORY[Number(step) - 1]?.fragment}`);
 }
 
 /** The values of every key in their order. Empty pieces between `&` say nothing. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LETTERS } from '../activations/formulas.ts';
 import { TASKS } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { writeNumber } from './codec.ts';
 import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, SCALES, STRIP_SLIDERS, VIEWS } from './experiment.ts';
-import { ARM_LIMITS, LIMITS } from './limits.ts';
+import { ARM_LIMITS, LETTER_LIMITS, LETTER_RANGE, LIMITS } from './limits.ts';
 import { STORY } from './story.ts';
 
 const lines = readFileSync(new URL('../../docs/permalink.md', import.meta.url), 'utf8').split('\n');
@@ -70,6 +71,16 @@ describe('docs/permalink.md', () => {
     // The smallest ones stand in scientific notation.
     const [low = '', high = ''] = rowsOf(code(name))[0]?.[2]?.split(/[–,]/) ?? [];
     expect([Number(low), Number(high)]).toEqual([min, max]);
+  });
+
+  it('gives the ends and the default of a formula’s letters, and the ends of their sliders', () => {
+    const { min, max, default: value } = LETTER_LIMITS;
+    const ends = `${min}–${max}`;
+    expect(rowsOf(LETTERS.map(code).join(', '))[0]?.slice(2)).toEqual([ends, `${value}`]);
+    expect(rowsOf('`amin`, `amax`, … `dmax`')[0]?.slice(2)).toEqual([
+      `${ends}, \`amin\` below \`amax\``,
+      LETTER_RANGE.join(', '),
+    ]);
   });
 
   it('counts the steps of the story', () => {

@@ -84,9 +84,10 @@ function fansOf({ depth, width }: Experiment, data: TaskData): readonly number[]
 }
 
 function labelOf(arms: readonly Arm[], index: number): string {
-  const id = arms[index]?.activation ?? '';
-  const { label } = activationOf(id);
-  return arms.filter((arm) => arm.activation === id).length > 1 ? `${label} #${index + 1}` : label;
+  // Two long formulas may be shortened to the same.
+  const labels = arms.map((arm) => activationOf(arm.activation).label);
+  const label = labels[index] ?? '';
+  return labels.filter((other) => other === label).length > 1 ? `${label} #${index + 1}` : label;
 }
 
 /** |x|² of the smallest and of the largest observed example over their mean |x|²; 1 where all are zero. */

@@ -2,6 +2,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { FAMILIES } from '../activations/catalogue.ts';
+import { isFormula } from '../activations/formulas.ts';
+import { loadFormulas } from '../activations/loadFormulas.ts';
+import { named } from '../activations/typedFormulas.ts';
+import { typedId, typedOf } from '../activations/typedId.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import {
@@ -21,6 +25,8 @@ import {
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 import { STORY } from './story.ts';
+
+await loadFormulas();
 
 interface Range {
   readonly min: number;
@@ -52,15 +58,30 @@ const activationId: fc.Arbitrary<string> = fc.constantFrom(...FAMILIES).chain(({
         .map((value) => create(value).id),
 );
 
+/** With one letter, so that each new value costs theory one search; its slider from anywhere to further up. */
+const typedFormula: fc.Arbitrary<Pick<Arm, 'activation' | 'ranges'>> = fc.constantFrom(
+  { activation: 'formula.0-z-max-2-pow' },
+  { activation: 'formula.z-Phi-z-mul' },
+  { activation: 'formula.z-0-z-a-add-max-2-pow-mul_a.0.5' },
+  { activation: 'formula.a-z-mul-tanh_a.-1.5', ranges: { a: [-2.5, 5] } },
+  { activation: 'formula.a-z-mul-tanh_a.0.001', ranges: { a: [0, 0.25] } },
+);
+
+const chosenActivation: fc.Arbitrary<Pick<Arm, 'activation' | 'ranges'>> = fc.oneof(
+  { weight: 5, arbitrary: activationId.map((activation) => ({ activation })) },
+  { weight: 1, arbitrary: typedFormula },
+);
+
 const armAt = (depth: number): fc.Arbitrary<Arm> =>
   fc
     .record({
-      activation: activationId,
+      activation: chosenActivation,
       init: fc.constantFrom(...INITS),
       cw: numberIn(ARM_LIMITS.cw),
       cb: numberIn(ARM_LIMITS.cb),
       k1: fc.option(numberIn(ARM_LIMITS.k1)),
     })
+    .map(({ activation, ...arm }): Arm => ({ ...activation, ...arm }))
     .map((arm) => (arm.init === 'custom' ? arm : { ...arm, cw: null, cb: null }))
     .map((arm) => (arm.k1 !== null && arm.k1 <= biasVariance(arm, depth) ? { ...arm, k1: null } : arm));
 
@@ -137,6 +158,17 @@ function faultsOf({ arms, task: chosen, depth, ...rest }: Experiment): string[] 
   return [...faults, ...arms.flatMap((arm) => armFaults(arm, depth))];
 }
 
+function isTyped({ activation, ranges }: Arm): boolean {
+  const { formula, values } = typedOf(activation);
+  const usable = typedId(formula, values) === activation && 'activation' in named(activation);
+  return (
+    usable &&
+    Object.entries(ranges ?? {}).every(
+      ([letter, [min, max]]) => letter in values && min < max && !(min === -5 && max === 5),
+    )
+  );
+}
+
 function armFaults(arm: Arm, depth: number): string[] {
   const { activation, init, cw, cb, k1 } = arm;
   const [name, ...parameter] = activation.split('.');
@@ -148,7 +180,7 @@ function armFaults(arm: Arm, depth: number): string[] {
       : cw === null && cb === null;
   const scaled = k1 === null || (within(k1, { min: 1e-12, max: 1e6, integer: false }) && k1 > biasVariance(arm, depth));
   const fields: readonly (readonly [what: string, valid: boolean])[] = [
-    ['activation', family?.create(value).id === activation],
+    ['activation', isFormula(activation) ? isTyped(arm) : family?.create(value).id === activation && !arm.ranges],
     ['init', ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'].includes(init)],
     ['cw, cb', variances],
     ['k1', scaled],

@@ -1,5 +1,7 @@
 import { useRef } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
+import { FORMULA } from '../../activations/formulas.ts';
+import { loadFormulas } from '../../activations/loadFormulas.ts';
 import { formatParameter } from '../../charts/shared/format.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS } from '../../experiment/experiment.ts';
@@ -7,6 +9,7 @@ import { ARM_LIMITS } from '../../experiment/limits.ts';
 import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
 import { slotOf } from '../armSlots.ts';
 import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
+import type { Actions } from '../store/actions.ts';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
@@ -22,6 +25,17 @@ import { ValueSlider } from './ValueSlider.tsx';
 
 const INIT_HELP =
   'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
+
+const ACTIVATIONS = [
+  ...FAMILIES.map(({ name, label }) => ({ value: name, label })),
+  { value: FORMULA, label: 'Your formula' },
+];
+
+/** From the activation that stands there. */
+async function beginFormula(index: number, edit: Actions['edit']): Promise<void> {
+  const [{ withOwnFormula }] = await Promise.all([import('../store/formulaEdits.ts'), loadFormulas()]);
+  edit((present) => withOwnFormula(present, index));
+}
 
 interface ArmProps {
   readonly index: number;
@@ -54,8 +68,11 @@ export function ArmControls({ index }: ArmProps) {
       <Choice
         name="Activation"
         value={activation.family}
-        options={FAMILIES.map(({ name, label }) => ({ value: name, label }))}
-        onChange={(name) => edit((present) => withFamily(present, index, name))}
+        options={ACTIVATIONS}
+        onChange={(name) => {
+          if (name === FORMULA) beginFormula(index, edit);
+          else edit((present) => withFamily(present, index, name));
+        }}
         help="σ, applied to every hidden preactivation. The picture shows σ, and its derivative dashed."
       />
       <div className="arm-power">{family?.parameter && <ParameterSlider index={index} arm={arm} />}</div>

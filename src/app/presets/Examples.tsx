@@ -1,7 +1,12 @@
+import { loadFormulas } from '../../activations/loadFormulas.ts';
 import { DialogButton } from '../layout/DialogButton.tsx';
 import { LOADING, later } from '../layout/later.tsx';
 
-const Gallery = later(async () => (await import('./Gallery.tsx')).Gallery, LOADING);
+/** Some of its pictures are of typed formulas. */
+const Gallery = later(async () => {
+  const [{ Gallery }] = await Promise.all([import('./Gallery.tsx'), loadFormulas()]);
+  return Gallery;
+}, LOADING);
 
 /** Experiments worth a click. */
 export function Examples() {

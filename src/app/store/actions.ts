@@ -1,7 +1,9 @@
+import { formulaReader } from '../../activations/formulas.ts';
+import { loadFormulas } from '../../activations/loadFormulas.ts';
 import type { Lab } from '../../engine/client.ts';
 import type { StepOutcome } from '../../engine/protocol.ts';
 import type { Display, Experiment } from '../../experiment/experiment.ts';
-import { needsRestart, parseFragment } from '../../experiment/permalink.ts';
+import { namesFormula, needsRestart, parseFragment } from '../../experiment/permalink.ts';
 import { type Dataset, provideDataset } from '../../tasks/datasets.ts';
 import type { DatasetName } from '../../tasks/task.ts';
 import { ensureDataset } from '../datasets/load.ts';
@@ -130,6 +132,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
   };
 
   const apply = async (fragment: string): Promise<string | null> => {
+    if (namesFormula(fragment)) await loadFormulas().catch(() => {});
     const before = store.getState();
     const { experiment, display, rejected } = parseFragment(fragment, before);
     if (rejected.length > 0) return rejected.map(({ sentence }) => sentence).join(' ');
@@ -147,33 +150,46 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     return null;
   };
 
+  /** @param tried whether code was asked for that reads typed formulas; without it a notice says what could not be read. */
+  const open = (fragment: string, tried = false): void => {
+    if (!tried && namesFormula(fragment) && formulaReader() === null) {
+      const own = choose();
+      const next = () => {
+        if (own === choice) open(fragment, true);
+      };
+      loadFormulas().then(next, next);
+      return;
+    }
+    const show = () => {
+      choose();
+      const { run, engine, shown, answered, reveal, experiment, display, used } = store.getState();
+      const next = initialState(fragment);
+      const elsewhere = viewOf(display) !== viewOf(next.display) && display.play === next.display.play;
+      if (elsewhere && !needsRestart(experiment, next.experiment)) {
+        // The same networks in another view go on, with the looks that no link holds.
+        const steps = next.experiment.steps;
+        const shownAs = { display: next.display, rejected: next.rejected, used: next.display.strip ?? used };
+        adopt({ experiment: { ...experiment, steps }, ...shownAs });
+        return;
+      }
+      store.setState({ ...next, run: run + 1, engine, shown, answered, reveal: reveal + 1 });
+      trainer.restart();
+    };
+    const missing = missingDataset(parseFragment(fragment).experiment);
+    // What cannot be loaded at all is replaced, and a notice says so.
+    if (missing === null || missing === 'own') show();
+    else {
+      load(missing).then((failure) => {
+        if (failure === null) show();
+      });
+    }
+  };
+
   return {
     edit,
     apply,
     show: (display) => store.setState((state) => ({ display: { ...state.display, ...display } })),
-    open(fragment) {
-      const show = () => {
-        choose();
-        const { run, engine, shown, answered, reveal, experiment, display, used } = store.getState();
-        const next = initialState(fragment);
-        const elsewhere = viewOf(display) !== viewOf(next.display) && display.play === next.display.play;
-        if (elsewhere && !needsRestart(experiment, next.experiment)) {
-          // The same networks in another view go on, with the looks that no link holds.
-          const steps = next.experiment.steps;
-          const shownAs = { display: next.display, rejected: next.rejected, used: next.display.strip ?? used };
-          adopt({ experiment: { ...experiment, steps }, ...shownAs });
-          return;
-        }
-        store.setState({ ...next, run: run + 1, engine, shown, answered, reveal: reveal + 1 });
-        trainer.restart();
-      };
-      const missing = missingDataset(parseFragment(fragment).experiment);
-      // What cannot be loaded at all is replaced, and a notice says so.
-      if (missing === null || missing === 'own') return show();
-      load(missing).then((failure) => {
-        if (failure === null) show();
-      });
-    },
+    open: (fragment) => open(fragment),
     predict: (inputs) => trainer.predict(inputs),
     measure: () => trainer.measure(),
     survival: (experiment, arm) => trainer.survival(experiment, arm),

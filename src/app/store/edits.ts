@@ -70,7 +70,10 @@ const clamped = (value: number, { min, max }: { min: number; max: number }): num
 export function withFamily(experiment: Experiment, index: number, name: string): Edit {
   const family = FAMILIES.find((candidate) => candidate.name === name);
   if (family === undefined) throw new RangeError(`There is no activation named ${JSON.stringify(name)}.`);
-  return withArm(experiment, index, { activation: family.create(family.parameter?.default ?? null).id });
+  return withArm(experiment, index, {
+    activation: family.create(family.parameter?.default ?? null).id,
+    ranges: undefined,
+  });
 }
 
 /** What most people would compare with next. */
