@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useId, useImperativeHandle, useRef } from 'react';
+import { type ReactNode, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 
 interface PopoverProps {
   /** On the button. */
@@ -8,7 +8,8 @@ interface PopoverProps {
   readonly className?: string;
   /** Opens it from elsewhere. */
   readonly handle?: Ref<PopoverHandle>;
-  readonly children: ReactNode;
+  /** What opens; as a function, what it gives comes when that opens and goes when it closes. */
+  readonly children: ReactNode | (() => ReactNode);
 }
 
 export interface PopoverHandle {
@@ -19,14 +20,24 @@ export interface PopoverHandle {
 export function Popover({ label, name, className = '', handle, children }: PopoverProps) {
   const id = useId();
   const popover = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState(false);
   useImperativeHandle(handle, () => ({ open: () => popover.current?.showPopover() }));
   return (
     <>
       <button type="button" popoverTarget={id} className={className}>
         {label}
       </button>
-      <section ref={popover} id={id} popover="auto" aria-label={name} className="popover">
-        {children}
+      <section
+        ref={popover}
+        id={id}
+        popover="auto"
+        aria-label={name}
+        className="popover"
+        // There before it is seen, and gone only once the button has the focus again.
+        onBeforeToggle={({ newState }) => newState === 'open' && setOpen(true)}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+      >
+        {typeof children === 'function' ? open && children() : children}
       </section>
     </>
   );

@@ -1,5 +1,5 @@
 /** Between a card and what it belongs to, and the least between it and the window's edges, CSS pixels. */
-const GAP = 6;
+export const GAP = 6;
 
 export type Side = 'above' | 'below';
 

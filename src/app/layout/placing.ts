@@ -1,7 +1,7 @@
 /** Places what opens over the page beside what it belongs to. Style sheets and browsers open it, and know nothing of that. */
-import { beside } from './beside.ts';
+import { beside, GAP } from './beside.ts';
 
-/** Room that holds most cards, CSS pixels: how tall one is cannot be known before it is open. */
+/** Room that holds most cards, CSS pixels: how tall one is that grows with what it holds cannot be known before it is open. */
 const ENOUGH = 260;
 
 /** The window without its scrollbars. */
@@ -16,8 +16,10 @@ function placeCard({ target, newState }: ToggleEvent): void {
   const button = document.querySelector(`[popovertarget="${CSS.escape(target.id)}"]`);
   if (!button) return;
   const { style } = target;
-  const width = Number.parseFloat(getComputedStyle(target).width);
-  const place = beside(button.getBoundingClientRect(), { width, height: ENOUGH }, windowSize(), 'below');
+  const [width, height] = ['width', 'height'].map((side) =>
+    Number.parseFloat(getComputedStyle(target).getPropertyValue(side)),
+  ) as [number, number];
+  const place = beside(button.getBoundingClientRect(), { width, height: height || ENOUGH }, windowSize(), 'below');
   const edge = place.edge + scrollY;
   style.position = 'absolute';
   style.margin = '0';
@@ -26,6 +28,12 @@ function placeCard({ target, newState }: ToggleEvent): void {
   style.top = place.side === 'below' ? `${edge}px` : 'auto';
   style.bottom = place.side === 'above' ? `${windowSize().height - edge}px` : 'auto';
   style.maxHeight = `${place.maxHeight}px`;
+  if (height > place.maxHeight) {
+    // One of a known height is seen as a whole, if need be over its button.
+    style.top = `${windowSize().height - height - GAP + scrollY}px`;
+    style.bottom = 'auto';
+    style.maxHeight = '';
+  }
 }
 
 function placeTip(tip: HTMLElement, word: Element): void {

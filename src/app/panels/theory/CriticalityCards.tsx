@@ -4,16 +4,12 @@ import { slotOf } from '../../armSlots.ts';
 import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
-import { later } from '../../layout/later.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import { theoryOf } from '../../theory.ts';
 import { type Card, criticalityCard } from './card.ts';
 import { lookForCriticality } from './lookFor.ts';
 import { type FormulaText, SYMBOLS } from './symbols.ts';
-
-/** Without KaTeX, its source still says what is meant. */
-const Source = ({ tex }: { readonly tex: string }) => <code>{tex}</code>;
-const Formula = later(async () => (await import('./Formula.tsx').catch(() => ({ Formula: Source }))).Formula);
+import { Typeset } from './Typeset.tsx';
 
 /** What theory knows of each arm's activation, and of where its present initialisation stands. */
 export function CriticalityCards() {
@@ -102,7 +98,7 @@ function FormulaLine({ formula: { tex, symbols } }: { readonly formula: FormulaT
   return (
     <p className="formula">
       <span className="formula-math">
-        <Formula tex={tex} />
+        <Typeset tex={tex} />
       </span>
       <span className="formula-symbols">
         {symbols.map((key) => (

@@ -32,7 +32,7 @@ export interface Card {
   readonly rows: readonly CardRow[];
 }
 
-const CLASS_NAMES: Readonly<Record<UniversalityClass, string>> = {
+export const CLASS_NAMES: Readonly<Record<UniversalityClass, string>> = {
   'scale-invariant': 'scale invariant',
   stable: 'K* = 0, stable',
   unstable: 'K* = 0, unstable',
@@ -87,7 +87,7 @@ export function criticalityCard(arm: ArmSetup, prediction: Prediction): Card {
       {
         name: 'critical',
         help: 'Where K is fixed and both susceptibilities are 1, at infinite width; the primary point first.',
-        text: points(arm.activation, found),
+        text: criticalText(arm.activation, found),
       },
       {
         name: 'now',
@@ -125,7 +125,8 @@ function pointText({ kind, K, cw, cb }: CriticalPoint): string {
   return `${where}, C_W = ${formatNumber(cw)}, C_b = ${formatNumber(cb)} (${kind.replace('-', ' ')})`;
 }
 
-function points(activation: Activation, { points: all }: Universality): string {
+/** Its critical points, or why it has none. */
+export function criticalText(activation: Activation, { points: all }: Universality): string {
   const reason = noCriticality(activation);
   switch (reason?.why) {
     case undefined:
