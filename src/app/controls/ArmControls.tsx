@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
 import { FORMULA } from '../../activations/formulas.ts';
 import { loadFormulas } from '../../activations/loadFormulas.ts';
@@ -7,7 +7,9 @@ import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.
 import { type Arm, INITS } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
 import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
+import { errorMessage } from '../../lib/errorMessage.ts';
 import { slotOf } from '../armSlots.ts';
+import { later } from '../layout/later.tsx';
 import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
 import type { Actions } from '../store/actions.ts';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
@@ -28,13 +30,20 @@ const INIT_HELP =
 
 const ACTIVATIONS = [
   ...FAMILIES.map(({ name, label }) => ({ value: name, label })),
-  { value: FORMULA, label: 'Your formula' },
+  { value: FORMULA, label: 'Your own' },
 ];
+
+const FormulaControl = later(async () => (await import('../formula/FormulaControl.tsx')).FormulaControl);
 
 /** From the activation that stands there. */
 async function beginFormula(index: number, edit: Actions['edit']): Promise<void> {
-  const [{ withOwnFormula }] = await Promise.all([import('../store/formulaEdits.ts'), loadFormulas()]);
-  edit((present) => withOwnFormula(present, index));
+  try {
+    const [{ withOwnFormula }] = await Promise.all([import('../store/formulaEdits.ts'), loadFormulas()]);
+    edit((present) => withOwnFormula(present, index));
+  } catch (error) {
+    const sentence = `What reads formulas could not be loaded (${errorMessage(error)}).`;
+    edit((experiment) => ({ experiment, consequences: [sentence] }));
+  }
 }
 
 interface ArmProps {
@@ -46,6 +55,7 @@ export function ArmControls({ index }: ArmProps) {
   const experiment = useLab((state) => state.experiment);
   const { edit } = useActions();
   const more = useRef<PopoverHandle>(null);
+  const [chosen, setChosen] = useState(false);
   const arm = experiment.arms[index];
   const numbers = theoryOf(experiment).setup.arms[index];
   if (!arm || !numbers) return null;
@@ -70,12 +80,17 @@ export function ArmControls({ index }: ArmProps) {
         value={activation.family}
         options={ACTIVATIONS}
         onChange={(name) => {
+          // Its field opens when it is there.
+          setChosen(name === FORMULA);
           if (name === FORMULA) beginFormula(index, edit);
           else edit((present) => withFamily(present, index, name));
         }}
         help="σ, applied to every hidden preactivation. The picture shows σ, and its derivative dashed."
       />
-      <div className="arm-power">{family?.parameter && <ParameterSlider index={index} arm={arm} />}</div>
+      <div className="arm-power">
+        {activation.family === FORMULA && <FormulaControl index={index} open={chosen} />}
+        {family?.parameter && <ParameterSlider index={index} arm={arm} />}
+      </div>
       <Choice
         name="Initialisation"
         value={arm.init}

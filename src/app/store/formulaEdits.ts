@@ -14,12 +14,17 @@ export function withOwnFormula(experiment: Experiment, index: number): Edit {
 }
 
 /** Another formula; letters that stood in the arm's formula before keep their values and the ends of their sliders. */
-export function withFormula(experiment: Experiment, index: number, formula: Expression): Edit {
+export function withFormula(
+  experiment: Experiment,
+  index: number,
+  formula: Expression,
+  values?: Readonly<Record<string, number>>,
+): Edit {
   const { activation: id = '', ranges } = experiment.arms[index] ?? {};
   const letters = parametersOf(formula);
   const kept = Object.entries(ranges ?? {}).filter(([letter]) => letters.includes(letter));
   return withArm(experiment, index, {
-    activation: typedId(formula, isFormula(id) ? typedOf(id).values : {}),
+    activation: typedId(formula, values ?? (isFormula(id) ? typedOf(id).values : {})),
     ranges: kept.length > 0 ? Object.fromEntries(kept) : undefined,
   });
 }
