@@ -35,7 +35,7 @@ function read(text: string, typed: boolean): Read | { readonly problem: string }
   const reading = readEither(text, typed);
   if ('error' in reading) {
     const { at, message } = reading.error;
-    return { problem: `at character ${at + 1} of the formula: ${clause(message)}` };
+    return { problem: at === null ? clause(message) : `at character ${at + 1} of the formula: ${clause(message)}` };
   }
   const { formula } = reading;
   return {

@@ -88,7 +88,9 @@ export function ArmControls({ index }: ArmProps) {
         help="σ, applied to every hidden preactivation. The picture shows σ, and its derivative dashed."
       />
       <div className="arm-power">
-        {activation.family === FORMULA && <FormulaControl index={index} open={chosen} />}
+        {activation.family === FORMULA && (
+          <FormulaControl index={index} open={chosen} onCome={() => setChosen(false)} />
+        )}
         {family?.parameter && <ParameterSlider index={index} arm={arm} />}
       </div>
       <Choice

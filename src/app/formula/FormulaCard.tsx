@@ -21,6 +21,9 @@ interface FormulaCardProps {
   readonly arm: Arm;
 }
 
+/** Longer texts are set smaller. */
+const LONG = 45;
+
 /** The field for an arm's formula, what its formula is like, and a slider for each of its letters. */
 export function FormulaCard({ index, arm }: FormulaCardProps) {
   const slot = useLab(({ experiment }) => slotOf(experiment, index));
@@ -46,7 +49,7 @@ export function FormulaCard({ index, arm }: FormulaCardProps) {
               </p>
             </>
           ) : (
-            <span className="formula-set">
+            <span className="formula-set" data-long={draft.text.length > LONG}>
               <Typeset tex={`\\sigma(z) = ${texOf(shown.formula)}`} />
             </span>
           )}

@@ -11,15 +11,18 @@ interface FormulaControlProps {
   readonly index: number;
   /** Whether it opens when it comes. */
   readonly open: boolean;
+  /** It has come, and opened if it was to. */
+  readonly onCome: () => void;
 }
 
 /** The formula of an arm: a button with its text, which opens the field for it. */
-export function FormulaControl({ index, open }: FormulaControlProps) {
+export function FormulaControl({ index, open, onCome }: FormulaControlProps) {
   const arm = useLab(({ experiment }) => experiment.arms[index]);
   const popover = useRef<PopoverHandle>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
     if (open) popover.current?.open();
+    onCome();
   }, []);
   if (!arm) return null;
   const { formula } = typedOf(arm.activation);

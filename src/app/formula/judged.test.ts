@@ -47,6 +47,7 @@ describe('a text that is none', () => {
   });
 
   it.each([
+    ['2 * pi', /here is no z/],
     ['1 / z', /infinite/],
     ['exp(z^2)', /grows too fast/],
     ['log(z)', /not a number/],

@@ -31,19 +31,19 @@ export function checkLength(text: string): void {
 export function checkFormula(formula: Expression): void {
   if (formula.size > LIMITS.nodes) {
     throw new Refused(
-      0,
+      null,
       `A formula has at most ${LIMITS.nodes} numbers, letters and operations; this has ${formula.size}.`,
     );
   }
   if (formula.depth > LIMITS.depth) {
     throw new Refused(
-      0,
+      null,
       `In a formula at most ${LIMITS.depth} operations are within each other; here ${formula.depth} are.`,
     );
   }
   const { length } = formulaText(formula).replaceAll(' ', '');
   if (length > LIMITS.characters) {
-    throw new Refused(0, `A formula has at most ${LIMITS.characters} characters; written out this has ${length}.`);
+    throw new Refused(null, `A formula has at most ${LIMITS.characters} characters; written out this has ${length}.`);
   }
   checkVaries(formula);
 }
@@ -62,7 +62,7 @@ const CLOSE_PLACES = Array.from({ length: 2560 }, (_, i) => (i - 1280) / 128 + 0
 const SAME = 1e-13;
 
 function checkVaries(formula: Expression): void {
-  if (!nodesOf(formula).includes(z)) throw new Refused(0, 'An activation depends on z, and here is no z.');
+  if (!nodesOf(formula).includes(z)) throw new Refused(null, 'An activation depends on z, and here is no z.');
   const settings = parametersOf(formula).length === 0 ? SETTINGS.slice(0, 1) : SETTINGS;
   const filled = settings.map((setting) =>
     compiled(substituted(formula, Object.fromEntries(PARAMETERS.map((name, i) => [name, setting[i]!])))),
@@ -72,7 +72,10 @@ function checkVaries(formula: Expression): void {
   values.push(CLOSE_PLACES.map(filled[0]!));
   if (varies(values.at(-1)!)) return;
   const defined = values.flat().some(Number.isFinite);
-  throw new Refused(0, defined ? 'This has the same value at every z: no activation.' : 'This has no value at any z.');
+  throw new Refused(
+    null,
+    defined ? 'This has the same value at every z: no activation.' : 'This has no value at any z.',
+  );
 }
 
 /** Whether they are different; beside a finite one, one that has left float64 is. */

@@ -48,11 +48,11 @@ test.each([
   ['z-add', 2, 'add takes 2 values, and 1 stands before it.'],
   ['sin', 0, 'sin takes 1 value, and 0 stand before it.'],
   ['z-1', 3, 'The formula ends too early: its 2 parts are not put together.'],
-  ['1-2-add', 0, 'An activation depends on z, and here is no z.'],
+  ['1-2-add', null, 'An activation depends on z, and here is no z.'],
   ['z-1e999-add', 2, '1e999 is too large a number: the largest is about 1.8e308.'],
   ['z-0-div', 2, 'This divides by 0.'],
   [`z${'-neg'.repeat(400)}`, 1000, 'A formula in a link has at most 1000 characters.'],
-  [`z${'-sin'.repeat(50)}`, 0, 'In a formula at most 50 operations are within each other; here 51 are.'],
+  [`z${'-sin'.repeat(50)}`, null, 'In a formula at most 50 operations are within each other; here 51 are.'],
 ])('%s is no formula', (link, at, message) => {
   expect(readFormulaLink(link)).toEqual({ error: { at, message } });
 });

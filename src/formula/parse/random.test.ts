@@ -26,7 +26,8 @@ function timed(read: () => Reading, text: string): Reading {
 function checkError(reading: Reading, text: string): void {
   if ('formula' in reading) return;
   const { at, message } = reading.error;
-  if (!(Number.isInteger(at) && at >= 0 && at <= text.length)) expect.fail(`${JSON.stringify(text)}: at ${at}`);
+  if (at !== null && !(Number.isInteger(at) && at >= 0 && at <= text.length))
+    expect.fail(`${JSON.stringify(text)}: at ${at}`);
   if (!/^.+[.?]$/s.test(message) || /undefined|NaN|null/.test(message))
     expect.fail(`${JSON.stringify(text)}: ${message}`);
 }

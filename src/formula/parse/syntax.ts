@@ -99,16 +99,16 @@ export const number = (digits: string): Syntax => ({ op: 'number', operands: [],
 
 /** What is wrong with a formula. */
 export interface FormulaError {
-  /** The character it begins at, from 0; the text's length where something is missing at the end. */
-  readonly at: number;
+  /** The character it begins at, from 0; the text's length where something is missing at the end; null where it is the whole. */
+  readonly at: number | null;
   /** Sentences. */
   readonly message: string;
 }
 
 /** Ends reading; `reading` turns it into a value. */
 export class Refused extends Error {
-  readonly at: number;
-  constructor(at: number, message: string) {
+  readonly at: number | null;
+  constructor(at: number | null, message: string) {
     super(message);
     this.at = at;
   }
