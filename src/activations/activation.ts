@@ -45,6 +45,8 @@ export interface Activation {
 export interface ActivationFamily {
   readonly name: string;
   readonly label: string;
+  /** Name of the family whose colour it has: its own, or that of one it is like; shades tell them apart. */
+  readonly hue: string;
   readonly parameter: null | {
     readonly label: string;
     readonly min: number;

@@ -17,6 +17,17 @@ describe('the catalogue', () => {
       'silu',
       'elu',
       'linear',
+      'shifted-mrepu',
+      'swish',
+      'mish',
+      'hard-swish',
+      'selu',
+      'squareplus',
+      'atan',
+      'softsign',
+      'snake',
+      'gaussian',
+      'step',
     ]);
   });
 
@@ -54,7 +65,7 @@ describe('the catalogue', () => {
     expect(() => activation(text)).toThrow(new RangeError(reason));
   });
 
-  test.each(['', 'swish', 'ReLU', 'constructor', '__proto__'])('rejects “%s”, naming all that is allowed', (text) => {
+  test.each(['', 'maxout', 'ReLU', 'constructor', '__proto__'])('rejects “%s”, naming all that is allowed', (text) => {
     for (const { name } of FAMILIES) expect(() => activation(text)).toThrow(name);
   });
 });

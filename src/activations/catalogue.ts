@@ -1,17 +1,28 @@
 import { remember } from '../lib/remember.ts';
 import type { Activation, ActivationFamily } from './activation.ts';
+import { atan } from './atan.ts';
 import { elu } from './elu.ts';
 import { erf } from './erf.ts';
 import { formulaReader, isFormula } from './formulas.ts';
+import { gaussian } from './gaussian.ts';
 import { gelu } from './gelu.ts';
+import { hardSwish } from './hardSwish.ts';
 import { leakyRelu, reluFamily } from './leakyRelu.ts';
 import { linear } from './linear.ts';
+import { mish } from './mish.ts';
 import { mrepu } from './mrepu.ts';
 import { repu } from './repu.ts';
+import { selu } from './selu.ts';
+import { shiftedMrepu } from './shiftedMrepu.ts';
 import { sigmoid } from './sigmoid.ts';
 import { silu } from './silu.ts';
 import { sin } from './sin.ts';
+import { snake } from './snake.ts';
 import { softplus } from './softplus.ts';
+import { softsign } from './softsign.ts';
+import { squareplus } from './squareplus.ts';
+import { step } from './step.ts';
+import { swish } from './swish.ts';
 import { tanh } from './tanh.ts';
 
 /** Every family in display order, the paper's first. Adding one is one file and one line here. */
@@ -29,6 +40,17 @@ export const FAMILIES: readonly ActivationFamily[] = [
   silu,
   elu,
   linear,
+  shiftedMrepu,
+  swish,
+  mish,
+  hardSwish,
+  selu,
+  squareplus,
+  atan,
+  softsign,
+  snake,
+  gaussian,
+  step,
 ];
 
 /**

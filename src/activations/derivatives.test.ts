@@ -31,7 +31,8 @@ describe.each(SAMPLES.map((a) => [a.id, a] as const))('%s', (_, a) => {
       a.derivatives.forEach((f, order) => {
         const jump = Math.abs(f(kink + e) - f(kink - e));
         if (order <= a.smoothness) expect(jump, `order ${order}`).toBeLessThan(1e-6);
-        if (order === a.smoothness + 1) expect(jump, `order ${order}`).toBeGreaterThan(0.5);
+        // The least one is exactly 1/2: hard swish's slope at ±3.
+        if (order === a.smoothness + 1) expect(jump, `order ${order}`).toBeGreaterThan(0.4999);
       });
     }
     expect(a.smoothness === Number.POSITIVE_INFINITY).toBe(a.kinks.length === 0);

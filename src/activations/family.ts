@@ -12,7 +12,7 @@ export type Definition = Pick<Activation, 'id' | 'family' | 'parameter' | 'label
 export function defined(definition: Definition): Activation {
   const kinks = once<Kinks>(() => kinksOf(definition.formula));
   const derivatives = once<Activation['derivatives']>(() => derivativesOf(definition.formula));
-  const growth = once<Growth>(() => growthOf(derivatives()[0], kinks().kinks));
+  const growth = once<Growth>(() => growthOf(definition.formula, derivatives()[0], kinks().kinks));
   return {
     ...definition,
     get derivatives() {
@@ -50,12 +50,19 @@ function derivativesOf(formula: Expression): Activation['derivatives'] {
   return [order(0), order(1), order(2), order(3)];
 }
 
+/** What need not be said of a family. */
+interface More<Closed> {
+  /** The family whose colour it has, if it has none of its own. */
+  readonly hue?: string;
+  readonly closedMoments?: Closed;
+}
+
 /** A family of one: an activation without a parameter. */
 export function single(
   name: string,
   label: string,
   formula: Expression,
-  closedMoments?: Activation['closedMoments'],
+  { hue = name, closedMoments }: More<Activation['closedMoments']> = {},
 ): ActivationFamily {
   const activation = defined({
     id: name,
@@ -68,6 +75,7 @@ export function single(
   return {
     name,
     label,
+    hue,
     parameter: null,
     create(parameter) {
       if (parameter !== null) throw new RangeError(`${name} takes no parameter, not ${parameter}.`);
@@ -82,12 +90,13 @@ export function parametric(
   label: string,
   parameter: NonNullable<ActivationFamily['parameter']>,
   formula: (value: number) => Expression,
-  closedMoments?: (value: number) => NonNullable<Activation['closedMoments']>,
+  { hue = name, closedMoments }: More<(value: number) => NonNullable<Activation['closedMoments']>> = {},
 ): ActivationFamily {
   const { min, max, integer } = parameter;
   return {
     name,
     label,
+    hue,
     parameter,
     create(value) {
       if (value === null || !(value >= min && value <= max) || (integer && !Number.isInteger(value))) {

@@ -2,7 +2,7 @@ import { mul, Phi, z } from '../formula/graph.ts';
 import type { ClosedMoments } from './activation.ts';
 import { single } from './family.ts';
 
-export const gelu = single('gelu', 'GELU', mul(z, Phi(z)), closedMoments);
+export const gelu = single('gelu', 'GELU', mul(z, Phi(z)), { closedMoments });
 
 /**
  * From E[Φ²] = 1/4 + asin(K/(1+K))/2π, asin as atan to keep its precision for K → ∞, and E[φ²] = 1/(2π √(1+2K)) by partial integration (Stein's lemma E[z f] = K E[f′]);

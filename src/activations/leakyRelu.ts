@@ -15,7 +15,7 @@ const ofSlope =
     };
   };
 
-export const reluFamily = single('relu', 'ReLU', relu(z), ofSlope(0));
+export const reluFamily = single('relu', 'ReLU', relu(z), { closedMoments: ofSlope(0) });
 
 /** Slope from 0 (ReLU) to 1 (linear), both included. */
 export const leakyRelu = parametric(
@@ -23,5 +23,5 @@ export const leakyRelu = parametric(
   'leaky ReLU',
   { label: 'slope', min: 0, max: 1, default: 0.01, integer: false },
   (slope) => (slope === 0 ? relu(z) : where(greater(z, constant(0)), z, mul(constant(slope), z))),
-  ofSlope,
+  { closedMoments: ofSlope },
 );

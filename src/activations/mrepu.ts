@@ -10,7 +10,7 @@ export const mrepu = parametric(
   'MRePU',
   { label: 'power', min: 1, max: 5, default: 2, integer: true },
   (p) => mul(z, power(relu(add(z, constant(1))), p)),
-  closedMoments,
+  { closedMoments },
 );
 
 /**

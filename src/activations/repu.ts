@@ -9,10 +9,12 @@ export const repu = parametric(
   'RePU',
   { label: 'power', min: 1, max: 5, default: 2, integer: true },
   (p) => power(relu(z), p),
-  (p) => (K) => ({
-    g: (oddFactorial(2 * p - 1) * wholePower(K, p)) / 2,
-    gPrime: (p * oddFactorial(2 * p - 1) * wholePower(K, p - 1)) / 2,
-    meanSquareDerivative: (p * p * oddFactorial(2 * p - 3) * wholePower(K, p - 1)) / 2,
-    meanFourth: (oddFactorial(4 * p - 1) * wholePower(K, 2 * p)) / 2,
-  }),
+  {
+    closedMoments: (p) => (K) => ({
+      g: (oddFactorial(2 * p - 1) * wholePower(K, p)) / 2,
+      gPrime: (p * oddFactorial(2 * p - 1) * wholePower(K, p - 1)) / 2,
+      meanSquareDerivative: (p * p * oddFactorial(2 * p - 3) * wholePower(K, p - 1)) / 2,
+      meanFourth: (oddFactorial(4 * p - 1) * wholePower(K, 2 * p)) / 2,
+    }),
+  },
 );

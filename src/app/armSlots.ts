@@ -15,9 +15,11 @@ const NEXT_MARKER = 3;
 /** Typed formulas have the colour of this family; no fourteenth is far enough from all others. */
 const FORMULAS_LIKE = 'erf';
 
+/** Of the family whose colour it has. */
 const placeOf = ({ activation: id }: Arm): number => {
   const family = isFormula(id) ? FORMULAS_LIKE : activation(id).family;
-  return FAMILIES.findIndex(({ name }) => name === family);
+  const hue = FAMILIES.find(({ name }) => name === family)?.hue;
+  return FAMILIES.findIndex(({ name }) => name === hue);
 };
 
 /** The look of every arm; no two are alike in colour and shade, or in marker. */

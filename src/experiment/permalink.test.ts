@@ -188,8 +188,8 @@ describe('arms', () => {
     ['repu', 'repu takes a whole number from 1 to 5, as in repu.2', 'Used instead: repu.2 and mrepu.2.'],
     ['tanh.1', 'tanh takes no parameter', 'Used instead: repu.2 and mrepu.2.'],
     [
-      'swish',
-      'an activation is one of repu.2, mrepu.2, relu, leaky-relu.0.01, tanh, sin, erf, sigmoid, softplus, gelu, silu, elu, linear, or formula: and one of your own',
+      'maxout',
+      'an activation is one of repu.2, mrepu.2, relu, leaky-relu.0.01, tanh, sin, erf, sigmoid, softplus, gelu, silu, elu, linear, shifted-mrepu.0.75, swish.1.5, mish, hard-swish, selu, squareplus, atan, softsign, snake.1, gaussian, step, or formula: and one of your own',
       'Used instead: repu.2 and mrepu.2.',
     ],
     ['repu.2_init.kaiming', 'init is one of critical, best, he, lecun, xavier, custom', 'Used instead: repu.2.'],
@@ -217,9 +217,9 @@ describe('arms', () => {
   });
 
   it('that mean nothing are left out when others stand', () => {
-    const { experiment, rejected } = parseFragment('arm=swish&arm=relu');
+    const { experiment, rejected } = parseFragment('arm=maxout&arm=relu');
     expect(experiment.arms).toEqual([defaultArm('relu')]);
-    expect(rejected.map(({ key, value, used }) => [key, value, used])).toEqual([['arm', 'swish', null]]);
+    expect(rejected.map(({ key, value, used }) => [key, value, used])).toEqual([['arm', 'maxout', null]]);
   });
 
   it('after the fourth are left out, each with a notice', () => {

@@ -3,6 +3,7 @@
 import type { Unary } from './functions.ts';
 import type { Expression } from './graph.ts';
 import * as f from './graph.ts';
+import { difference } from './polynomial.ts';
 
 const known = new WeakMap<Expression, Expression>();
 
@@ -74,11 +75,30 @@ function powerSlope(a: Expression, n: number): Expression {
   return derivative(isRectified(a) && n >= 2 ? a.operands[0]! : a);
 }
 
+const isRational = (expression: Expression): boolean =>
+  f.nodesOf(expression).every(({ op }) => /^(constant|z|add|sub|mul|neg|power|abs|sign)$/.test(op));
+
+/**
+ * The numerator is written out wherever it is one of polynomials: there a′ b - a b′ loses its highest powers, and what is
+ * left of them by rounding would be all that is seen of σ′ far out. Beside anything else b² would overflow first.
+ */
 function quotient(a: Expression, b: Expression): Expression {
-  const db = derivative(b);
-  if (db === f.constant(0)) return f.div(derivative(a), b);
-  // (a′ - (a/b) b′) / b: no square of b, which would overflow first.
-  return f.div(f.sub(derivative(a), f.mul(f.div(a, b), db)), b);
+  const [da, db] = [derivative(a), derivative(b)];
+  if (db === f.constant(0)) return f.div(da, b);
+  if (isRational(a) && isRational(b)) {
+    if (da === f.constant(0) && b.op === 'power' && b.value > 0)
+      return f.div(
+        f.mul(f.mul(f.constant(-b.value), a), derivative(b.operands[0]!)),
+        f.power(b.operands[0]!, b.value + 1),
+      );
+    return f.div(difference(f.mul(da, b), f.mul(a, db)), f.power(b, 2));
+  }
+  const radicand = b.op === 'sqrt' && !isRectified(b.operands[0]!) ? b.operands[0]! : null;
+  if (radicand && isRational(a) && isRational(radicand)) {
+    const ofRoot = f.mul(f.constant(0.5), f.mul(a, derivative(radicand)));
+    return f.div(difference(f.mul(da, radicand), ofRoot), f.mul(radicand, b));
+  }
+  return f.div(f.sub(da, f.mul(f.div(a, b), db)), b);
 }
 
 function realPower(whole: Expression, base: Expression, exponent: Expression): Expression {
@@ -109,7 +129,13 @@ const SLOPES: Readonly<
   tanh: (x) => f.sech2(x),
   sech2: (x, whole) => f.mul(f.constant(-2), f.mul(f.tanh(x), whole)),
   sigmoid: (x) => f.sigmoidSlope(x),
-  sigmoidSlope: (x, whole) => f.mul(whole, f.sub(f.constant(1), f.mul(f.constant(2), f.sigmoid(x)))),
+  // 1 - 2 sigmoid(x) is -tanh(x/2), which has no difference for what multiplies it (β of swish) to magnify. Of z itself the
+  // difference is good to float32, and stays: published networks were trained with it.
+  sigmoidSlope: (x, whole) =>
+    f.mul(
+      whole,
+      x === f.z ? f.sub(f.constant(1), f.mul(f.constant(2), f.sigmoid(x))) : f.neg(f.tanh(f.mul(f.constant(0.5), x))),
+    ),
   softplus: (x) => f.sigmoid(x),
   erf: (x) => f.bell(x),
   bell: (x, whole) => f.mul(f.constant(-2), f.mul(x, whole)),

@@ -100,7 +100,7 @@ describe('kinks', () => {
 });
 
 describe('growth', () => {
-  const of = (expression: f.Expression) => growthOf(compiled(expression), kinksOf(expression).kinks);
+  const of = (expression: f.Expression) => growthOf(expression, compiled(expression), kinksOf(expression).kinks);
   test.each([
     ['z²', f.power(z, 2), { degree: 2, right: 1, left: 1, exact: true, rate: 0 }],
     ['max(0, z)³', f.power(f.relu(z), 3), { degree: 3, right: 1, left: 0, exact: true, rate: 0 }],
@@ -110,8 +110,9 @@ describe('growth', () => {
     ['z sin z', f.mul(z, f.sin(z)), { degree: 1, right: Math.SQRT1_2, left: Math.SQRT1_2, exact: false, rate: 0 }],
     ['e^{-z²}', f.exp(f.neg(f.power(z, 2))), { degree: 0, right: 0, left: 0, exact: false, rate: 0 }],
   ])('of %s', (_, expression, expected) => {
-    const { right, left, ...rest } = of(expression);
+    const { right, left, oscillation, ...rest } = of(expression);
     expect(rest).toEqual({ degree: expected.degree, exact: expected.exact, rate: 0 });
+    expect(oscillation).toBe(/^(sin|z sin)/.test(_) ? expected.degree : _.startsWith('z + sin') ? 0 : null);
     expect(right).toBeCloseTo(expected.right, 6);
     expect(left).toBeCloseTo(expected.left, 6);
   });

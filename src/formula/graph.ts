@@ -92,6 +92,8 @@ export function sub(a: Expression, b: Expression): Expression {
   if (is(b, 0)) return a;
   if (is(a, 0)) return neg(b);
   if (a === b) return ZERO;
+  if (a.op === 'add' && isConstant(a.operands[0]!) && a.operands[1] === b) return a.operands[0]!;
+  if (a.op === 'add' && isConstant(a.operands[1]!) && a.operands[0] === b) return a.operands[1]!;
   if (a.op === 'exp' && is(b, 1)) return expm1(a.operands[0]!);
   return b.op === 'neg' ? add(a, b.operands[0]!) : node('sub', [a, b]);
 }
@@ -113,6 +115,8 @@ export function mul(a: Expression, b: Expression): Expression {
   }
   if (a.op === 'mul' && isConstant(a.operands[0]!)) return mul(a.operands[0]!, mul(a.operands[1]!, b));
   if (a === b) return power(a, 2);
+  if (b.op === 'sign' && b.operands[0] === a) return abs(a);
+  if (a.op === 'sign' && a.operands[0] === b) return abs(b);
   if (b.op === 'power' && b.value > 0 && b.operands[0] === a) return power(a, b.value + 1);
   if (a.op === 'power' && a.value > 0 && a.operands[0] === b) return power(b, a.value + 1);
   return node('mul', [a, b]);

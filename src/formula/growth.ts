@@ -1,4 +1,7 @@
 /** How σ grows as z → ±∞, measured where float64 shows nothing else any more. */
+import { derivative } from './derivative.ts';
+import { evaluated } from './evaluate.ts';
+import { type Expression, nodesOf } from './graph.ts';
 
 export interface Growth {
   /**
@@ -12,6 +15,8 @@ export interface Growth {
   readonly exact: boolean;
   /** Of exponential growth, the larger of both sides; else 0. */
   readonly rate: number;
+  /** The degree of σ′ where σ goes on oscillating, however small beside its trend; null where it does not. */
+  readonly oscillation: number | null;
 }
 
 type RealFunction = (z: number) => number;
@@ -42,7 +47,7 @@ export function powerLaw(value: RealFunction, side: 1 | -1): { degree: number; c
   if (!(Math.abs(early - late) < 1e-9)) return oscillating(value, side);
   const degree = Math.abs(late - Math.round(late)) < 0.02 ? Math.round(late) : late;
   if (degree < 0) return { degree: 0, coefficient: 0 };
-  return { degree, coefficient: tidy(third / (4 * x) ** degree) };
+  return { degree, coefficient: third / (4 * x) ** degree || 0 };
 }
 
 const FAR = 2 ** 60;
@@ -60,18 +65,25 @@ function oscillating(value: RealFunction, side: 1 | -1): { degree: number; coeff
     return sum / weights;
   };
   const degree = Math.max(0, Math.round(Math.log2(meanSquare(2 ** 18, 0) / meanSquare(2 ** 14, 0)) / 8) || 0);
-  return { degree, coefficient: Math.sqrt(tidy(meanSquare(2 ** 18, degree), 1e6)) };
+  return { degree, coefficient: Math.sqrt(tidy(meanSquare(2 ** 18, degree))) };
 }
 
 const [POINTS, SPACING] = [8192, 0.7310585786];
 
-/** Without the error of the last digits. */
-function tidy(value: number, digits = 1e12): number {
-  const rounded = Math.round(value * digits) / digits;
-  return Math.abs(rounded - value) <= 2 / digits ? rounded || 0 : value;
+/** Without the error of what is left of the phases. */
+function tidy(value: number): number {
+  const rounded = Math.round(value * 1e6) / 1e6;
+  return Math.abs(rounded - value) <= 2e-6 ? rounded : value;
 }
 
-export function growthOf(value: RealFunction, kinks: readonly number[]): Growth {
+/** Has it a sine whose angle turns for ever? */
+const oscillates = (formula: Expression): boolean =>
+  nodesOf(formula).some(
+    ({ op, operands }) =>
+      /^(sin|cos|tan)$/.test(op) && [1, -1].some((side) => Math.abs(evaluated(operands[0]!)(side * 2 ** 40)) > 1e6),
+  );
+
+export function growthOf(formula: Expression, value: RealFunction, kinks: readonly number[]): Growth {
   const rates = ([1, -1] as const).map((side) => exponentialRate(value, side));
   const rate = Math.max(0, ...rates.map((found) => found ?? 0));
   if (rate > 0) {
@@ -81,12 +93,15 @@ export function growthOf(value: RealFunction, kinks: readonly number[]): Growth 
       left: Number(rates[1] !== null),
       exact: false,
       rate,
+      oscillation: null,
     };
   }
   const [right, left] = [powerLaw(value, 1), powerLaw(value, -1)];
   const degree = Math.max(right.degree, left.degree);
   const of = (side: { degree: number; coefficient: number }) => (side.degree === degree ? side.coefficient : 0);
-  const growth = { degree, right: of(right), left: of(left), rate: 0 };
+  const slope = oscillates(formula) ? evaluated(derivative(formula)) : null;
+  const oscillation = slope && Math.max(powerLaw(slope, 1).degree, powerLaw(slope, -1).degree);
+  const growth = { degree, right: of(right), left: of(left), rate: 0, oscillation };
   return { ...growth, exact: isHomogeneous(value, growth, kinks) };
 }
 

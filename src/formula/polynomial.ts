@@ -1,5 +1,6 @@
 /** An expression as a polynomial in z, lowest power first, where it is one of low degree. */
 import type { Expression } from './graph.ts';
+import * as f from './graph.ts';
 
 const HIGHEST = 4;
 type Coefficients = readonly number[];
@@ -22,6 +23,20 @@ export function polynomialOf({ op, operands, value }: Expression): Coefficients 
   if (op === 'div') return b.length === 1 ? a.map((coefficient) => coefficient / b[0]!) : null;
   if (op !== 'power' || value < 0 || value > HIGHEST) return null;
   return limited(Array.from({ length: value }, () => a).reduce(product, [1]));
+}
+
+/** a - b, without the powers that cancel where both are polynomials. */
+export function difference(a: Expression, b: Expression): Expression {
+  const [p, q] = [polynomialOf(a), polynomialOf(b)];
+  const rest = p && q && sum(p, q, -1);
+  if (!rest || rest.length >= Math.max(p.length, q.length)) return f.sub(a, b);
+  return rest.reduce<Expression>(
+    (total, coefficient, k) =>
+      coefficient === 0
+        ? total
+        : f.add(total, f.mul(f.constant(coefficient), k === 0 ? f.constant(1) : f.power(f.z, k))),
+    f.constant(0),
+  );
 }
 
 function sum(a: Coefficients, b: Coefficients, sign: number): Coefficients {

@@ -5,9 +5,6 @@
 import { byteMoments } from './byteMoments.ts';
 import type { Dataset } from './datasets.ts';
 
-/** Where the packed file lies; still compressed. */
-export const digitsUrl = new URL('./digits.bin', import.meta.url).href;
-
 /** `RLD1` */
 export const DIGITS_MAGIC = 0x31444c52;
 const HEADER = 16;

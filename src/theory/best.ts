@@ -105,7 +105,8 @@ function passage(
     const { logG, exponent, slopeRatio, kurtosis } = kernelShape(activation, logK);
     const gain = logCw + logG - logK;
     logPerp += gain + Math.log(slopeRatio);
-    logParallel += gain + Math.log(exponent);
+    // Of a σ whose mean square falls as K grows, as a Gaussian's does, χ∥ is negative: its size counts.
+    logParallel += gain + Math.log(Math.abs(exponent));
     logK = logAddExp(logCb, logCw + logG + moved(Math.max(0, kurtosis - 1)));
   }
   return { logFirst, logLast: logK, logPerp, logParallel };
@@ -214,7 +215,7 @@ function firstGuess(activation: Activation, { depth, largestShare }: BestQuestio
   const { g, gPrime } = moments(activation, 1);
   const cw = HELD / gPrime;
   const cb = 1 - cw * g;
-  if (!(Number.isFinite(cw) && cb > 0)) return { cw: critical.cw, cb: 0, k1 };
+  if (!(Number.isFinite(cw) && cw > 0 && cb > 0)) return { cw: critical.cw, cb: 0, k1 };
   const mean = cb + (1 - cb) / largestShare;
   // The same point at the given scale, if σ is homogeneous, and a beginning if it is not.
   const { degree } = activation.growth;

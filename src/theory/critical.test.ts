@@ -2,19 +2,47 @@ import { describe, expect, test } from 'vitest';
 import type { Activation } from '../activations/activation.ts';
 import { activation, FAMILIES } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
+import { activationOf } from '../activations/typed.ts';
+import * as f from '../formula/graph.ts';
 import { criticalInitialisation, universality } from './critical.ts';
 import { moments } from './moments.ts';
 import { findUniversality } from './universality.ts';
 
 const CLASSES = {
-  'scale-invariant': ['linear', 'relu', 'repu.1', 'leaky-relu.0', 'leaky-relu.0.01', 'leaky-relu.1'],
-  stable: ['tanh', 'sin', 'erf', 'elu'],
-  unstable: ['mrepu.1', 'mrepu.2', 'mrepu.3', 'mrepu.4', 'mrepu.5'],
-  'half-stable': ['gelu', 'silu'],
-  none: ['repu.2', 'repu.3', 'repu.4', 'repu.5', 'sigmoid', 'softplus'],
+  'scale-invariant': ['linear', 'relu', 'repu.1', 'leaky-relu.0', 'leaky-relu.0.01', 'leaky-relu.1', 'swish.0'],
+  stable: ['tanh', 'sin', 'erf', 'elu', 'selu', 'atan', 'softsign'],
+  unstable: [
+    ...['mrepu.1', 'mrepu.2', 'mrepu.3', 'mrepu.4', 'mrepu.5'],
+    ...['shifted-mrepu.0.5', 'shifted-mrepu.0.75', 'shifted-mrepu.4'],
+  ],
+  'half-stable': [
+    ...['gelu', 'silu', 'swish.1.5', 'swish.4', 'mish', 'hard-swish'],
+    ...['snake.0.2', 'snake.1', 'snake.4'],
+  ],
+  none: ['repu.2', 'repu.3', 'repu.4', 'repu.5', 'sigmoid', 'softplus', 'squareplus', 'gaussian', 'step'],
 } as const;
 
 describe('universality classes', () => {
+  test.each([0.5, 0.75, 2, 4])('shifted MRePU is critical at C_W = s⁻⁴, a1 = 18/s²: s = %d', (s) => {
+    const { a1, points } = universality(activation(`shifted-mrepu.${s}`));
+    expect(points[0]!.cw).toBeCloseTo(s ** -4, 12);
+    expect(a1).toBeCloseTo(18 / s ** 2, 12);
+  });
+
+  test.each([1, 3, 4].flatMap((p) => [0.5, 2].map((s) => [p, s] as const)))(
+    'z max(0, z + s)^p as a formula is critical at C_W = s^-2p, a1 = (6p² - 3p)/s²: p = %d, s = %d',
+    (p, s) => {
+      const made = activationOf(f.mul(f.z, f.power(f.relu(f.add(f.z, f.constant(s))), p)), {
+        id: `${p} ${s}`,
+        label: '',
+      });
+      const { class: kind, a1, points } = universality('activation' in made ? made.activation : activation('linear'));
+      expect(kind).toBe('unstable');
+      expect(points[0]!.cw * s ** (2 * p)).toBeCloseTo(1, 12);
+      expect(a1! * s ** 2).toBeCloseTo(6 * p ** 2 - 3 * p, 10);
+    },
+  );
+
   test.each(Object.entries(CLASSES).flatMap(([name, ids]) => ids.map((id) => [id, name])))('%s is %s', (id, name) => {
     expect(universality(activation(id)).class).toBe(name);
   });
@@ -145,11 +173,14 @@ describe('the critical initialisation', () => {
     expect(critical).toBe(false);
   });
 
-  test('moves MRePU’s inputs with depth and nothing else', () => {
+  test('moves inputs with depth where K* = 0 is unstable, to a quarter of 1/(a1 L), and nothing else', () => {
     expect(criticalInitialisation(activation('mrepu.2'), 40).k1).toBeCloseTo(1 / (4 * 18 * 40), 15);
-    for (const { name, create, parameter } of FAMILIES.filter((f) => f.name !== 'mrepu')) {
+    for (const { name, create, parameter } of FAMILIES) {
       const a = create(parameter?.default ?? null);
-      expect(criticalInitialisation(a, 2), name).toEqual(criticalInitialisation(a, 64));
+      const { class: kind, a1 } = universality(a);
+      if (kind === 'unstable')
+        for (const L of [2, 64]) expect(criticalInitialisation(a, L).k1 * 4 * a1! * L).toBeCloseTo(1, 12);
+      else expect(criticalInitialisation(a, 2), name).toEqual(criticalInitialisation(a, 64));
     }
   });
 });

@@ -67,5 +67,7 @@ function bestEffort(activation: Activation): CriticalInitialisation {
   if (power !== null && power > 1) {
     return { cw: 1, cb: 0, k1: moments(activation, 1).g ** (-1 / (power - 1)), critical: false };
   }
-  return { cw: 1 / moments(activation, DEFAULT_K1).meanSquareDerivative, cb: 0, k1: DEFAULT_K1, critical: false };
+  const { g, meanSquareDerivative } = moments(activation, DEFAULT_K1);
+  // A step has no gradient to keep: its kernel stays where it is.
+  return { cw: 1 / (meanSquareDerivative || g), cb: 0, k1: DEFAULT_K1, critical: false };
 }

@@ -3,7 +3,7 @@ import { chebyshevFit, chebyshevNodes, chebyshevValue } from '../lib/chebyshev.t
 import { integrateOnce } from '../lib/quadrature.ts';
 import { largestLogK, SMALLEST_LOG_K } from './kernelShape.ts';
 import { breakpoints, DENSITY_AT_ZERO } from './quadratureMoments.ts';
-import { logMeanSquare } from './tabulatedMoments.ts';
+import { slopeShape } from './tabulatedMoments.ts';
 
 /** Modes 0 … 16 of σ and of σ²; places 17 and 18 hold the rest, odd and even ones, as one mode each. */
 const EXACT = 17;
@@ -112,7 +112,8 @@ function tabulate(activation: Activation, index: number): Float64Array {
 function averages(activation: Activation, logK: number): Float64Array {
   const deviation = Math.exp(logK / 2);
   const [value, slope] = activation.derivatives;
-  const perRootG = Math.exp(-logMeanSquare(activation, logK) / 2);
+  const { logG, slopeRatio } = slopeShape(activation, logK);
+  const perRootG = Math.exp(-logG / 2);
   const { sigma, square, fourth, sixth } = PLACES;
   const evaluate = (x: number, out: Float64Array) => {
     const weight = DENSITY_AT_ZERO * Math.exp((-x * x) / 2);
@@ -142,8 +143,10 @@ function averages(activation: Activation, logK: number): Float64Array {
   };
   let panels = breakpoints(activation, deviation);
   let out = integrateOnce(evaluate, COMPONENTS, panels);
-  // Where E[σ²]/g is not 1, σ oscillates within the panels (sin).
-  for (let halved = 0; halved < MOST_HALVED && Math.abs(out[square]! - 1) > 1e-6; halved++) {
+  // Where E[σ²]/g is not 1, σ oscillates within the panels (sin); beside a trend its slope shows that first (snake).
+  const unseen = () =>
+    Math.abs(out[square]! - 1) > 1e-6 || Math.abs(out[PLACES.slope]! - slopeRatio) > 5e-5 * Math.max(1, slopeRatio);
+  for (let halved = 0; halved < MOST_HALVED && unseen(); halved++) {
     panels = panels.flatMap((x, i) => (i === 0 ? [x] : [(panels[i - 1]! + x) / 2, x]));
     out = integrateOnce(evaluate, COMPONENTS, panels);
   }

@@ -18,7 +18,9 @@ export interface KernelShape {
 export const SMALLEST_LOG_K = Math.log(1e-40);
 
 /** log K above which σ is replaced by its growth: E[σ⁴] ~ K^{2·degree} must stay within float64. */
-export function largestLogK({ growth: { degree, rate } }: Activation): number {
+export function largestLogK({ growth: { degree, rate, oscillation }, closedMoments }: Activation): number {
+  // A Gaussian so wide averages over all phases, and quadrature would follow each turn.
+  if (oscillation !== null && !closedMoments) return Math.log(400);
   // E[e^{4 rate z}] is followed to its peak at z = 4 rate K, where the Gaussian must not have left float64.
   if (rate > 0) return Math.log(30 / rate ** 2);
   return Math.log(1e280) / Math.max(2 * degree, 1.25);
@@ -28,6 +30,8 @@ export function largestLogK({ growth: { degree, rate } }: Activation): number {
 export function shapeFromMoments(activation: Activation, logK: number): KernelShape {
   const K = Math.exp(logK);
   const { g, gPrime, meanSquareDerivative, meanFourth } = moments(activation, K);
+  // Less than float64 holds, as P(z > 0.5) is for a narrow Gaussian.
+  if (g === 0) return { logG: Math.log(Number.MIN_VALUE), exponent: 0, slopeRatio: 0, kurtosis: 1 };
   return {
     logG: Math.log(g),
     exponent: (K * gPrime) / g,
@@ -49,13 +53,33 @@ export function grownShape({ growth }: Activation, logK: number): KernelShape {
   };
 }
 
+/** A trend ~ z^degree with turns beside it: g = A K^degree + B K^{degree - 1}, which `far` tells apart by its exponent. */
+function oscillatingShape(
+  degree: number,
+  slopeDegree: number,
+  far: { readonly logK: number; readonly shape: KernelShape },
+  logK: number,
+): KernelShape {
+  const further = logK - far.logK;
+  const share = degree - far.shape.exponent;
+  const fading = share * Math.exp(-further);
+  const rise = degree * further + Math.log(1 - share + fading);
+  return {
+    logG: far.shape.logG + rise,
+    exponent: degree - fading / (1 - share + fading),
+    slopeRatio: far.shape.slopeRatio * Math.exp((slopeDegree + 1) * further - rise),
+    kurtosis: far.shape.kurtosis,
+  };
+}
+
 /** Beyond the range of float64, from the shape at its end (`far`): σ's own power, or what continues a σ that has none. */
 export function beyondShape(
   activation: Activation,
   far: { readonly logK: number; readonly shape: KernelShape },
   logK: number,
 ): KernelShape {
-  const { degree, right, left, rate } = activation.growth;
+  const { degree, right, left, rate, oscillation } = activation.growth;
+  if (oscillation !== null && !activation.closedMoments) return oscillatingShape(degree, oscillation, far, logK);
   if (rate > 0) {
     // E[e^{2 rate z}] = e^{2 rate² K} and E[e^{4 rate z}] = e^{8 rate² K}.
     const K = Math.exp(logK);
@@ -85,4 +109,9 @@ export function shrunkShape(edge: KernelShape, logK: number): KernelShape {
     slopeRatio: edge.slopeRatio * fade,
     kurtosis: edge.kurtosis,
   };
+}
+
+/** K = 0 itself, where a σ that jumps there is not its limit: it takes the one value σ(0). */
+export function shapeAtZero({ derivatives: [value] }: Activation): KernelShape {
+  return { logG: 2 * Math.log(Math.abs(value(0))), exponent: 0, slopeRatio: 0, kurtosis: 1 };
 }

@@ -3,6 +3,7 @@ import type { Activation, Moments } from '../activations/activation.ts';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
 import { normalDensity } from '../lib/gaussian.ts';
+import { largestLogK } from './kernelShape.ts';
 import { moments } from './moments.ts';
 import { meanCurvature, quadratureMoments } from './quadratureMoments.ts';
 import reference from './reference.json';
@@ -91,7 +92,8 @@ describe('quadrature', () => {
 
   test('estimates an error that covers the true one and that keeps its promise', () => {
     for (const a of SAMPLES.filter((s) => s.id !== 'sin')) {
-      for (const K of SIZES) {
+      // A σ that turns for ever is followed as far as its table goes.
+      for (const K of SIZES.filter((K) => a.growth.oscillation === null || Math.log(K) < largestLogK(a))) {
         const { moments: estimated, relativeError } = quadratureMoments(a, K);
         const closed = a.closedMoments?.(K);
         expect(relativeError, `${a.id} at ${K}`).toBeLessThan(1e-9);

@@ -32,6 +32,10 @@ describe('a kernel at a stable critical K* = 0', () => {
     ['sin', 1, 1],
     ['erf', 1, 1 / 2],
     ['elu', 2, 2 * Math.PI],
+    ['atan', 1, 1 / 2],
+    ['softsign', 2, Math.PI / 8],
+    // α of SELU: δ = -2α²/(1 + α²).
+    ['selu', 2, 2 * Math.PI * ((1 + 1.6732632423543772 ** -2) / 2) ** 2],
   ] as const)(
     'of %s falls as the layer to the power -%d, times %d: the exact flow from K_1 = 1 comes to it',
     (id, power, coefficient) => {
@@ -47,13 +51,13 @@ describe('a kernel at a stable critical K* = 0', () => {
     },
   );
 
-  it.each(['tanh', 'sin', 'erf', 'elu'])(
+  it.each(['tanh', 'sin', 'erf', 'elu', 'atan', 'softsign', 'selu'])(
     'of %s: a squared gradient falls by a power of the depth as well, no faster than K itself',
     (id) => {
       const { logK, chiPerp } = flow(id);
       const product = (from: number, to: number) =>
         chiPerp.slice(from, to).reduce((sum, chi) => sum + Math.log(chi), 0);
-      // Over a decade of layers, where both are power laws: their exponents, which agree in these four.
+      // Over a decade of layers, where both are power laws: their exponents, which agree in all of these.
       const [kernel, gradient] = [logK[LAYERS - 1]! - logK[LAYERS / 10 - 1]!, product(LAYERS / 10, LAYERS)];
       expect(gradient / kernel).toBeCloseTo(1, 2);
     },
@@ -63,6 +67,6 @@ describe('a kernel at a stable critical K* = 0', () => {
     const falling = FAMILIES.map((family) => family.create(family.parameter?.default ?? null)).filter(
       (each) => slowFall(each) !== null,
     );
-    expect(falling.map(({ id }) => id).sort()).toEqual(['elu', 'erf', 'sin', 'tanh']);
+    expect(falling.map(({ id }) => id).sort()).toEqual(['atan', 'elu', 'erf', 'selu', 'sin', 'softsign', 'tanh']);
   });
 });

@@ -26,13 +26,18 @@ export interface PowerLaw {
 /**
  * How K falls at a stable critical K* = 0, at infinite width, whatever K_1; null where that is no class of σ's.
  *
- * With C_W g(K) = K + a1 K² + … the fall is 1/(|a1| l) (PDLT §5.3.3). Where σ″ jumps at 0 by Δ there is no a1: as
- * E[z³; z > 0] = √(2/π) K^{3/2}, C_W g(K) = K + √(2/π) (Δ/σ′(0)) K^{3/2} + …, and K_l ≈ 2π (σ′(0)/Δ)² / l².
+ * With C_W g(K) = K + a1 K² + … the fall is 1/(|a1| l) (PDLT §5.3.3). Where σ′ or σ″ jumps at 0 there is no a1: as
+ * E[z³; z > 0] = √(2/π) K^{3/2}, C_W g(K) = K + √(2/π) δ K^{3/2} + … with δ the jump of σ′σ″ over the mean of σ′² on
+ * both sides, and K_l ≈ 2π / (δ² l²).
  */
 export function slowFall(activation: Activation): PowerLaw | null {
   const { class: kind, a1 } = universality(activation);
   if (kind !== 'stable') return null;
   if (a1 !== null) return a1 < 0 ? { coefficient: 1 / -a1, power: 1 } : null;
-  if (firstJumpAtZero(activation) !== 2) return null;
-  return { coefficient: 2 * Math.PI * (activation.derivatives[1](0) / jumpAtZero(activation, 2)) ** 2, power: 2 };
+  const order = firstJumpAtZero(activation);
+  if (order !== 1 && order !== 2) return null;
+  const [, slope, curvature] = activation.derivatives;
+  const [right, left] = [slope(BESIDE), slope(-BESIDE)];
+  const jump = right * curvature(BESIDE) - left * curvature(-BESIDE);
+  return jump === 0 ? null : { coefficient: 2 * Math.PI * ((right ** 2 + left ** 2) / 2 / jump) ** 2, power: 2 };
 }

@@ -30,6 +30,21 @@ it('softplus: χ∥ is larger than χ⊥ at every K', () => {
   for (const ratio of ratios('softplus')) expect(ratio).toBeGreaterThan(1);
 });
 
+it('Gaussian: χ⊥ is larger than χ∥, which is negative, at every K', () => {
+  expect(noCriticality(activation('gaussian'))).toEqual({ why: 'unequal', larger: 'perpendicular' });
+  // χ∥/χ⊥ from E[σ²] = (1 + 4K)^{-1/2} and E[σ′²] = 4K (1 + 4K)^{-3/2}.
+  ratios('gaussian').forEach((ratio, i) => {
+    expect(ratio * 2 * 10 ** (i / 4 - 6)).toBeCloseTo(-1, 8);
+  });
+});
+
+it('step: σ′ is 0, so that χ⊥ is 0 at every K', () => {
+  expect(noCriticality(activation('step'))).toEqual({ why: 'flat' });
+  for (const K of [1e-6, 1, 1e6]) {
+    expect(quadraticMoments(activation('step'), K)).toMatchObject({ gPrime: 0, meanSquareDerivative: 0 });
+  }
+});
+
 it('there is a reason where there is no critical point, and only there', () => {
   for (const family of FAMILIES) {
     const each = family.create(family.parameter?.default ?? null);

@@ -9,6 +9,8 @@ export type NoCriticality =
   | { readonly why: 'homogeneous'; readonly p: number }
   /** χ∥ = χ⊥ at this K alone, which would need biases of negative variance C_b to be fixed. */
   | { readonly why: 'negative-biases'; readonly K: number; readonly cw: number; readonly cb: number }
+  /** σ′ is 0 wherever it exists, and χ⊥ with it. */
+  | { readonly why: 'flat' }
   /** χ∥ is larger, or smaller, than χ⊥ at every K. */
   | { readonly why: 'unequal'; readonly larger: 'parallel' | 'perpendicular' };
 
@@ -32,6 +34,7 @@ function findReason(activation: Activation): NoCriticality | null {
   const [equal] = [...equalAtZero(activation), ...equalSusceptibilities(activation)];
   if (equal) return { why: 'negative-biases', ...equal };
   const { gPrime, meanSquareDerivative } = quadraticMoments(activation, 1);
+  if (meanSquareDerivative === 0) return { why: 'flat' };
   return { why: 'unequal', larger: gPrime > meanSquareDerivative ? 'parallel' : 'perpendicular' };
 }
 

@@ -71,7 +71,8 @@ export function predict(input: PredictionInput): Prediction {
     chiPerp: [...flow.chiPerp],
     overflowLayer: firstLayer(largestLog10, (log10) => log10 > OVERFLOW_LOG10),
     underflowLayer: firstLayer(varianceLog10, (log10) => log10 < UNDERFLOW_LOG10),
-    mergeLayer: mergeLayer(flow, input.cb),
+    // Across a jump inputs come apart that σ′ knows nothing of.
+    mergeLayer: activation.smoothness < 0 ? null : mergeLayer(flow, input.cb),
   };
 }
 

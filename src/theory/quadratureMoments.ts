@@ -28,8 +28,19 @@ export function quadratureMoments(activation: Activation, K: number): EstimatedM
     out[2] = d * d;
     out[3] = s * s * s * s;
   });
-  const [g, gPrime, meanSquareDerivative, meanFourth] = values as unknown as [number, number, number, number];
+  const [g, smoothPart, meanSquareDerivative, meanFourth] = values as unknown as [number, number, number, number];
+  const gPrime = smoothPart + (activation.smoothness < 0 ? jumpsShare(activation, K) : 0);
   return { moments: { g, gPrime, meanSquareDerivative, meanFourth }, relativeError };
+}
+
+/** What the jumps of σ² add to g'(K): more of the Gaussian's mass comes to lie beyond them as K grows. */
+function jumpsShare({ derivatives: [value], kinks }: Activation, K: number): number {
+  return kinks.reduce((sum, kink) => {
+    const beside = 1e-9 * Math.max(1, Math.abs(kink));
+    const jump = value(kink + beside) ** 2 - value(kink - beside) ** 2;
+    const density = (DENSITY_AT_ZERO / Math.sqrt(K)) * Math.exp((-kink * kink) / (2 * K));
+    return sum + (jump * kink * density) / (2 * K);
+  }, 0);
 }
 
 /** E[σ⁴] alone. */

@@ -6,6 +6,7 @@ import {
   type KernelShape,
   largestLogK,
   SMALLEST_LOG_K,
+  shapeAtZero,
   shapeFromMoments,
   shrunkShape,
 } from './kernelShape.ts';
@@ -61,6 +62,7 @@ export function slopeShape(activation: Activation, logK: number): Pick<KernelSha
 
 function segmentOrShape(activation: Activation, logK: number): KernelShape | { segment: Segment; x: number } {
   if (activation.growth.exact) return grownShape(activation, logK);
+  if (logK === Number.NEGATIVE_INFINITY && activation.smoothness < 0) return shapeAtZero(activation);
   const table = tableOf(activation);
   if (logK > table.largestLogK) return beyondShape(activation, { logK: table.largestLogK, shape: table.far }, logK);
   if (logK < SMALLEST_LOG_K) return shrunkShape(table.edge, logK);

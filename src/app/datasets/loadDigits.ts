@@ -1,13 +1,19 @@
 import { errorMessage } from '../../lib/errorMessage.ts';
 import type { Dataset } from '../../tasks/datasets.ts';
-import { digitsUrl, parseDigits } from '../../tasks/digitsFile.ts';
 import type { Progress } from './progress.ts';
+
+/** Where the packed file lies; still compressed. */
+const digitsUrl = new URL('../../tasks/digits.bin', import.meta.url).href;
 
 /** Fetches and unpacks the digits. Rejects with a sentence for the visitor. */
 export async function loadDigits(progress: Progress): Promise<Dataset> {
   const start = performance.now();
   try {
-    const bytes = await unpacked(await answerFrom(digitsUrl), progress);
+    // What reads the file comes beside it: the page's first picture waits for neither.
+    const [bytes, { parseDigits }] = await Promise.all([
+      answerFrom(digitsUrl).then((answer) => unpacked(answer, progress)),
+      import('../../tasks/digitsFile.ts'),
+    ]);
     // For those who measure how soon a picture comes (bench/latency.mjs).
     performance.measure('digits on their way', { start });
     return parseDigits(bytes);

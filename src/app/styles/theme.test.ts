@@ -86,7 +86,7 @@ function distance(eye: readonly Colour[], a: Colour, b: Colour): number {
   return Math.hypot(...p.map((value, i) => value - (q[i] ?? 0)));
 }
 
-const ARMS = FAMILIES.map(({ name }) => `arm-${name}`);
+const ARMS = FAMILIES.filter(({ name, hue }) => name === hue).map(({ name }) => `arm-${name}`);
 const TEXT = ['ink', 'ink-soft', 'focus', 'emphasis', ...ARMS.map((arm) => `${arm}-text`)];
 /** About what the two most alike of the four colours of Okabe and Ito are apart; no thirteen colours on one paper are further. */
 const LEAST_DISTANCE = 0.05;

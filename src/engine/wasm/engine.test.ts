@@ -23,7 +23,7 @@ describe('every activation at any depth and width', () => {
       [17, 9],
       [64, 6],
     ] as const) {
-      const chosen = experiment([arm(id, id.startsWith('mrepu') ? { k1: K1_OF_MREPU } : {})], { depth, width });
+      const chosen = experiment([arm(id, id.includes('mrepu') ? { k1: K1_OF_MREPU } : {})], { depth, width });
       const actual = armOf(await frameAfter(wasmEngine(), chosen, 0));
       const expected = armOf(await frameAfter(referenceEngine, chosen, 0));
       expectClose(actual.variance, expected.variance, 1e-4, `variance at depth ${depth}`);

@@ -25,8 +25,16 @@ const [PI_HEAD, PI_REST] = [3.140625, 0.0009676535897932];
 const SINE = [1, -1 / 6, 1 / 120, -1 / 5040, 1 / 362880, -1 / 39916800];
 const COSINE = [1, -1 / 2, 1 / 24, -1 / 720, 1 / 40320, -1 / 3628800, 1 / 479001600];
 
+const FARTHEST = 1e37;
+
 /** (-1)^k and r. */
-function reduced(x: Expression): { sign: Expression; r: Expression } {
+function reduced(argument: Expression): { sign: Expression; r: Expression } {
+  const [factor, rest] = argument.operands as [Expression, Expression];
+  const multiple = argument.op === 'mul' && factor.op === 'constant' && Math.abs(factor.value) > 1;
+  // So far out that float32 knows no phase any more, but the product would overflow.
+  const x = multiple
+    ? f.mul(factor, clamp(rest, -FARTHEST / Math.abs(factor.value), FARTHEST / Math.abs(factor.value)))
+    : argument;
   const k = f.round(f.mul(c(1 / Math.PI), x));
   const half = f.mul(c(0.5), k);
   return {

@@ -6,7 +6,8 @@ import { FLOAT32_MAX } from './simulate.ts';
 export const GRID = Float32Array.from(
   [0, 1e-30, 1e-12, 1e-6, 1e-3, 0.03, 0.2, 0.26, 0.49, 0.5, 0.51, 0.75, 0.99, 1, 1.01, 1.4, 1.42, 1.9, 2.5, 3]
     .concat([
-      3.3, 4.7, 6, 6.1, 8, 10.5, 14.2, 19, 31, 61, 79, 81, 90, 105, 400, 1e3, 3.3e5, 1e8, 1e12, 1e19, 2e19, 1e30, 9e37,
+      3.3, 4, 4.7, 6, 6.1, 8, 10.5, 14.2, 19, 31, 61, 79, 81, 90, 105, 400, 1e3, 3.3e5, 1e8, 1e12, 1e19, 2e19, 1e30,
+      9e37,
     ])
     .flatMap((x) => [x, -x]),
 );
@@ -20,10 +21,12 @@ export function worstDeviation(
   measured: ArrayLike<number>,
   formula: Expression,
 ): [deviation: number, at: number] {
-  // Beyond, the spacing of float32 and the range reduction limit what sin can mean.
-  const farthest = nodesOf(formula).some(({ op, operands }) => /^(sin|cos)$/.test(op) && operands[0] === z)
-    ? 1e3
-    : 1e38;
+  // Beyond, the spacing of float32 and the range reduction limit what sin can mean; the rounding of a multiple of z shifts
+  // the phase already.
+  const turning = nodesOf(formula).filter(
+    ({ op, operands: [angle] }) => /^(sin|cos)$/.test(op) && /^(z|mul)$/.test(angle!.op),
+  );
+  const farthest = turning.length === 0 ? 1e38 : turning.every(({ operands }) => operands[0] === z) ? 1e3 : 10;
   let [deviation, at] = [0, Number.NaN];
   GRID.forEach((x, i) => {
     const expected = exact(x);

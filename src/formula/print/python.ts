@@ -29,12 +29,26 @@ const KNOWN = new Map<Expression, string>([
   [f.mul(z, f.Phi(z)), 'F.gelu'],
   [f.mul(z, f.sigmoid(z)), 'F.silu'],
   [f.where(f.less(z, f.constant(0)), f.expm1(z), z), 'F.elu'],
+  [f.mul(z, f.tanh(f.softplus(z))), 'F.mish'],
+  [f.div(z, f.add(f.constant(1), f.abs(z))), 'F.softsign'],
+  [
+    f.where(
+      f.less(z, f.constant(0)),
+      f.mul(f.constant(1.0507009873554805 * 1.6732632423543772), f.expm1(z)),
+      f.mul(f.constant(1.0507009873554805), z),
+    ),
+    'F.selu',
+  ],
+  [
+    f.mul(z, f.min(f.max(f.add(f.div(z, f.constant(6)), f.constant(0.5)), f.constant(0)), f.constant(1))),
+    'F.hardswish',
+  ],
 ]);
 
 /** σ as a function: by its name where PyTorch has it, else a lambda of `z`. */
 export function pythonFunction(formula: Expression): string {
   const name = KNOWN.get(formula) ?? (formula.operands[0] === z ? FUNCTIONS[formula.op] : undefined);
-  return name ?? `lambda z: ${leaky(formula) ?? written(formula, 0)}`;
+  return name ?? `lambda z: ${leaky(formula) ?? reckoned(formula, 0)}`;
 }
 
 /** PyTorch's own rectifier with a slope, which is one kernel. */
@@ -78,7 +92,10 @@ function written(node: Expression, needed: number): string {
     case 'min':
       return extreme('min', a, b);
     case 'less':
-      return infix('<', COMPARISON);
+      // What is compared with a number stands first.
+      return a.op === 'constant'
+        ? bracketed(`${reckoned(b, COMPARISON + 1)} > ${reckoned(a, COMPARISON + 1)}`, COMPARISON, needed)
+        : infix('<', COMPARISON);
     case 'lessEqual':
       return infix('<=', COMPARISON);
     case 'equal':

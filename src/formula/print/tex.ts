@@ -13,10 +13,12 @@ interface Text {
 const text = (tex: string, strength: Strength): Text => ({ tex, strength });
 const atom = (tex: string): Text => text(tex, 'atom');
 
-export const texOf = (root: Expression): string => written(root).tex;
+export const texOf = (root: Expression): string => within(written(root), 'sum');
 
 /** In brackets where it holds less than is needed. */
 function within({ tex, strength }: Text, needed: Strength): string {
+  // Iverson's brackets: 1 where it holds, else 0.
+  if (strength === 'comparison' && needed !== 'comparison') return `\\left[${tex}\\right]`;
   return ORDER.indexOf(strength) < ORDER.indexOf(needed) ? `\\left(${tex}\\right)` : tex;
 }
 
@@ -88,6 +90,7 @@ function written(node: Expression): Text {
     case 'less':
     case 'lessEqual':
     case 'equal':
+      if (op === 'less' && a.op === 'constant') return text(`${texOf(b)} > ${texOf(a)}`, 'comparison');
       return text(`${texOf(a)} ${COMPARISONS[op]} ${texOf(b)}`, 'comparison');
     case 'where':
       return atom(`\\begin{cases} ${texOf(b)} & ${condition(a)} \\\\ ${texOf(c)} & \\text{else} \\end{cases}`);
@@ -105,7 +108,7 @@ const argument = (a: Expression): string => {
 const negated = (a: Expression): string =>
   a.op === 'neg' ? texOf(a.operands[0]!) : `-${within(written(a), 'product')}`;
 
-const condition = (a: Expression): string => (a.op in COMPARISONS ? texOf(a) : `${texOf(a)} \\ne 0`);
+const condition = (a: Expression): string => (a.op in COMPARISONS ? written(a).tex : `${texOf(a)} \\ne 0`);
 
 function raised(base: Expression, exponent: string): Text {
   const { tex, strength } = written(base);
@@ -123,11 +126,11 @@ function product(a: Expression, b: Expression): Text {
   return text(`${left}${space}${right}`, 'product');
 }
 
-/** Multiples and fractions of π and e by their names, other numbers to what can be told apart. */
+/** π and e by their names, other numbers to six digits. */
 function number(value: number): Text {
   if (value === Math.PI) return atom('\\pi');
   if (value === Math.E) return atom('e');
-  const [mantissa, exponent] = String(Math.abs(value)).split('e');
+  const [mantissa, exponent] = String(Number(Math.abs(value).toPrecision(6))).split('e');
   const tex = exponent === undefined ? mantissa! : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
   return value < 0 ? text(`-${tex}`, 'sign') : text(tex, exponent === undefined ? 'atom' : 'product');
 }

@@ -113,6 +113,13 @@ describe('the criticality card', () => {
     );
   });
 
+  it('gives no horizon where leading order has one and the kernel grows only linearly', () => {
+    // z + sin² z: a1 = 3, but g(K) = K + 3/8 for K ≫ 1.
+    expect(row(cardOf('snake.1', { init: 'custom', cw: 1, cb: 0 }), 'horizon')).toBe(
+      'K_1 is too large for an estimate to leading order, the mean input not within 1000 layers; the largest input stays in float32 for 1000 layers and more',
+    );
+  });
+
   it('compares leading order with the exact flow of the same input, whose horizon is the one of an experiment with it alone', () => {
     const text = row(cardOf('mrepu.2', { k1: 0.003 }), 'horizon') ?? '';
     const [, leading, exact] = /= (\d+) layers to leading order, the mean input at layer (\d+)/.exec(text) ?? [];

@@ -141,6 +141,8 @@ export function criticalText(activation: Activation, { points: all }: Universali
       const where = `χ∥ = χ⊥ at K = ${formatNumber(reason.K)} alone`;
       return `none, since ${where}, where C_b would have to be ${formatNumber(reason.cb)}`;
     }
+    case 'flat':
+      return 'none, since σ′ is 0: χ⊥ is 0 at every K';
     case 'unequal': {
       const [larger, smaller] = reason.larger === 'parallel' ? ['χ∥', 'χ⊥'] : ['χ⊥', 'χ∥'];
       return `none, since ${larger} is larger than ${smaller} at every K`;
