@@ -16,10 +16,10 @@ function placeCard({ target, newState }: ToggleEvent): void {
   const button = document.querySelector(`[popovertarget="${CSS.escape(target.id)}"]`);
   if (!button) return;
   const { style } = target;
-  const [width, height] = ['width', 'height'].map((side) =>
-    Number.parseFloat(getComputedStyle(target).getPropertyValue(side)),
-  ) as [number, number];
-  const place = beside(button.getBoundingClientRect(), { width, height: height || ENOUGH }, windowSize(), 'below');
+  const { width, height } = getComputedStyle(target);
+  const known = Number.parseFloat(height);
+  const size = { width: Number.parseFloat(width), height: known || ENOUGH };
+  const place = beside(button.getBoundingClientRect(), size, windowSize(), 'below');
   const edge = place.edge + scrollY;
   style.position = 'absolute';
   style.margin = '0';
@@ -28,9 +28,9 @@ function placeCard({ target, newState }: ToggleEvent): void {
   style.top = place.side === 'below' ? `${edge}px` : 'auto';
   style.bottom = place.side === 'above' ? `${windowSize().height - edge}px` : 'auto';
   style.maxHeight = `${place.maxHeight}px`;
-  if (height > place.maxHeight) {
+  if (known > place.maxHeight) {
     // One of a known height is seen as a whole, if need be over its button.
-    style.top = `${windowSize().height - height - GAP + scrollY}px`;
+    style.top = `${windowSize().height - known - GAP + scrollY}px`;
     style.bottom = 'auto';
     style.maxHeight = '';
   }
