@@ -8,10 +8,16 @@ import type { Activation, ActivationFamily, RealFunction } from './activation.ts
 /** What is said of an activation; all else follows from its formula. */
 export type Definition = Pick<Activation, 'id' | 'family' | 'parameter' | 'label' | 'formula' | 'closedMoments'>;
 
-/** The whole activation. What is costly is found when it is first asked for. */
-export function defined(definition: Definition): Activation {
+/**
+ * The whole activation. What is costly is found when it is first asked for.
+ * @param evaluation σ^(order) in float64
+ */
+export function defined(
+  definition: Definition,
+  evaluation = (order: number): RealFunction => evaluated(derivativeOf(definition.formula, order)),
+): Activation {
   const kinks = once<Kinks>(() => kinksOf(definition.formula));
-  const derivatives = once<Activation['derivatives']>(() => derivativesOf(definition.formula));
+  const derivatives = once<Activation['derivatives']>(() => derivativesOf(evaluation));
   const growth = once<Growth>(() => growthOf(definition.formula, derivatives()[0], kinks().kinks));
   return {
     ...definition,
@@ -39,11 +45,11 @@ function once<T>(make: () => T): () => T {
 }
 
 /** σ to σ‴; each is evaluated when it is first called, since σ‴ serves equations alone. */
-function derivativesOf(formula: Expression): Activation['derivatives'] {
+function derivativesOf(evaluation: (order: number) => RealFunction): Activation['derivatives'] {
   const order = (k: number): RealFunction => {
     let run: RealFunction | undefined;
     return (z) => {
-      run ??= evaluated(derivativeOf(formula, k));
+      run ??= evaluation(k);
       return run(z);
     };
   };

@@ -2,10 +2,12 @@
 import { derivative } from '../formula/derivative.ts';
 import { evaluated } from '../formula/evaluate.ts';
 import { cos, type Expression, nodesOf, parametersOf } from '../formula/graph.ts';
-import { zerosOf } from '../formula/kinks.ts';
+import { kinksOf, zerosOf } from '../formula/kinks.ts';
+import { precise } from '../formula/precise.ts';
 import type { Activation, RealFunction } from './activation.ts';
 import { FAMILIES } from './catalogue.ts';
 import { defined } from './family.ts';
+import { FORMULA } from './formulas.ts';
 
 export interface Names {
   /** Permalink form: one id, one formula. */
@@ -26,14 +28,17 @@ export function activationOf(
   if (problem !== null) return { problem };
   const closedMoments = sameInCatalogue(formula)?.closedMoments;
   return {
-    activation: defined({
-      id,
-      family: 'formula',
-      parameter: null,
-      label,
-      formula,
-      ...(closedMoments && { closedMoments }),
-    }),
+    activation: defined(
+      {
+        id,
+        family: FORMULA,
+        parameter: null,
+        label,
+        formula,
+        ...(closedMoments && { closedMoments }),
+      },
+      precise(formula),
+    ),
   };
 }
 
@@ -55,11 +60,12 @@ function problemOf(formula: Expression): string | null {
   const first = value(0);
   if (TRIED.every((z) => value(z) === first))
     return `σ is constant: it is ${shown(first)} for every z, so nothing of the input gets through.`;
+  const { kinks } = kinksOf(formula);
   for (const [what, f, expression] of [
     ['σ', value, formula],
     ['σ′', steepness, slope],
   ] as const) {
-    const pole = [...poles(expression)]
+    const pole = [...poles(expression), ...kinks]
       .sort((p, q) => Math.abs(p) - Math.abs(q) || q - p)
       .find((place) => !squareIntegrable(f, place));
     if (pole !== undefined)

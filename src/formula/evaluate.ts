@@ -18,7 +18,9 @@ export function compiled(root: Expression): (z: number) => number {
     if (node.op === 'constant') values[index] = node.value;
     else if (node === z) argument = index;
     else if (node.op === 'parameter') throw new RangeError(`The parameter ${node.name} has no value.`);
-    else {
+    else if (node.op === 'log' && node.operands[0]!.op === 'add') {
+      steps.push(logarithmOfSum(node.operands[0]!, values, index, place));
+    } else {
       const [a, b, c] = node.operands.map((operand) => place.get(operand)!);
       steps.push(step(node, values, index, a!, b ?? 0, c ?? 0));
     }
@@ -59,6 +61,20 @@ export function evaluated(root: Expression): (z: number) => number {
 }
 
 type Step = () => void;
+
+/** log(1 + x) where x is small keeps the digits that 1 + x would lose. */
+function logarithmOfSum(sum: Expression, v: Float64Array, at: number, place: ReadonlyMap<Expression, number>): Step {
+  const one = sum.operands.findIndex(({ op, value }) => op === 'constant' && value === 1);
+  const [whole, rest] = [place.get(sum)!, place.get(sum.operands[1 - one]!)!];
+  if (one < 0) {
+    return () => {
+      v[at] = Math.log(v[whole]!);
+    };
+  }
+  return () => {
+    v[at] = Math.log1p(v[rest]!);
+  };
+}
 
 /** Writes the value of one node behind those of its operands. */
 function step(node: Expression, v: Float64Array, at: number, a: number, b: number, c: number): Step {

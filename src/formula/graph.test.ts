@@ -111,10 +111,17 @@ describe('growth', () => {
     ['e^{-z²}', f.exp(f.neg(f.power(z, 2))), { degree: 0, right: 0, left: 0, exact: false, rate: 0 }],
   ])('of %s', (_, expression, expected) => {
     const { right, left, oscillation, ...rest } = of(expression);
-    expect(rest).toEqual({ degree: expected.degree, exact: expected.exact, rate: 0 });
+    expect(rest).toEqual({ degree: expected.degree, exact: expected.exact, rate: 0, settled: true });
     expect(oscillation).toBe(/^(sin|z sin)/.test(_) ? expected.degree : _.startsWith('z + sin') ? 0 : null);
     expect(right).toBeCloseTo(expected.right, 6);
     expect(left).toBeCloseTo(expected.left, 6);
+  });
+
+  test.each([
+    ['z log(1 + |z|)', f.mul(z, f.log(f.add(c(1), f.abs(z)))), 1],
+    ['log(1 + z²)', f.log(f.add(c(1), f.power(z, 2))), 0],
+  ])('of %s has no power of its own', (_, expression, degree) => {
+    expect(of(expression)).toMatchObject({ degree, settled: false, oscillation: null });
   });
 
   test('of e^{2z} is exponential to the right', () => {

@@ -15,6 +15,8 @@ export interface Growth {
   readonly exact: boolean;
   /** Of exponential growth, the larger of both sides; else 0. */
   readonly rate: number;
+  /** False where σ has no power of its own but one that drifts, as z log |z| has. */
+  readonly settled: boolean;
   /** The degree of σ′ where σ goes on oscillating, however small beside its trend; null where it does not. */
   readonly oscillation: number | null;
 }
@@ -37,17 +39,24 @@ function exponentialRate(value: RealFunction, side: 1 | -1): number | null {
   return null;
 }
 
+interface PowerLaw {
+  readonly degree: number;
+  readonly coefficient: number;
+  /** Whether doubling z multiplied by the same twice. */
+  readonly settled: boolean;
+}
+
 /** The power of |z| that σ follows on one side; of σ at z = ±2^k, where products and quotients by powers of two are exact. */
-export function powerLaw(value: RealFunction, side: 1 | -1): { degree: number; coefficient: number } {
+export function powerLaw(value: RealFunction, side: 1 | -1): PowerLaw {
   let x = FAR;
   while (!Number.isFinite(value(side * 4 * x)) && x > 16) x /= 2;
   const [first, second, third] = [x, 2 * x, 4 * x].map((at) => value(side * at)) as [number, number, number];
   const [early, late] = [Math.log2(Math.abs(second / first)), Math.log2(Math.abs(third / second))];
-  if (first === 0 && second === 0) return { degree: 0, coefficient: 0 };
-  if (!(Math.abs(early - late) < 1e-9)) return oscillating(value, side);
+  if (first === 0 && second === 0) return { degree: 0, coefficient: 0, settled: true };
+  if (!(Math.abs(early - late) < 1e-9)) return { ...oscillating(value, side), settled: false };
   const degree = Math.abs(late - Math.round(late)) < 0.02 ? Math.round(late) : late;
-  if (degree < 0) return { degree: 0, coefficient: 0 };
-  return { degree, coefficient: third / (4 * x) ** degree || 0 };
+  if (degree < 0) return { degree: 0, coefficient: 0, settled: true };
+  return { degree, coefficient: third / (4 * x) ** degree || 0, settled: true };
 }
 
 const FAR = 2 ** 60;
@@ -93,6 +102,7 @@ export function growthOf(formula: Expression, value: RealFunction, kinks: readon
       left: Number(rates[1] !== null),
       exact: false,
       rate,
+      settled: true,
       oscillation: null,
     };
   }
@@ -101,7 +111,8 @@ export function growthOf(formula: Expression, value: RealFunction, kinks: readon
   const of = (side: { degree: number; coefficient: number }) => (side.degree === degree ? side.coefficient : 0);
   const slope = oscillates(formula) ? evaluated(derivative(formula)) : null;
   const oscillation = slope && Math.max(powerLaw(slope, 1).degree, powerLaw(slope, -1).degree);
-  const growth = { degree, right: of(right), left: of(left), rate: 0, oscillation };
+  const settled = oscillation !== null || (right.settled && left.settled);
+  const growth = { degree, right: of(right), left: of(left), rate: 0, settled, oscillation };
   return { ...growth, exact: isHomogeneous(value, growth, kinks) };
 }
 

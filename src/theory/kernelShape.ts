@@ -17,13 +17,18 @@ export interface KernelShape {
 /** log K below which σ is replaced by its leading power: a relative correction of order K (√K at a kink in 0). */
 export const SMALLEST_LOG_K = Math.log(1e-40);
 
+/** log K from which on a power that drifts is taken as it is there. */
+const DRIFTING_LOG_K = Math.log(1e40);
+
 /** log K above which σ is replaced by its growth: E[σ⁴] ~ K^{2·degree} must stay within float64. */
-export function largestLogK({ growth: { degree, rate, oscillation }, closedMoments }: Activation): number {
+export function largestLogK({ growth: { degree, rate, settled, oscillation }, closedMoments }: Activation): number {
   // A Gaussian so wide averages over all phases, and quadrature would follow each turn.
   if (oscillation !== null && !closedMoments) return Math.log(400);
-  // E[e^{4 rate z}] is followed to its peak at z = 4 rate K, where the Gaussian must not have left float64.
-  if (rate > 0) return Math.log(30 / rate ** 2);
-  return Math.log(1e280) / Math.max(2 * degree, 1.25);
+  // E[e^{4 rate z}] is followed to its peak at z = 4 rate K, where the Gaussian must not have left float64; whole, since a
+  // segment of the table reaches on to the next whole number.
+  if (rate > 0) return Math.floor(Math.log(30 / rate ** 2));
+  const largest = Math.log(1e280) / Math.max(2 * degree, 1.25);
+  return settled ? largest : Math.min(largest, DRIFTING_LOG_K);
 }
 
 /** Within float64's range of the moments. */
@@ -78,7 +83,7 @@ export function beyondShape(
   far: { readonly logK: number; readonly shape: KernelShape },
   logK: number,
 ): KernelShape {
-  const { degree, right, left, rate, oscillation } = activation.growth;
+  const { degree, right, left, rate, settled, oscillation } = activation.growth;
   if (oscillation !== null && !activation.closedMoments) return oscillatingShape(degree, oscillation, far, logK);
   if (rate > 0) {
     // E[e^{2 rate z}] = e^{2 rate² K} and E[e^{4 rate z}] = e^{8 rate² K}.
@@ -91,8 +96,8 @@ export function beyondShape(
       kurtosis: Math.exp(Math.log(far.shape.kurtosis) + 4 * further),
     };
   }
-  if (degree === 0 && right === 0 && left === 0) {
-    // σ vanishes on both sides: the mass within reach thins out.
+  if (!settled || (degree === 0 && right === 0 && left === 0)) {
+    // Where σ vanishes on both sides, the mass within reach thins out.
     return { ...far.shape, logG: far.shape.logG + far.shape.exponent * (logK - far.logK) };
   }
   return grownShape(activation, logK);

@@ -9,6 +9,9 @@ export const DENSITY_AT_ZERO = 0.3989422804014327;
 /** Ratio of neighbouring panels' distances from 0: activations vary on the scale of 1, however wide the Gaussian is. */
 const GRADING = 4;
 
+/** So near to 0, in standard deviations, is so little of the Gaussian that nothing there is seen in an average. */
+const NOTHING = 1e-20;
+
 export interface EstimatedMoments {
   readonly moments: Moments;
   /** Largest estimated relative error of the four. */
@@ -87,7 +90,9 @@ function gaussianAverages(
 export function breakpoints({ kinks, growth }: Activation, deviation: number): number[] {
   const end = reach(growth, deviation);
   const points = [0, 1.5, 3, 5.5, end].flatMap((x) => [x, -x]);
-  for (let x = 1.5 / deviation; x < 1; x *= GRADING) points.push(x, -x);
+  // A bounded σ has all of its slope near 0, wherever that is.
+  const least = growth.degree >= 1 ? NOTHING : 0;
+  for (let x = Math.max(least, 1.5 / deviation); x < 1; x *= GRADING) points.push(x, -x);
   for (const kink of kinks) if (Math.abs(kink / deviation) < end) points.push(kink / deviation);
   return [...new Set(points.map((x) => x || 0))].sort((a, b) => a - b);
 }

@@ -6,6 +6,8 @@ import { meanCurvature } from './quadratureMoments.ts';
 
 /** Where 0 itself is out of reach of the moments, K is taken so small. */
 const TINY_K = 1e-40;
+/** So close to 0 that σ′ there is its limit: at 0 itself a formula such as sign(z) log(1 + |z|) has another. */
+const BESIDE = 1e-200;
 /** K between which half-stable points are looked for, and the step in log K. */
 const [SEARCH_FROM, SEARCH_TO, SEARCH_STEP] = [Math.log(1e-3), Math.log(1e4), 0.75];
 
@@ -20,14 +22,8 @@ export function findUniversality(activation: Activation): Universality {
 }
 
 /** p if σ(λz) = λ^p σ(z) for all λ > 0 (positive homogeneity), else null. */
-export function homogeneity(activation: Activation): number | null {
-  const value = activation.derivatives[0];
-  const samples = [0.01, 0.3, 1, 2.7, 40].flatMap((z) => [z, -z]).filter((z) => value(z) !== 0);
-  const powers = samples.map((z) => Math.log2(value(2 * z) / value(z)));
-  const first = powers[0];
-  if (first === undefined || value(0) !== 0) return null;
-  return powers.every((p) => Math.abs(p - first) < 1e-12) ? Math.round(first * 1e12) / 1e12 : null;
-}
+export const homogeneity = ({ growth }: Activation): number | null =>
+  growth.exact ? Math.round(growth.degree * 1e12) / 1e12 : null;
 
 /** a1 of C_W g(K) = K + a1 K² + … (PDLT §5.3.3); null where σ is not smooth at 0, or has no critical point there. */
 function curvatureOfKernelMap({ derivatives, kinks }: Activation): number | null {
@@ -46,7 +42,7 @@ function pointAtZero(activation: Activation, a1: number | null): CriticalPoint[]
   if (value(0) !== 0) return [];
   const atZero = quadraticMoments(activation, TINY_K);
   const differentiable = activation.smoothness >= 1 || !activation.kinks.includes(0);
-  const growthRate = differentiable ? slope(0) ** 2 : atZero.g / TINY_K;
+  const growthRate = differentiable ? slope(BESIDE) ** 2 : atZero.g / TINY_K;
   if (growthRate < 1e-12 || Math.abs(atZero.meanSquareDerivative / growthRate - 1) > 1e-9) return [];
   const rises = a1 === null || a1 === 0 ? ratioToK(activation, 1e-4) > ratioToK(activation, 1e-6) : a1 > 0;
   return [{ kind: rises ? 'unstable' : 'stable', K: 0, cw: 1 / growthRate, cb: 0 }];
