@@ -162,14 +162,14 @@ test('without a graphics card, automatic takes our WebAssembly kernels', async (
   await expect(engine(lab)).toContainText(/software adapter \(SwiftShader\), which is slower/);
 });
 
-test('a slider is drawn in its arm’s colour and no other but its track’s, for every family in both themes', async ({
+test('a slider is drawn in its arm’s colour and no other but its track’s, for every colour in both themes', async ({
   lab,
 }) => {
   await open(lab, 'play=0&depth=4&width=16');
   const slider = lab.getByRole('slider', { name: 'Input scale' }).first();
   for (const colorScheme of ['light', 'dark'] as const) {
     await lab.emulateMedia({ colorScheme });
-    for (const { name } of FAMILIES) {
+    for (const name of new Set(FAMILIES.map(({ hue }) => hue))) {
       const expected = await slider.evaluate((element, family) => {
         element.style.setProperty('--arm', `var(--arm-${family})`);
         const colour = (variable: string) => {

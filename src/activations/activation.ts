@@ -31,6 +31,8 @@ export interface Activation {
   readonly formula: Expression;
   /** σ, σ′, σ″, σ‴ in float64, finite for every finite z unless the true value overflows. At a kink: the value from the right, except that ReLU-like steps follow the engines' convention σ′(kink) = 0 from the left. */
   readonly derivatives: readonly [RealFunction, RealFunction, RealFunction, RealFunction];
+  /** Writes σ, σ′ and σ″ at z, which share work: for averages. */
+  readonly together: (z: number, out: Float64Array) => void;
   /** Points where σ or one of its derivatives, of any order, jumps, ascending: quadrature is split there. */
   readonly kinks: readonly number[];
   /** σ ∈ C^k, Infinity if smooth. */

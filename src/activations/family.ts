@@ -1,5 +1,5 @@
 import { derivativeOf } from '../formula/derivative.ts';
-import { evaluated } from '../formula/evaluate.ts';
+import { type Evaluation, evaluated, evaluatedTogether } from '../formula/evaluate.ts';
 import type { Expression } from '../formula/graph.ts';
 import { type Growth, growthOf } from '../formula/growth.ts';
 import { type Kinks, kinksOf } from '../formula/kinks.ts';
@@ -10,19 +10,19 @@ export type Definition = Pick<Activation, 'id' | 'family' | 'parameter' | 'label
 
 /**
  * The whole activation. What is costly is found when it is first asked for.
- * @param evaluation σ^(order) in float64
  */
-export function defined(
-  definition: Definition,
-  evaluation = (order: number): RealFunction => evaluated(derivativeOf(definition.formula, order)),
-): Activation {
+export function defined(definition: Definition, evaluation = plain(definition.formula)): Activation {
   const kinks = once<Kinks>(() => kinksOf(definition.formula));
   const derivatives = once<Activation['derivatives']>(() => derivativesOf(evaluation));
+  const together = once<Activation['together']>(evaluation.together);
   const growth = once<Growth>(() => growthOf(definition.formula, derivatives()[0], kinks().kinks));
   return {
     ...definition,
     get derivatives() {
       return derivatives();
+    },
+    get together() {
+      return together();
     },
     get kinks() {
       return kinks().kinks;
@@ -36,6 +36,12 @@ export function defined(
   };
 }
 
+/** As the formula stands. */
+const plain = (formula: Expression): Evaluation => ({
+  order: (order) => evaluated(derivativeOf(formula, order)),
+  together: () => evaluatedTogether([0, 1, 2].map((order) => derivativeOf(formula, order))),
+});
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -45,11 +51,11 @@ function once<T>(make: () => T): () => T {
 }
 
 /** σ to σ‴; each is evaluated when it is first called, since σ‴ serves equations alone. */
-function derivativesOf(evaluation: (order: number) => RealFunction): Activation['derivatives'] {
+function derivativesOf(evaluation: Evaluation): Activation['derivatives'] {
   const order = (k: number): RealFunction => {
     let run: RealFunction | undefined;
     return (z) => {
-      run ??= evaluation(k);
+      run ??= evaluation.order(k);
       return run(z);
     };
   };

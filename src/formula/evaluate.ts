@@ -9,7 +9,24 @@ import { type Binary, type Expression, nodesOf, z } from './graph.ts';
 export function compiled(root: Expression): (z: number) => number {
   if (root.op === 'constant') return () => root.value;
   if (root === z) return (x) => x;
-  const nodes = nodesOf(root);
+  const { run, values, places } = tapeOf([root]);
+  const last = places[0]!;
+  return (x) => {
+    run(x);
+    return values[last]!;
+  };
+}
+
+/** Runs over all nodes of some expressions, each once. */
+interface Tape {
+  run(z: number): void;
+  readonly values: Float64Array;
+  /** Of each expression among the values. */
+  readonly places: readonly number[];
+}
+
+function tapeOf(roots: readonly Expression[]): Tape {
+  const nodes = nodesOf(...roots);
   const place = new Map(nodes.map((node, index) => [node, index]));
   const values = new Float64Array(nodes.length);
   const steps: Step[] = [];
@@ -25,12 +42,11 @@ export function compiled(root: Expression): (z: number) => number {
       steps.push(step(node, values, index, a!, b ?? 0, c ?? 0));
     }
   });
-  const last = nodes.length - 1;
-  return (x) => {
+  const run = (x: number): void => {
     if (argument >= 0) values[argument] = x;
     for (let i = 0; i < steps.length; i++) steps[i]!();
-    return values[last]!;
   };
+  return { run, values, places: roots.map((root) => place.get(root)!) };
 }
 
 /**
@@ -57,6 +73,27 @@ export function evaluated(root: Expression): (z: number) => number {
       ends.set(side, end);
     }
     return end && Math.abs(z) > end.from ? end.last * (Math.abs(z) / end.from) ** end.degree : found;
+  };
+}
+
+/** σ and its derivatives in float64. */
+export interface Evaluation {
+  /** σ^(order), order 0 to 3. */
+  order(order: number): (z: number) => number;
+  /** Writes σ, σ′ and σ″. */
+  together(): (z: number, out: Float64Array) => void;
+}
+
+/** Writes the values of several expressions; what they share, as σ and its derivatives do, is computed once. */
+export function evaluatedTogether(roots: readonly Expression[]): (z: number, out: Float64Array) => void {
+  const { run, values, places } = tapeOf(roots);
+  const each = roots.map(evaluated);
+  return (x, out) => {
+    run(x);
+    for (let k = 0; k < places.length; k++) {
+      const value = values[places[k]!]!;
+      out[k] = Number.isNaN(value) ? each[k]!(x) : value;
+    }
   };
 }
 

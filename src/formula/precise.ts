@@ -1,6 +1,6 @@
 /** σ and its derivatives in float64 with the digits that a formula as it was typed would lose near 0. */
 import { derivativeOf } from './derivative.ts';
-import { evaluated } from './evaluate.ts';
+import { type Evaluation, evaluated, evaluatedTogether } from './evaluate.ts';
 import type { Expression } from './graph.ts';
 import { branchAt } from './kinks.ts';
 import { reachOf, type Series, seriesAtZero, slopeOf, summed } from './series.ts';
@@ -21,17 +21,29 @@ interface Side {
   readonly series: readonly Series[];
 }
 
-/** σ^(order) for order 0 to 3. */
-export function precise(formula: Expression): (order: number) => RealFunction {
+export function precise(formula: Expression): Evaluation {
   const sides = new Map(([1, -1] as const).map((side) => [side, sideOf(formula, side)]));
-  return (order) => {
-    const plain = evaluated(derivativeOf(formula, order));
-    const [right, left] = ([1, -1] as const).map((side) => better(plain, sides.get(side) ?? null, side, order));
-    if (!right && !left) return plain;
-    return (z) => {
+  const order = (k: number) => {
+    const plain = evaluated(derivativeOf(formula, k));
+    const [right, left] = ([1, -1] as const).map((side) => better(plain, sides.get(side) ?? null, side, k));
+    if (!right && !left) return { value: plain, within: 0 };
+    const value: RealFunction = (z) => {
       const chosen = z >= 0 ? right : left;
       return chosen && Math.abs(z) < chosen.reach ? summed(chosen.series, z) : plain(z);
     };
+    return { value, within: Math.max(right?.reach ?? 0, left?.reach ?? 0) };
+  };
+  return {
+    order: (k) => order(k).value,
+    together() {
+      const plain = evaluatedTogether([0, 1, 2].map((k) => derivativeOf(formula, k)));
+      const each = [0, 1, 2].map(order);
+      const within = Math.max(...each.map((one) => one.within));
+      return (z, out) => {
+        if (Math.abs(z) >= within) plain(z, out);
+        else for (const [k, { value }] of each.entries()) out[k] = value(z);
+      };
+    },
   };
 }
 

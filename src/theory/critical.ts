@@ -30,14 +30,14 @@ export interface CriticalInitialisation {
   readonly critical: boolean;
 }
 
-const cache = new Map<string, Universality>();
+const cache = new WeakMap<Activation, Universality>();
 
-/** Computed from σ's derivatives and moments alone (never from its name); cached per activation id. */
+/** Computed from σ's derivatives and moments alone (never from its name); cached per activation. */
 export function universality(activation: Activation): Universality {
-  let known = cache.get(activation.id);
+  let known = cache.get(activation);
   if (known === undefined) {
     known = findUniversality(activation);
-    cache.set(activation.id, known);
+    cache.set(activation, known);
   }
   return known;
 }

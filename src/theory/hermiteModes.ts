@@ -42,7 +42,7 @@ interface Table {
   readonly segments: Map<number, Float64Array>;
 }
 
-const tables = new Map<string, Table>();
+const tables = new WeakMap<Activation, Table>();
 
 /** Writes the averages at log K into `out` from `offset` on, [COMPONENTS]; beyond the range of float64 those at its ends, where σ is a power. */
 export function hermiteModes(activation: Activation, logK: number, out: Float64Array, offset = 0): void {
@@ -69,10 +69,10 @@ export function slopeCorrelations(activation: Activation, logK: number): { signa
 
 /** The segment around log K and the place in it, -1 … 1; null where there is one row of values. */
 function located(activation: Activation, logK: number): { segment: Float64Array; x: number | null } {
-  let table = tables.get(activation.id);
+  let table = tables.get(activation);
   if (table === undefined) {
     table = { largestLogK: largestLogK(activation) - SEGMENT, segments: new Map() };
-    tables.set(activation.id, table);
+    tables.set(activation, table);
   }
   const { exact } = activation.growth;
   const held = exact ? 0 : Math.max(SMALLEST_LOG_K, Math.min(table.largestLogK, logK));

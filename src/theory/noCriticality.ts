@@ -14,14 +14,14 @@ export type NoCriticality =
   /** χ∥ is larger, or smaller, than χ⊥ at every K. */
   | { readonly why: 'unequal'; readonly larger: 'parallel' | 'perpendicular' };
 
-const cache = new Map<string, NoCriticality | null>();
+const cache = new WeakMap<Activation, NoCriticality | null>();
 
-/** The reason, computed from σ alone; null where there is a critical point. Cached per activation id. */
+/** The reason, computed from σ alone; null where there is a critical point. Cached per activation. */
 export function noCriticality(activation: Activation): NoCriticality | null {
-  let known = cache.get(activation.id);
+  let known = cache.get(activation);
   if (known === undefined) {
     known = findReason(activation);
-    cache.set(activation.id, known);
+    cache.set(activation, known);
   }
   return known;
 }

@@ -20,14 +20,16 @@ export interface EstimatedMoments {
 
 /** The averages of `Moments` by adaptive quadrature, split at the kinks of σ; K > 0. */
 export function quadratureMoments(activation: Activation, K: number): EstimatedMoments {
-  const [value, slope, curvature] = activation.derivatives;
+  const { together } = activation;
   // g' = E[σσ'z]/K cancels for small K where σ(0) ≠ 0; g' = E[σ'² + σσ''] (Price's theorem) does not, but needs σ' continuous.
   const priced = activation.smoothness >= 1 && K < 1;
   const { values, relativeError } = gaussianAverages(activation, K, 4, (z, out) => {
-    const s = value(z);
-    const d = slope(z);
+    together(z, out);
+    const s = out[0]!;
+    const d = out[1]!;
+    const c = out[2]!;
     out[0] = s * s;
-    out[1] = priced ? d * d + s * curvature(z) : s * d * (z / K);
+    out[1] = priced ? d * d + s * c : s * d * (z / K);
     out[2] = d * d;
     out[3] = s * s * s * s;
   });

@@ -28,7 +28,8 @@ interface Table {
   readonly segments: Map<number, Segment>;
 }
 
-const tables = new Map<string, Table>();
+/** Each value of a slider is another activation: its table goes with it. */
+const tables = new WeakMap<Activation, Table>();
 
 /**
  * The averages at any log K, -Infinity (K = 0) included: from a table to a relative 1e-10 where σ has a scale of its own,
@@ -76,13 +77,13 @@ function segmentOrShape(activation: Activation, logK: number): KernelShape | { s
 }
 
 function tableOf(activation: Activation): Table {
-  let table = tables.get(activation.id);
+  let table = tables.get(activation);
   if (table === undefined) {
     const edge = shapeFromMoments(activation, SMALLEST_LOG_K);
     const largest = largestLogK(activation);
     const far = shapeFromMoments(activation, largest);
     table = { largestLogK: largest, edge, far, segments: new Map() };
-    tables.set(activation.id, table);
+    tables.set(activation, table);
   }
   return table;
 }
