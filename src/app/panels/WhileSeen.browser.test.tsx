@@ -66,6 +66,19 @@ test('one below it lets changes pass, and then takes in the newest', async () =>
   await expect.poll(shown).toBe('6');
 });
 
+test('one below it waits until nothing is held any more', async () => {
+  const { store, shown } = await panelAt(3000);
+  await observed();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  store.setState({ held: true, stepsPerSecond: 5 });
+  vi.advanceTimersByTime(5000);
+  await new Promise(requestAnimationFrame);
+  expect(shown()).toBe('0');
+  store.setState({ held: false });
+  vi.advanceTimersByTime(1000);
+  await expect.poll(shown).toBe('5');
+});
+
 test('scrolled into the window it is up to date', async () => {
   const { store, shown } = await panelAt(3000);
   await observed();

@@ -6,8 +6,9 @@ import { LabProvider, useLabContext } from '../store/LabContext.tsx';
 const LATENESS = 250;
 
 /**
- * Panels within follow the page at once where they can be seen, and a few times a second where they cannot: the answer to
- * a slider must not wait for charts that lie below the window. Wraps what renders one element.
+ * Panels within follow the page at once where they can be seen; where they cannot, a few times a second, and not while a
+ * pointer or a key is held: the answer to a slider must not wait for charts that lie below the window. Wraps what renders
+ * one element.
  */
 export function WhileSeen({ children }: { readonly children: ReactNode }) {
   const { store, actions } = useLabContext();
@@ -21,10 +22,14 @@ export function WhileSeen({ children }: { readonly children: ReactNode }) {
       timer = undefined;
       paced.setState(store.getState(), true);
     };
+    const takeLater = () => {
+      if (store.getState().held) timer = setTimeout(takeLater, LATENESS);
+      else take();
+    };
     const stop = store.subscribe(() => {
       // What is operated by keys may lie outside the window.
       if (seen || target.current?.contains(document.activeElement)) take();
-      else timer ??= setTimeout(take, LATENESS);
+      else timer ??= setTimeout(takeLater, LATENESS);
     });
     take();
     const observer = new IntersectionObserver((entries) => {
