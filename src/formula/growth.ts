@@ -73,8 +73,9 @@ function oscillating(value: RealFunction, side: 1 | -1): { degree: number; coeff
     }
     return sum / weights;
   };
-  const degree = Math.max(0, Math.round(Math.log2(meanSquare(2 ** 18, 0) / meanSquare(2 ** 14, 0)) / 8) || 0);
-  return { degree, coefficient: Math.sqrt(tidy(meanSquare(2 ** 18, degree))) };
+  const far = meanSquare(2 ** 18, 0);
+  const degree = Math.max(0, Math.round(Math.log2(far / meanSquare(2 ** 14, 0)) / 8) || 0);
+  return { degree, coefficient: Math.sqrt(tidy(degree === 0 ? far : meanSquare(2 ** 18, degree))) };
 }
 
 const [POINTS, SPACING] = [8192, 0.7310585786];

@@ -1,6 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
 import { findRoot } from '../lib/roots.ts';
 import type { CriticalPoint, Universality } from './critical.ts';
+import { largestLogK } from './kernelShape.ts';
 import { quadraticMoments } from './moments.ts';
 import { meanCurvature } from './quadratureMoments.ts';
 
@@ -76,7 +77,9 @@ export function equalSusceptibilities(
 
   const points: { K: number; cw: number; cb: number }[] = [];
   let before = excess(SEARCH_FROM);
-  for (let logK = SEARCH_FROM + SEARCH_STEP; logK <= SEARCH_TO; logK += SEARCH_STEP) {
+  // An exponential leaves float64 before.
+  const to = activation.growth.rate > 0 ? largestLogK(activation) : SEARCH_TO;
+  for (let logK = SEARCH_FROM + SEARCH_STEP; logK <= to; logK += SEARCH_STEP) {
     const after = excess(logK);
     if (before * after < 0) {
       const K = Math.exp(findRoot(refined, logK - SEARCH_STEP, logK));
