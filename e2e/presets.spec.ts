@@ -122,6 +122,12 @@ test('Four classes', async ({ lab }) => {
   }
 });
 
+test('Type your own', async ({ lab }) => {
+  await open(lab, trained('Type your own', 100));
+  await expect(verdict(lab, 1)).toContainText(/z \* max\(0, z \+ 4\)\^2 has learnt: .*after 100 steps/, LONG);
+  await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) overflowed float32 at layer \d+, before the first step/);
+});
+
 test('Fifty layers, and the learning rate that they take', async ({ lab }) => {
   const fragment = fragmentOf('Fifty layers, and the learning rate that they take');
   // The other arm would only take time.

@@ -13,7 +13,7 @@ const titleOf = (step: number) => STORY_WORDS[step - 1]?.title ?? '';
 /** Waits for a step to be told, with its number. */
 async function expectStep(lab: Page, step: number): Promise<void> {
   await expect(told(lab).getByRole('heading')).toContainText(titleOf(step));
-  await expect(told(lab)).toContainText(`Step ${step} of 7`);
+  await expect(told(lab)).toContainText(`Step ${step} of ${STORY.length}`);
 }
 
 test.describe('what the steps say is so', () => {
@@ -126,6 +126,46 @@ test.describe('what the steps say is so', () => {
     await expect(verdict(lab, 4)).toContainText('At infinite width: finite in all 11 layers');
     await expect(lab.getByRole('region', { name: 'Verdicts' })).toHaveAttribute('data-stale', 'false');
   });
+
+  test('8: with a = 4 the typed z·max(0, z + a)² learns from a K_1 at which MRePU(2) overflows, and another formula is a click away', async ({
+    lab,
+  }) => {
+    const typed = (formula: string) => expect(verdict(lab, 1)).toContainText(`${formula} `);
+    await open(lab, 'story=8&steps=100');
+    await expectStep(lab, 8);
+    await expect(verdict(lab, 1)).toContainText(/z \* max\(0, z \+ 4\)\^2 has learnt: .*after 100 steps/);
+    await expect(verdict(lab, 2)).toContainText(/MRePU\(2\) overflowed float32 at layer \d+, before the first step/);
+
+    // What reads formulas comes when the step does, by whatever way.
+    await open(lab, 'story=7&play=0&view=embed');
+    await expectStep(lab, 7);
+    await lab.keyboard.press('ArrowRight');
+    await typed('z * max(0, z + 4)^2');
+    await expectStep(lab, 8);
+    await lab.goBack();
+    await expectStep(lab, 7);
+    await lab.goForward();
+    await typed('z * max(0, z + 4)^2');
+
+    await lab.getByRole('button', { name: 'Type your own formula' }).click();
+    const card = lab.getByRole('region', { name: 'Formula of arm 1' });
+    const field = card.getByRole('textbox', { name: 'σ(z) =' });
+    await expect(field).toHaveValue('z * max(0, z + a)^2');
+    await expect(card).toContainText('C_W = 0.0039'.replace('_', ''));
+    await field.fill('z * tanh(softplus(z))');
+    await typed('z * tanh(softplus(z))');
+    await expect.poll(() => lab.url()).toContain('#story=8&arm=formula.z-z-softplus-tanh-mul&arm=mrepu.2_');
+    // Keys are the card's while it is open.
+    await card.getByRole('button', { name: 'z * Phi(z)' }).press('ArrowLeft');
+    await lab.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+    await expectStep(lab, 8);
+
+    // Where no arm has a formula, the first one gets its own to be changed.
+    await open(lab, 'story=8&play=0&arm=relu');
+    await lab.getByRole('button', { name: 'Type your own formula' }).click();
+    await expect(field).toHaveValue('max(0, z)');
+  });
 });
 
 test('the story is moved through by keys, buttons and wheel, and Back returns through it to where one was', async ({
@@ -186,22 +226,22 @@ test('Escape leaves the story with its experiment, and Back returns to it', asyn
   await expect(lab.getByRole('link', { name: 'Leave the story' })).toHaveAttribute('href', /depth=16&play=0$/);
 });
 
-test('the story ends with three ways on: this in the lab, the challenge, and examples', async ({ lab }) => {
-  await open(lab, 'story=7&play=0&depth=9&theme=dark');
-  await expectStep(lab, 7);
-  await expect(verdict(lab, 4)).toContainText('before the first step');
+test('the story ends with ways on: this in the lab, the challenge, and examples', async ({ lab }) => {
+  await open(lab, 'story=8&play=0&depth=9&theme=dark');
+  await expectStep(lab, 8);
+  await expect(verdict(lab, 1)).toContainText('before the first step');
   const next = lab.getByRole('navigation', { name: 'What next' });
   await next.getByRole('link', { name: 'Keep this in the lab' }).click();
   await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('9');
-  expect(lab.url()).toContain(`#${STORY[6]?.fragment}&depth=9&play=0&theme=dark`);
+  expect(lab.url()).toContain(`#${STORY[7]?.fragment.replace('&lr=', '&depth=9&lr=')}&play=0&theme=dark`);
   await lab.goBack();
-  await expectStep(lab, 7);
+  await expectStep(lab, 8);
   await next.getByRole('link', { name: /The challenge/ }).click();
   await expect(lab.getByRole('region', { name: 'Challenge' })).toContainText(
     'Can you make RePU(2) survive ten layers?',
   );
   await lab.goBack();
-  await expectStep(lab, 7);
+  await expectStep(lab, 8);
   await next.getByRole('button', { name: 'Examples' }).click();
   await lab.getByRole('link', { name: /Two spirals/ }).click();
   await expect(lab.getByRole('banner')).toBeVisible();
@@ -236,7 +276,7 @@ for (const [width, height] of [
       expect(seen.type).toBeGreaterThanOrEqual(width === 1280 ? 24 : 16);
       for (const plot of seen.plots) expect(plot).toBeGreaterThan(280);
     }
-    for (const step of [4, 7]) {
+    for (const step of [4, 8]) {
       await open(lab, `story=${step}&play=0`);
       await expect(figure(lab, step === 4 ? GRADIENT : VARIANCE)).toBeVisible();
       expect(await inBothThemes(lab, violations), `step ${step}`).toEqual([]);

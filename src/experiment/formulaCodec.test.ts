@@ -17,6 +17,14 @@ describe('before they are loaded', () => {
     expect(experiment.arms.map((arm) => arm.activation)).toEqual(['repu.2', 'mrepu.2']);
     expect(rejected[0]?.sentence).toContain('what reads typed formulas could not be loaded');
   });
+
+  it('nor can the one of a step of the story, unless the link has other arms', () => {
+    expect(parseFragment('story=8').rejected.map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('what reads typed formulas could not be loaded'),
+    ]);
+    expect(parseFragment('story=8&arm=tanh').rejected).toEqual([]);
+    expect(parseFragment('story=7').rejected).toEqual([]);
+  });
 });
 
 describe('typed formulas in arms', () => {
@@ -91,4 +99,7 @@ describe('typed formulas in arms', () => {
 it('a fragment tells whether it has a formula', () => {
   expect(namesFormula('#depth=3&arm=formula.z-tanh')).toBe(true);
   expect(namesFormula('arm=tanh')).toBe(false);
+  // A step of the story may have one.
+  expect(namesFormula('#play=0&story=8')).toBe(true);
+  expect(namesFormula('story=7')).toBe(false);
 });

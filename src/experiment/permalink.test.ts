@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFormulas } from '../activations/loadFormulas.ts';
 import { TASKS } from '../tasks/catalogue.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT, defaultArm } from './defaults.ts';
 import { needsRestart, parseFragment, serialise } from './permalink.ts';
@@ -125,7 +126,7 @@ describe('every key', () => {
     ],
     ['theme=Dark', 'theme=Dark cannot be used: theme is one of auto, light, dark. Used instead: auto.'],
     ['task=sine&degree=2', 'degree=2 cannot be used: degree goes with task=polynomial only. It was ignored.'],
-    ['story=8', 'story=8 cannot be used: story is a whole number from 1 to 7. Used instead: none.'],
+    ['story=9', 'story=9 cannot be used: story is a whole number from 1 to 8. Used instead: none.'],
     ['view=poster', 'view=poster cannot be used: view is one of full, embed, talk. Used instead: full.'],
     [
       'panels=loss_loss',
@@ -233,6 +234,8 @@ describe('arms', () => {
 });
 
 describe('a step of the story', () => {
+  beforeAll(loadFormulas);
+
   it.each(STORY.map(({ fragment }, index) => ({ fragment, step: index + 1 })))(
     'decides the experiment, and is all that the permalink says: story=$step',
     ({ fragment, step }) => {

@@ -93,7 +93,10 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
   };
 
   const story = single('story', CODECS.story, shown.story);
-  const present = story !== null && values.has('story') ? storyExperiment(story) : base.experiment;
+  const told = story !== null && values.has('story') ? storyStep(story) : null;
+  const present = told?.experiment ?? base.experiment;
+  // Its formula, where the code for it could not be fetched.
+  if (told && !values.has('arm')) rejected.push(...told.rejected);
   const chosen = readTask(single, present.task);
   const depth = single('depth', CODECS.depth, present.depth);
   const experiment: Experiment = {
@@ -127,12 +130,15 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
   return { experiment, display, rejected };
 }
 
-/** The experiment of a step of the story, from 1 on. */
-export function storyExperiment(step: number): Experiment {
+/** A step of the story, from 1 on. */
+function storyStep(step: number): Parsed {
   const told = STORY[step - 1];
   if (told === undefined) throw new RangeError(`The story has steps 1 to ${STORY.length}, not ${step}.`);
-  return parseFragment(told.fragment).experiment;
+  return parseFragment(told.fragment);
 }
+
+/** The experiment of a step of the story; before formulas are loaded, a step that has one has the default arms. */
+export const storyExperiment = (step: number): Experiment => storyStep(step).experiment;
 
 /** The fragment, without `#`, that parses to exactly this; defaults, or what the step of the story says, are left out. */
 export function serialise(experiment: Experiment, display: Display): string {

@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { activation } from '../activations/catalogue.ts';
+import { loadFormulas } from '../activations/loadFormulas.ts';
+import { kernelFlow } from '../theory/flow.ts';
 import { homogeneousFixedPoint } from '../theory/horizon.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { PRESETS } from './presets.ts';
 import { setup } from './setup.ts';
+
+beforeAll(loadFormulas);
 
 describe('presets', () => {
   it.each(PRESETS)('“$name” is a canonical permalink without a fault', ({ fragment }) => {
@@ -24,5 +29,30 @@ describe('presets', () => {
     const largest = Math.max(...repu.k1PerExample);
     expect(Math.abs(largest / homogeneousFixedPoint(repu.activation, repu.cw[1] ?? 0) - 1)).toBeLessThan(1e-12);
     expect(mrepu.critical?.critical).toBe(true);
+  });
+
+  it('the typed z·max(0, z + a)² is MRePU(2) at a = 1 and critical at C_W = a⁻⁴, where K/a² is what K is of MRePU(2)', () => {
+    const { experiment } = parseFragment(PRESETS.find(({ name }) => name === 'Type your own')?.fragment ?? '');
+    const [shown, beside] = setup(experiment).arms;
+    if (!shown || !beside) throw new Error('There are two arms.');
+    expect(beside.activation.id).toBe('mrepu.2');
+    expect(shown.k1).toBe(beside.k1);
+    for (const a of [1, 1.5, 4, 5]) {
+      const id = shown.activation.id.replace(/_a\.4$/, `_a.${a}`);
+      const [typed] = setup({ ...experiment, arms: [{ ...experiment.arms[0]!, activation: id }] }).arms;
+      if (!typed) throw new Error('There is an arm.');
+      expect(typed.activation.id).toBe(id);
+      for (const z of [-2.5, -1, -0.3, 0, 0.7, 3]) {
+        expect(typed.activation.derivatives[0](z * a)).toBeCloseTo(a ** 3 * beside.activation.derivatives[0](z), 10);
+      }
+      expect(typed.critical).toMatchObject({ critical: true, cb: 0 });
+      expect(typed.cw.at(-1)! * a ** 4).toBeCloseTo(1, 9);
+      const flow = (of: string, cw: number, k1: number) =>
+        kernelFlow(activation(of), { cw: Array<number>(6).fill(cw), cb: 0 }, Math.log(k1)).logK;
+      const scaled = flow('mrepu.2', 1, 0.03 / a ** 2);
+      flow(id, a ** -4, 0.03).forEach((logK, layer) => {
+        expect(logK - 2 * Math.log(a)).toBeCloseTo(scaled[layer]!, 7);
+      });
+    }
   });
 });

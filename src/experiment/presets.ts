@@ -94,6 +94,13 @@ export const PRESETS: readonly Preset[] = [
     fragment: 'arm=repu.2&arm=mrepu.2&arm=relu&arm=tanh',
   },
   {
+    group: 'Many networks, many activations',
+    name: 'Type your own',
+    sentence:
+      'A formula as it was typed, with a slider for its letter: z·max(0, z + a)² is MRePU(2) at a = 1 and critical at C_W = a⁻⁴; with a = 4 it learns from a K_1 at which MRePU(2) overflows.',
+    fragment: 'arm=formula.z-0-z-a-add-max-2-pow-mul_a.4_k1.0.03_amin.1&arm=mrepu.2_k1.0.03&lr=0.0001',
+  },
+  {
     group: 'From other starts',
     name: 'Fifty layers, and the learning rate that they take',
     sentence:

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
+import { loadFormulas } from '../activations/loadFormulas.ts';
 import { kernelFixedPoints, logNextKernel } from '../theory/fixedPoints.ts';
 import { kernelFlow } from '../theory/flow.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { STORY } from './story.ts';
 import { STORY_WORDS } from './storyWords.ts';
+
+beforeAll(loadFormulas);
 
 describe('the story', () => {
   it.each(STORY)('“$fragment” is a canonical permalink without a fault', ({ fragment }) => {
@@ -13,8 +16,8 @@ describe('the story', () => {
     expect(serialise(experiment, display)).toBe(fragment);
   });
 
-  it('has seven steps of one or two sentences, with different panels each', () => {
-    expect(STORY).toHaveLength(7);
+  it('has eight steps of one or two sentences, with different panels each', () => {
+    expect(STORY).toHaveLength(8);
     expect(STORY_WORDS).toHaveLength(STORY.length);
     for (const { panels } of STORY) expect(new Set(panels).size).toBe(panels.length);
     for (const { text } of STORY_WORDS) {

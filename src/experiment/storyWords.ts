@@ -31,7 +31,11 @@ export const STORY_WORDS: readonly StoryWords[] = [
     text: 'MRePU leaves the diagonal upward: K grows slowly, then runs away, and the sooner the larger the input scale K_1. From 0.0005 it learns through all 16 layers (#1), from 0.03 it overflows half-way (#2).',
   },
   {
-    title: 'Try your own',
+    title: 'Try others',
     text: 'Choose the activation, the depth and the initialisation under Controls: theory and networks follow at once.',
+  },
+  {
+    title: 'Type your own',
+    text: 'The shift 1 of MRePU(2) is a choice: z·max(0, z + a)² is critical at C_W = a⁻⁴, and with a = 4 it learns from a K_1 at which MRePU(2) overflows. Type a formula of z: its class, its critical point and its networks follow.',
   },
 ];

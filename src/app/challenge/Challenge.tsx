@@ -6,6 +6,7 @@ import { Maths } from '../controls/Maths.tsx';
 import { writeTyped } from '../controls/typed.ts';
 import { measured } from '../panels/view.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
+import { isStale } from '../store/store.ts';
 import { theoryOf } from '../theory.ts';
 import { ANSWERED, ANSWERS } from './answers.ts';
 import { hangsOnScale, layers, passage, tryText } from './challenge.ts';
@@ -17,6 +18,7 @@ import { hangsOnScale, layers, passage, tryText } from './challenge.ts';
 export function Challenge() {
   const shown = useLab((state) => state.shown);
   const present = useLab((state) => state.experiment);
+  const stale = useLab(isStale);
   const { newSeed } = useActions();
   const [dismissed, dismiss] = useState(false);
   // What was measured is told with the numbers of its own run, also while the next one is on its way.
@@ -41,7 +43,8 @@ export function Challenge() {
   // The arm that was asked of last is kept, also once it survives.
   const [kept, keep] = useState<{ readonly index: number; readonly activation: string } | null>(null);
   const still = kept !== null && setup.arms[kept.index]?.activation.id === kept.activation;
-  if (!still && lost >= 0) keep({ index: lost, activation: setup.arms[lost]?.activation.id ?? '' });
+  // Of what the page showed before it came to this experiment nothing is asked.
+  if (!still && lost >= 0 && !stale) keep({ index: lost, activation: setup.arms[lost]?.activation.id ?? '' });
   if (shown === null) return <div className="challenge" />;
   if (dismissed || !still) return null;
   const arm = setup.arms[kept.index];

@@ -1,17 +1,15 @@
 import { useRef, useState } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
 import { FORMULA } from '../../activations/formulas.ts';
-import { loadFormulas } from '../../activations/loadFormulas.ts';
 import { formatParameter } from '../../charts/shared/format.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
 import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
-import { errorMessage } from '../../lib/errorMessage.ts';
 import { slotOf } from '../armSlots.ts';
+import { beginFormula } from '../formula/beginFormula.ts';
 import { later } from '../layout/later.tsx';
 import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
-import type { Actions } from '../store/actions.ts';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
@@ -34,17 +32,6 @@ const ACTIVATIONS = [
 ];
 
 const FormulaControl = later(async () => (await import('../formula/FormulaControl.tsx')).FormulaControl);
-
-/** From the activation that stands there. */
-async function beginFormula(index: number, edit: Actions['edit']): Promise<void> {
-  try {
-    const [{ withOwnFormula }] = await Promise.all([import('../store/formulaEdits.ts'), loadFormulas()]);
-    edit((present) => withOwnFormula(present, index));
-  } catch (error) {
-    const sentence = `What reads formulas could not be loaded (${errorMessage(error)}).`;
-    edit((experiment) => ({ experiment, consequences: [sentence] }));
-  }
-}
 
 interface ArmProps {
   readonly index: number;

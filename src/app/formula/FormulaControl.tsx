@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { typedOf } from '../../activations/typedId.ts';
 import { formulaText } from '../../formula/parse/text.ts';
 import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
@@ -13,10 +13,12 @@ interface FormulaControlProps {
   readonly open: boolean;
   /** It has come, and opened if it was to. */
   readonly onCome: () => void;
+  /** On the button; the formula unless given. */
+  readonly label?: ReactNode;
 }
 
 /** The formula of an arm: a button with its text, which opens the field for it. */
-export function FormulaControl({ index, open, onCome }: FormulaControlProps) {
+export function FormulaControl({ index, open, onCome, label }: FormulaControlProps) {
   const arm = useLab(({ experiment }) => experiment.arms[index]);
   const popover = useRef<PopoverHandle>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -32,10 +34,12 @@ export function FormulaControl({ index, open, onCome }: FormulaControlProps) {
       className="formula-button"
       name={`Formula of arm ${index + 1}`}
       label={
-        <>
-          <span className="unseen">Formula: </span>
-          <code translate="no">{formulaText(formula)}</code>
-        </>
+        label ?? (
+          <>
+            <span className="unseen">Formula: </span>
+            <code translate="no">{formulaText(formula)}</code>
+          </>
+        )
       }
     >
       {() => <FormulaCard index={index} arm={arm} />}

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadFormulas } from '../../activations/loadFormulas.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
 import { PRESET_GROUPS, PRESETS } from '../../experiment/presets.ts';
 import { learntOf } from './learntOf.ts';
+
+beforeAll(loadFormulas);
 
 const learnt = (fragment: string) => learntOf(parseFragment(fragment).experiment);
 

@@ -24,7 +24,7 @@ export function useMoves(onMove: (move: Move) => void): void {
     document.addEventListener(
       'wheel',
       (event) => {
-        if (event.ctrlKey || dialogIsOpen() || pageScrolls()) return;
+        if (event.ctrlKey || isCovered() || pageScrolls()) return;
         const meant = turned(pixels(event), event.timeStamp);
         if (meant !== null) move(meant);
       },
@@ -61,7 +61,7 @@ export function useMoves(onMove: (move: Move) => void): void {
 
 function belongsToControl(target: EventTarget | null): boolean {
   const { owner } = focusOf(target);
-  return owner === 'field' || owner === 'slider' || dialogIsOpen();
+  return owner === 'field' || owner === 'slider' || isCovered();
 }
 
 /** What is drawn on or dragged keeps fingers from the browser, and so from the story. */
@@ -72,7 +72,8 @@ function takesFingers(target: EventTarget | null): boolean {
   return false;
 }
 
-const dialogIsOpen = (): boolean => document.querySelector('dialog[open]') !== null;
+/** By a dialog or a card, which have keys, wheel and fingers for themselves. */
+const isCovered = (): boolean => document.querySelector('dialog[open], :popover-open') !== null;
 
 /** Where the page is longer than its window, the wheel scrolls it. */
 function pageScrolls(): boolean {

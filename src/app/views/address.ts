@@ -7,6 +7,7 @@ interface Present {
   readonly display: Display;
 }
 
+/** No experiment of a step is written, so that formulas need not be loaded here (permalink.ts, storyExperiment). */
 export function storyAddress(step: number, { experiment: { engine }, display }: Present): string {
   return `#${serialise({ ...storyExperiment(step), engine }, { ...display, story: step, panels: null })}`;
 }
