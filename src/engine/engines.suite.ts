@@ -1,5 +1,6 @@
 /** What every engine must do, held against the float64 reference. One line in engines.browser.test.ts per engine. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadFormulas } from '../activations/loadFormulas.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ArmMeasurement, Engine, EngineName } from './engine.ts';
 import { describePredictions } from './predictions.suite.ts';
@@ -14,6 +15,7 @@ import {
   frameAfter,
   GRADIENT,
   referenceAfter,
+  someTyped,
   TRAINED,
   VARIANCE,
 } from './testing.ts';
@@ -28,6 +30,7 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
   describe(`engine ${name}`, () => {
     let engine: Engine;
     beforeAll(async () => {
+      await loadFormulas();
       engine = await start();
     });
 
@@ -42,7 +45,7 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
       expect(frame.measurement).toMatchObject({ run: 1, step: 0, engine: name, adapter: engine.adapter });
     });
 
-    test.each(everyFamily)('%s: the state at initialisation is the reference’s', async (id) => {
+    test.each([...everyFamily, ...someTyped])('%s: the state at initialisation is the reference’s', async (id) => {
       const [actual, expected] = await bothAfter(experiment([arm(id)]), 0);
       const [a, e] = [armOf(actual), armOf(expected)];
       expectClose(a.variance, e.variance, VARIANCE, 'variance');

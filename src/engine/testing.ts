@@ -15,6 +15,13 @@ export const TRAINED = 1e-3;
 /** The id of each family's default. */
 export const everyFamily = FAMILIES.map((family) => family.create(family.parameter?.default ?? null).id);
 
+/** Typed formulas: one of the catalogue's with a letter, one that turns for ever, one with branches; see loadFormulas. */
+export const someTyped = [
+  'formula.z-0-z-a-add-max-2-pow-mul_a.0.5',
+  'formula.z-z-sin-2-pow-add',
+  'formula.z-0-lt-z-exp-1-sub-z-where',
+];
+
 export const arm = (activation: string, changes: Partial<Arm> = {}): Arm => ({
   activation,
   init: 'critical',
