@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FAMILIES } from '../activations/catalogue.ts';
+import { loadFormulas } from '../activations/loadFormulas.ts';
 import { lookOf } from '../charts/shared/chart.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../experiment/defaults.ts';
 import type { Arm, Experiment } from '../experiment/experiment.ts';
@@ -9,6 +10,8 @@ import { PRESETS } from '../experiment/presets.ts';
 import { STORY } from '../experiment/story.ts';
 import { armSlots } from './armSlots.ts';
 import { withArm, withFamily, withInit, withNewArm, withoutArm } from './store/edits.ts';
+
+beforeAll(loadFormulas);
 
 const ids = FAMILIES.map((family) => family.create(family.parameter?.default ?? null).id);
 const anyArm: fc.Arbitrary<Arm> = fc.constantFrom(...ids, 'repu.3', 'mrepu.1').map(defaultArm);
@@ -109,7 +112,8 @@ describe('how arms look', () => {
     for (const { fragment } of [...PRESETS, ...STORY]) {
       const { arms } = parseFragment(fragment).experiment;
       armSlots(arms).forEach((slot, index) => {
-        expect(FAMILIES[lookOf(slot).family]?.name).toBe(arms[index]?.activation.split('.')[0]);
+        const family = arms[index]?.activation.split('.')[0];
+        expect(FAMILIES[lookOf(slot).family]?.name).toBe(family === 'formula' ? 'erf' : family);
       });
     }
   });
