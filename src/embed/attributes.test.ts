@@ -14,6 +14,11 @@ describe('attributes of the element', () => {
     ).toBe('arm=repu.2_init.he&arm=mrepu.2&depth=12');
   });
 
+  it('may have a formula for an arm, without blanks', () => {
+    const fragment = fragmentOf([['arm', 'formula:z*max(0,z+a)^2;a=2 relu']]);
+    expect(decodeURIComponent(fragment)).toBe('arm=formula:z*max(0,z+a)^2;a=2&arm=relu');
+  });
+
   it('cannot smuggle in further keys', () => {
     expect(fragmentOf([['depth', '3&width=9']])).toBe('depth=3%26width%3D9');
   });
