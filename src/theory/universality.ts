@@ -61,8 +61,9 @@ function halfStablePoints(activation: Activation): CriticalPoint[] {
 }
 
 /**
- * Every K from 1e-3 to 1e4 at which χ∥ = χ⊥, a root of g'(K) = E[σ'²], with the C_W that makes both 1 there and the C_b
- * that makes K a fixed point: C_W = 1/E[σ'²], C_b = K - C_W g(K). No biases have that variance where it is negative.
+ * Every K from 1e-3 to 1e4, or as far as averages are integrated, at which χ∥ = χ⊥, a root of g'(K) = E[σ'²], with the C_W
+ * that makes both 1 there and the C_b that makes K a fixed point: C_W = 1/E[σ'²], C_b = K - C_W g(K). No biases have that
+ * variance where it is negative.
  */
 export function equalSusceptibilities(
   activation: Activation,
@@ -77,8 +78,8 @@ export function equalSusceptibilities(
 
   const points: { K: number; cw: number; cb: number }[] = [];
   let before = excess(SEARCH_FROM);
-  // An exponential leaves float64 before.
-  const to = activation.growth.rate > 0 ? largestLogK(activation) : SEARCH_TO;
+  // An exponential leaves float64 before, and what oscillates is followed no further.
+  const to = Math.min(SEARCH_TO, largestLogK(activation));
   for (let logK = SEARCH_FROM + SEARCH_STEP; logK <= to; logK += SEARCH_STEP) {
     const after = excess(logK);
     if (before * after < 0) {
