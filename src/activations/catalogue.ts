@@ -1,4 +1,3 @@
-import { remember } from '../lib/remember.ts';
 import type { Activation, ActivationFamily } from './activation.ts';
 import { atan } from './atan.ts';
 import { elu } from './elu.ts';
@@ -61,7 +60,11 @@ export const FAMILIES: readonly ActivationFamily[] = [
 export function activation(id: string): Activation {
   const known = cache.get(id);
   if (known !== undefined) return known;
-  if (isFormula(id)) return typed(id);
+  if (isFormula(id)) {
+    const reader = formulaReader();
+    if (reader === null) throw new RangeError(`Typed formulas are not loaded, and “${id}” is one.`);
+    return reader.activation(id);
+  }
   const [, name = '', dotted, bracketed] = /^([a-z-]+)(?:\.(.*)|\((.*)\))?$/.exec(id) ?? [];
   const family = FAMILIES.find((f) => f.name === name);
   if (family === undefined) throw new RangeError(`There is no activation “${id}”; allowed are ${allowed()}.`);
@@ -69,17 +72,6 @@ export function activation(id: string): Activation {
   const shared = cache.get(created.id) ?? created;
   cache.set(shared.id, shared);
   return shared;
-}
-
-/** Each value of a slider is another one: the oldest are forgotten. */
-const typedKnown = new Map<string, Activation>();
-const REMEMBERED = 64;
-
-function typed(id: string): Activation {
-  const made = typedKnown.get(id) ?? formulaReader()?.activation(id);
-  if (made === undefined) throw new RangeError(`Typed formulas are not loaded, and “${id}” is one.`);
-  remember(typedKnown, id, made, REMEMBERED);
-  return made;
 }
 
 /** By canonical id, so that what is derived from an activation can be kept with it. */

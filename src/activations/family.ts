@@ -8,9 +8,7 @@ import type { Activation, ActivationFamily, RealFunction } from './activation.ts
 /** What is said of an activation; all else follows from its formula. */
 export type Definition = Pick<Activation, 'id' | 'family' | 'parameter' | 'label' | 'formula' | 'closedMoments'>;
 
-/**
- * The whole activation. What is costly is found when it is first asked for.
- */
+/** The whole activation. What is costly is found when it is first asked for. */
 export function defined(definition: Definition, evaluation = plain(definition.formula)): Activation {
   const kinks = once<Kinks>(() => kinksOf(definition.formula));
   const derivatives = once<Activation['derivatives']>(() => derivativesOf(evaluation));

@@ -2,14 +2,14 @@
  * Where typed formulas come in. Reading them takes more code than the page may begin with: it comes with the first one that a
  * link names or a visitor types (loadFormulas.ts).
  */
+import { LETTERS, type Letter } from '../formula/letters.ts';
 import type { Activation } from './activation.ts';
+
+export { LETTERS, type Letter };
 
 /** Family of all of them, and what their ids begin with. */
 export const FORMULA = 'formula';
 
-/** The letters that may stand in one, each with a slider. */
-export const LETTERS = ['a', 'b', 'c', 'd'] as const;
-export type Letter = (typeof LETTERS)[number];
 /** What a letter is that nothing is said of. */
 export const DEFAULT_LETTER = 1;
 

@@ -4,6 +4,7 @@ import { readFormulaLink } from '../formula/parse/link.ts';
 import { parseFormula } from '../formula/parse/parse.ts';
 import type { Reading } from '../formula/parse/syntax.ts';
 import { formulaText } from '../formula/parse/text.ts';
+import { remember } from '../lib/remember.ts';
 import type { Activation } from './activation.ts';
 import type { FormulaReader, Letter, Read } from './formulas.ts';
 import { activationOf } from './typed.ts';
@@ -17,8 +18,19 @@ function activation(id: string): Activation {
   return made.activation;
 }
 
+/** What was made lately, so that whoever asks for an id shares one activation, and the tables that go with it. */
+const known = new Map<string, ReturnType<typeof activationOf>>();
+/** Each value of a slider is another one: the oldest are forgotten. */
+const REMEMBERED = 64;
+
 /** The activation of a typed formula's id, or why there is none. Throws RangeError where it is no id. */
 export function named(id: string): ReturnType<typeof activationOf> {
+  const made = known.get(id) ?? makeNamed(id);
+  remember(known, id, made, REMEMBERED);
+  return made;
+}
+
+function makeNamed(id: string): ReturnType<typeof activationOf> {
   const formula = filledIn(typedOf(id));
   return activationOf(formula, { id, label: labelOf(formula) });
 }

@@ -3,6 +3,7 @@ import { activation } from '../activations/catalogue.ts';
 import { provideFormulas } from '../activations/formulas.ts';
 import { loadFormulas } from '../activations/loadFormulas.ts';
 import { SAMPLES } from '../activations/samples.ts';
+import { named } from '../activations/typedFormulas.ts';
 import { typedId, typedOf } from '../activations/typedId.ts';
 import { readArm, writeArm } from './armCodec.ts';
 import { namesFormula, needsRestart, parseFragment } from './permalink.ts';
@@ -85,6 +86,13 @@ describe('typed formulas in arms', () => {
       expect(activation(id).derivatives[0](0.7), label).toBe(derivatives[0](0.7));
       expect(activation(id).family).toBe('formula');
     }
+  });
+
+  it('whoever asks for an id shares one activation, and what theory keeps with it', async () => {
+    await loadFormulas();
+    const { arm } = readArm('formula:tanh(a*z);a=2', DEPTH);
+    const made = named(arm!.activation);
+    expect('activation' in made && made.activation).toBe(activation(arm!.activation));
   });
 
   it('the ends of a slider need no new networks, its value does', async () => {

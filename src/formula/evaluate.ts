@@ -87,12 +87,15 @@ export interface Evaluation {
 /** Writes the values of several expressions; what they share, as σ and its derivatives do, is computed once. */
 export function evaluatedTogether(roots: readonly Expression[]): (z: number, out: Float64Array) => void {
   const { run, values, places } = tapeOf(roots);
-  const each = roots.map(evaluated);
+  const each: ((z: number) => number)[] = [];
   return (x, out) => {
     run(x);
     for (let k = 0; k < places.length; k++) {
       const value = values[places[k]!]!;
-      out[k] = Number.isNaN(value) ? each[k]!(x) : value;
+      if (Number.isNaN(value)) {
+        each[k] ??= evaluated(roots[k]!);
+        out[k] = each[k]!(x);
+      } else out[k] = value;
     }
   };
 }

@@ -27,18 +27,29 @@ const SAME = 1e-6;
 /** Beside a kink, far enough to be told from it. */
 const BESIDE = 1e-6;
 
+const known = new WeakMap<Expression, Kinks>();
+
 export function kinksOf(root: Expression): Kinks {
+  let kinks = known.get(root);
+  if (kinks === undefined) {
+    kinks = found(root);
+    known.set(root, kinks);
+  }
+  return kinks;
+}
+
+function found(root: Expression): Kinks {
   const candidates = [...new Set(nodesOf(root).flatMap(switches).flatMap(zerosOf))].sort(
     (a, b) => Math.abs(a) - Math.abs(b),
   );
-  const found = candidates
+  const jumps = candidates
     .filter((place, i) => candidates.findIndex((other) => Math.abs(other - place) <= 1e-13 * Math.abs(place)) === i)
     .map((place) => ({ place, order: jumpOrder(root, place) }))
     .filter(({ order }) => order !== null)
     .slice(0, MOST);
   return {
-    kinks: found.map(({ place }) => place).sort((a, b) => a - b),
-    smoothness: found.reduce((least, { order }) => Math.min(least, order! - 1), Number.POSITIVE_INFINITY),
+    kinks: jumps.map(({ place }) => place).sort((a, b) => a - b),
+    smoothness: jumps.reduce((least, { order }) => Math.min(least, order! - 1), Number.POSITIVE_INFINITY),
   };
 }
 

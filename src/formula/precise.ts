@@ -21,9 +21,20 @@ interface Side {
   readonly series: readonly Series[];
 }
 
+/** One derivative, and how far from 0 a series stands in for the formula; 0: nowhere. */
+interface Ordered {
+  readonly value: RealFunction;
+  readonly within: number;
+}
+
 export function precise(formula: Expression): Evaluation {
   const sides = new Map(([1, -1] as const).map((side) => [side, sideOf(formula, side)]));
-  const order = (k: number) => {
+  const made: Ordered[] = [];
+  const order = (k: number): Ordered => {
+    made[k] ??= make(k);
+    return made[k];
+  };
+  const make = (k: number): Ordered => {
     const plain = evaluated(derivativeOf(formula, k));
     const [right, left] = ([1, -1] as const).map((side) => better(plain, sides.get(side) ?? null, side, k));
     if (!right && !left) return { value: plain, within: 0 };

@@ -1,7 +1,8 @@
 /** How large a formula may be, and that it is one: it has z, and values that are not all the same. */
 import { compiled } from '../evaluate.ts';
 import { type Expression, nodesOf, parametersOf, substituted, z } from '../graph.ts';
-import { PARAMETERS, Refused } from './syntax.ts';
+import { LETTERS } from '../letters.ts';
+import { Refused } from './syntax.ts';
 import { formulaText } from './text.ts';
 
 export const LIMITS = {
@@ -65,7 +66,7 @@ function checkVaries(formula: Expression): void {
   if (!nodesOf(formula).includes(z)) throw new Refused(null, 'An activation depends on z, and here is no z.');
   const settings = parametersOf(formula).length === 0 ? SETTINGS.slice(0, 1) : SETTINGS;
   const filled = settings.map((setting) =>
-    compiled(substituted(formula, Object.fromEntries(PARAMETERS.map((name, i) => [name, setting[i]!])))),
+    compiled(substituted(formula, Object.fromEntries(LETTERS.map((name, i) => [name, setting[i]!])))),
   );
   const values = filled.map((value) => PLACES.map(value));
   if (values.some(varies)) return;

@@ -1,5 +1,6 @@
 /** A formula as it is written: what the text and the link have in common. Expressions (../graph.ts) are made of it. */
 import * as f from '../graph.ts';
+import { LETTERS } from '../letters.ts';
 
 export interface Syntax {
   /** `number`, `name` of a value, `call` of a function by the name somebody typed, or what OPERATORS and CALLS hold. */
@@ -62,14 +63,12 @@ export const CALLS: Readonly<Record<string, Operation>> = {
   relu: { operands: 1, make: f.relu as Operation['make'] },
 };
 
-export const PARAMETERS: readonly string[] = ['a', 'b', 'c', 'd'];
-
 /** What stands for a number, by name. */
 export const VALUES: Readonly<Record<string, f.Expression>> = {
   z: f.z,
   pi: f.constant(Math.PI),
   e: f.constant(Math.E),
-  ...Object.fromEntries(PARAMETERS.map((name) => [name, f.parameter(name)])),
+  ...Object.fromEntries(LETTERS.map((name) => [name, f.parameter(name)])),
 };
 
 /** Other ways to write a name. */
