@@ -1,0 +1,27 @@
+/** What a layer is made of: everything that theory, weights and engines need to know of it. */
+import type { Activation } from '../activations/activation.ts';
+
+/** What is done to the preactivations of one example, over its neurons, before σ. */
+export const NORMS = ['none', 'rms', 'layer'] as const;
+export type NormName = (typeof NORMS)[number];
+
+/** The law of W: independent Gaussian entries, or a multiple of a Haar-distributed orthogonal matrix. */
+export const WEIGHT_LAWS = ['gaussian', 'orthogonal'] as const;
+export type WeightLaw = (typeof WEIGHT_LAWS)[number];
+
+/**
+ * One weight layer: z' = γ z + b + W σ(ẑ), with ẑ = z, z / √(mean z²) (`rms`) or (z - mean z) / std z (`layer`) over the
+ * neurons of one example. The first layer takes the input instead of σ(ẑ); into the first and into the last layer nothing
+ * skips (γ = 0), since the widths on both sides differ.
+ */
+export interface Layer {
+  readonly activation: Activation;
+  /** C_W: E[W_ij²] = C_W / fan-in, for every law. */
+  readonly cw: number;
+  /** C_b = Var b. */
+  readonly cb: number;
+  /** γ, from 0 (none) on. */
+  readonly skip: number;
+  readonly norm: NormName;
+  readonly weights: WeightLaw;
+}
