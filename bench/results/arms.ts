@@ -2,7 +2,7 @@
 import { DEFAULT_DISPLAY } from '../../src/experiment/defaults.ts';
 import type { Arm, Experiment } from '../../src/experiment/experiment.ts';
 import { parseFragment, serialise } from '../../src/experiment/permalink.ts';
-import { setup } from '../../src/experiment/setup.ts';
+import { setup, variancesOf } from '../../src/experiment/setup.ts';
 
 /** The experiment of a permalink with one arm and one replica. Throws Error if a part of it cannot be used. */
 export function read(fragment: string): Experiment {
@@ -33,6 +33,7 @@ function customArm(experiment: Experiment): Arm {
 function numbersOf(experiment: Experiment): Arm {
   const [arm] = setup(experiment).arms;
   if (!arm) throw new Error('There is no arm.');
-  const { activation, cw, cb, k1 } = arm;
+  const { activation, k1 } = arm;
+  const { cw, cb } = variancesOf(arm);
   return { activation: activation.id, init: 'custom', cw: cw[0] as number, cb, k1 };
 }

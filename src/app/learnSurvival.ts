@@ -4,7 +4,7 @@
  */
 import type { SurvivalCount } from '../engine/survival/count.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { largestK1 } from '../experiment/setup.ts';
+import { largestK1, variancesOf } from '../experiment/setup.ts';
 import { wilsonInterval } from '../lib/statistics.ts';
 import type { Fate } from '../theory/fate.ts';
 import { foreseenFate } from '../theory/survival.ts';
@@ -40,8 +40,7 @@ async function learn(experiment: Experiment, index: number, ask: Actions['surviv
 function foreseen(experiment: Experiment, index: number): Fate | null {
   const arm = theoryOf(experiment).setup.arms[index];
   if (!arm) return null;
-  const { cw, cb } = arm;
-  return foreseenFate(arm.activation, { cw, cb, largestK1: largestK1(arm), width: experiment.width });
+  return foreseenFate(arm.activation, { ...variancesOf(arm), largestK1: largestK1(arm), width: experiment.width });
 }
 
 const VERBS = { overflowed: 'overflow', vanished: 'vanish', finite: 'survive' } as const;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { setup } from '../experiment/setup.ts';
+import { setup, variancesOf } from '../experiment/setup.ts';
 import { predict } from '../theory/predict.ts';
 import type { EngineFrame } from './engine.ts';
 import { arm, armOf, experiment, frameAfter } from './testing.ts';
@@ -49,8 +49,10 @@ test.each(CASES)(
   (id, layers) => {
     const index = CASES.findIndex(([name]) => name === id);
     const { arms, data } = setup(wide);
+    const own = arms[index] as (typeof arms)[number];
     const predicted = predict({
-      ...(arms[index] as (typeof arms)[number]),
+      ...own,
+      ...variancesOf(own),
       width: 512,
       outputDimension: data.outputDimension,
     });

@@ -9,7 +9,7 @@ const prepared = setup(experiment([arm('relu')], { depth: DEPTH }));
 const [armSetup] = prepared.arms;
 if (!armSetup) throw new Error('no arm');
 const { baseline } = prepared;
-const armSetup3 = { ...armSetup, cw: [2, 2, 2] };
+const armSetup3 = { ...armSetup, layers: [...armSetup.layers, armSetup.layers[1]!] };
 
 /** Statistics of replicas given by their loss and the largest magnitude of each layer. */
 function statistics(step: number, replicas: readonly { loss: number; largest: readonly number[] }[]): ArmStatistics {

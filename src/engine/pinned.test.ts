@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SAMPLES } from '../activations/samples.ts';
-import { setup } from '../experiment/setup.ts';
+import { setup, variancesOf } from '../experiment/setup.ts';
 import { universality } from '../theory/critical.ts';
 import { referenceEngine } from './reference/engine.ts';
 import { arm, armOf, expectClose, experiment, frameAfter } from './testing.ts';
@@ -31,7 +31,9 @@ async function pinsOf(id: string) {
   const starts = (['critical', 'best'] as const).map((init) => {
     const chosen = experiment([arm(id, { init })], { depth: 6, width: 8 });
     const ready = setup(chosen);
-    const [{ cw, cb, k1 }] = ready.arms as unknown as [(typeof ready.arms)[number]];
+    const [ownArm] = ready.arms as unknown as [(typeof ready.arms)[number]];
+    const { cw, cb } = variancesOf(ownArm);
+    const { k1 } = ownArm;
     return { cw: cw[0], cb, k1, weights: fingerprint(drawNetwork(ready, chosen, 0)[0]) };
   });
   const chosen = experiment([arm(id)], { depth: 6, width: 8 });

@@ -1,5 +1,5 @@
 /** What an engine reads back of one arm, and the words that follow from it: shared by all engines. */
-import type { ArmSetup } from '../experiment/setup.ts';
+import { type ArmSetup, variancesOf } from '../experiment/setup.ts';
 import {
   type ArmMeasurement,
   type ArmStatus,
@@ -80,7 +80,7 @@ export function armMeasurement(
   statistics: ArmStatistics,
   { status, failure, finite }: ArmStanding,
 ): ArmMeasurement {
-  const depth = arm.cw.length;
+  const depth = arm.layers.length;
   const replicas = finite.length;
   const chosen = finite.flatMap((counts, replica) => (counts ? [replica] : []));
   // Where no replica is finite as a whole, each layer is told by the replicas that still were finite there.
@@ -95,8 +95,7 @@ export function armMeasurement(
   const loss = finiteMean(losses);
   return {
     activation: arm.activation.id,
-    cw: arm.cw,
-    cb: arm.cb,
+    ...variancesOf(arm),
     k1: arm.k1,
     status,
     failure,

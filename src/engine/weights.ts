@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../experiment/setup.ts';
 import { normalStream } from '../lib/random.ts';
 import type { TaskData } from '../tasks/task.ts';
+import type { Layer } from '../theory/layer.ts';
 
 /** Where one layer's parameters lie in the flat parameters of a network. */
 export interface LayerShape {
@@ -46,10 +47,11 @@ export function drawNetwork(setup: Setup, experiment: Experiment, replica: numbe
   shapes.forEach(({ fanIn, fanOut, weights, biases }, index) => {
     const normals = new Float32Array(fanIn * fanOut);
     normalStream(seed, 'weights', index + 1).fillNormals(normals, 1);
-    setup.arms.forEach(({ cw, cb }, arm) => {
+    setup.arms.forEach(({ layers }, arm) => {
+      const { cw, cb } = layers[index] as Layer;
       const network = networks[arm] as Float32Array;
       // Math.sqrt, × and ÷ are exact to the last bit by IEEE 754; the product is rounded once to float32.
-      const deviation = Math.sqrt((cw[index] as number) / fanIn);
+      const deviation = Math.sqrt(cw / fanIn);
       normals.forEach((normal, i) => {
         network[weights + i] = normal * deviation;
       });

@@ -1,5 +1,6 @@
 /** The experiment: one plain value that describes a run completely. */
 import type { Letter } from '../activations/formulas.ts';
+import type { NormName, WeightLaw } from '../theory/layer.ts';
 
 export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'] as const;
 export type InitName = (typeof INITS)[number];
@@ -26,6 +27,10 @@ export interface Arm {
   readonly cb: number | null;
   /** Batch mean of K_1 to which the inputs are scaled; null: the initialisation's own choice. */
   readonly k1: number | null;
+  /** How its layers are made beside that (theory/layer.ts); where it is not given γ = 0, `none` and `gaussian`. */
+  readonly skip?: number | undefined;
+  readonly norm?: NormName | undefined;
+  readonly weights?: WeightLaw | undefined;
   /** A look that it keeps from before other arms changed, see app/armSlots.ts; no part of the permalink. */
   readonly slot?: number;
 }

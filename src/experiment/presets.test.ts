@@ -27,7 +27,7 @@ describe('presets', () => {
     const [repu, mrepu] = setup(experiment).arms;
     if (!repu || !mrepu) throw new Error('There are two arms.');
     const largest = Math.max(...repu.k1PerExample);
-    expect(Math.abs(largest / homogeneousFixedPoint(repu.activation, repu.cw[1] ?? 0) - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(largest / homogeneousFixedPoint(repu.activation, repu.layers[1]?.cw ?? 0) - 1)).toBeLessThan(1e-12);
     expect(mrepu.critical?.critical).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe('presets', () => {
         expect(typed.activation.derivatives[0](z * a)).toBeCloseTo(a ** 3 * beside.activation.derivatives[0](z), 10);
       }
       expect(typed.critical).toMatchObject({ critical: true, cb: 0 });
-      expect(typed.cw.at(-1)! * a ** 4).toBeCloseTo(1, 9);
+      expect(typed.layers.at(-1)!.cw * a ** 4).toBeCloseTo(1, 9);
       const flow = (of: string, cw: number, k1: number) =>
         kernelFlow(activation(of), { cw: Array<number>(6).fill(cw), cb: 0 }, Math.log(k1)).logK;
       const scaled = flow('mrepu.2', 1, 0.03 / a ** 2);

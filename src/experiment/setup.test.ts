@@ -6,7 +6,7 @@ import { MOST_OBSERVED } from '../tasks/task.ts';
 import { rowsFor } from '../tasks/testing.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from './defaults.ts';
 import type { Arm, Experiment } from './experiment.ts';
-import { type ArmSetup, setup } from './setup.ts';
+import { type ArmSetup, setup, variancesOf } from './setup.ts';
 
 /** Mean of x² over the 128 points (2i - 127)/127, in closed form: (N + 1) / (3 (N - 1)). */
 const MEAN_SQUARE = 129 / (3 * 127);
@@ -31,29 +31,29 @@ describe('the initialisation in numbers', () => {
       ['lecun', 1],
     ] as const) {
       const arm = armOf({ init }, { depth: 5 });
-      expect(arm.cw).toEqual([cw, cw, cw, cw, cw]);
-      expect([arm.cb, arm.inputScale, arm.critical]).toEqual([0, 1, null]);
+      expect(variancesOf(arm).cw).toEqual([cw, cw, cw, cw, cw]);
+      expect([variancesOf(arm).cb, arm.inputScale, arm.critical]).toEqual([0, 1, null]);
       expect(arm.k1).toBeCloseTo(cw * MEAN_SQUARE, 6);
     }
   });
 
   it('is Glorot and Bengio’s 2 / (fan-in + fan-out) times the fan-in for Xavier, layer by layer', () => {
     const arm = armOf({ init: 'xavier' }, { depth: 4, width: 16 });
-    expect(arm.cw).toEqual([2 / 17, 1, 1, 32 / 17]);
-    expect([arm.cb, arm.inputScale]).toEqual([0, 1]);
+    expect(variancesOf(arm).cw).toEqual([2 / 17, 1, 1, 32 / 17]);
+    expect([variancesOf(arm).cb, arm.inputScale]).toEqual([0, 1]);
   });
 
   it('is the given C_W and C_b for custom', () => {
     const arm = armOf({ init: 'custom', cw: 1.5, cb: 0.25 }, { depth: 3 });
-    expect(arm.cw).toEqual([1.5, 1.5, 1.5]);
-    expect([arm.cb, arm.inputScale]).toEqual([0.25, 1]);
+    expect(variancesOf(arm).cw).toEqual([1.5, 1.5, 1.5]);
+    expect([variancesOf(arm).cb, arm.inputScale]).toEqual([0.25, 1]);
     expect(arm.k1).toBeCloseTo(0.25 + 1.5 * MEAN_SQUARE, 6);
   });
 
   it('is the theory’s point for critical, inputs scaled to its K_1', () => {
     const relu = armOf({});
-    expect(relu.cw).toEqual(new Array(10).fill(2));
-    expect([relu.cb, relu.k1]).toEqual([0, 1]);
+    expect(variancesOf(relu).cw).toEqual(new Array(10).fill(2));
+    expect([variancesOf(relu).cb, relu.k1]).toEqual([0, 1]);
     expect(relu.critical).toMatchObject({ cw: 2, cb: 0, k1: 1, critical: true });
     const repu = armOf({ activation: 'repu.2' });
     expect(repu.critical?.critical).toBe(false);
@@ -64,9 +64,10 @@ describe('the initialisation in numbers', () => {
 
   it('of GELU is its half-stable point to twelve digits, not to the last bit, which differs between browsers', () => {
     const gelu = armOf({ activation: 'gelu' });
-    expect(gelu.cw[0]).toBeCloseTo(1.983058257437547, 7);
-    expect(gelu.cb).toBeCloseTo(0.1729223907560674, 7);
-    for (const value of [gelu.cw[0] ?? 0, gelu.cb, gelu.k1]) expect(Number(value.toPrecision(12))).toBe(value);
+    expect(variancesOf(gelu).cw[0]).toBeCloseTo(1.983058257437547, 7);
+    expect(variancesOf(gelu).cb).toBeCloseTo(0.1729223907560674, 7);
+    for (const value of [variancesOf(gelu).cw[0] ?? 0, variancesOf(gelu).cb, gelu.k1])
+      expect(Number(value.toPrecision(12))).toBe(value);
   });
 
   it('scales the inputs so that the batch mean of K_1 is k1, whatever the initialisation', () => {
@@ -75,7 +76,10 @@ describe('the initialisation in numbers', () => {
       const arm = armOf({ init, k1: 0.3, ...custom });
       expect(arm.k1).toBe(0.3);
       expect(mean(arm.k1PerExample) / 0.3).toBeCloseTo(1, 14);
-      expect(arm.cb + (arm.cw[0] ?? 0) * arm.inputScale ** 2 * MEAN_SQUARE).toBeCloseTo(0.3, 6);
+      expect(variancesOf(arm).cb + (variancesOf(arm).cw[0] ?? 0) * arm.inputScale ** 2 * MEAN_SQUARE).toBeCloseTo(
+        0.3,
+        6,
+      );
     }
   });
 
@@ -198,7 +202,7 @@ describe('where more examples are trained on than observed', () => {
     expect(arm.k1PerExample.length).toBe(MOST_OBSERVED);
     expect(mean(arm.k1PerExample)).toBeCloseTo(0.3, 14);
     const squares = prepared.data.inputs.subarray(0, 2 * MOST_OBSERVED).map((x) => x * x);
-    expect(((arm.cw[0] ?? 0) * arm.inputScale ** 2 * mean(squares)) / 0.3).toBeCloseTo(1, 6);
+    expect(((variancesOf(arm).cw[0] ?? 0) * arm.inputScale ** 2 * mean(squares)) / 0.3).toBeCloseTo(1, 6);
     expect(prepared.baseline).toBeCloseTo(Math.log(2), 12);
     expect(prepared.data.observedInputs).toEqual(prepared.data.inputs.subarray(0, 2 * MOST_OBSERVED));
     const perExample = Array.from(

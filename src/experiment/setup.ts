@@ -7,6 +7,7 @@ import { bestConstantLoss } from '../tasks/metrics.ts';
 import { observedInputs, type TaskData } from '../tasks/task.ts';
 import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
+import type { Layer } from '../theory/layer.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
 import { ARM_LIMITS } from './limits.ts';
 
@@ -24,9 +25,8 @@ export interface ArmSetup {
   /** What people read: the activation's label, with the arm's place behind it where several arms share the activation. */
   readonly label: string;
   readonly activation: Activation;
-  /** C_W of each layer, [L]. */
-  readonly cw: readonly number[];
-  readonly cb: number;
+  /** How each layer is made, [L]. */
+  readonly layers: readonly Layer[];
   /** All inputs are multiplied by this. */
   readonly inputScale: number;
   /** Mean of K_1 over the observed examples. */
@@ -38,6 +38,14 @@ export interface ArmSetup {
   /** Present for `init: 'best'`. */
   readonly best: Start | null;
 }
+
+/** C_W of each layer, [L], and the C_b of all. */
+export const variancesOf = ({
+  layers,
+}: Pick<ArmSetup, 'layers'>): { readonly cw: readonly number[]; readonly cb: number } => ({
+  cw: layers.map(({ cw }) => cw),
+  cb: (layers[0] as Layer).cb,
+});
 
 /** K_1 of the largest input, which is the first to leave float32. */
 export const largestK1 = ({ k1PerExample }: Pick<ArmSetup, 'k1PerExample'>): number =>
@@ -127,15 +135,23 @@ function setupArm(
   const cw = WEIGHT_VARIANCE[arm.init](arm, fans, start);
   const cb = best?.cb ?? biasVariance(arm, depth);
   const firstCw = cw[0] as number;
+  const activation = activationOf(arm.activation);
   const meanSquare = mean(squares);
   // Inputs that are all zero have no size that a scale could change.
   const wanted = meanSquare === 0 ? null : (arm.k1 ?? start?.k1 ?? null);
   const inputScale = wanted === null ? 1 : Math.sqrt((wanted - cb) / (firstCw * meanSquare));
   const k1PerExample = squares.map((square) => cb + firstCw * inputScale * inputScale * square);
   return {
-    activation: activationOf(arm.activation),
-    cw,
-    cb,
+    activation,
+    layers: cw.map((weightVariance, layer) => ({
+      activation,
+      cw: weightVariance,
+      cb,
+      // Widths differ on both sides of the first and of the last layer.
+      skip: layer === 0 || layer === depth - 1 ? 0 : (arm.skip ?? 0),
+      norm: layer === 0 ? 'none' : (arm.norm ?? 'none'),
+      weights: arm.weights ?? 'gaussian',
+    })),
     inputScale,
     k1: wanted ?? cb + firstCw * meanSquare,
     k1PerExample,

@@ -6,7 +6,7 @@ import { universality } from '../theory/critical.ts';
 import { predict } from '../theory/predict.ts';
 import { readArm } from './armCodec.ts';
 import { parseFragment } from './permalink.ts';
-import { setup } from './setup.ts';
+import { setup, variancesOf } from './setup.ts';
 
 const idOf = (text: string): string => {
   const { arm, problems } = readArm(`formula:${text}`, 10);
@@ -40,7 +40,12 @@ describe('the flow is a number in every layer', () => {
       expect(rejected).toEqual([]);
       const { arms, data } = setup(experiment);
       const [arm] = arms as [(typeof arms)[number]];
-      const { varianceLog10 } = predict({ ...arm, width: 64, outputDimension: data.outputDimension });
+      const { varianceLog10 } = predict({
+        ...arm,
+        ...variancesOf(arm),
+        width: 64,
+        outputDimension: data.outputDimension,
+      });
       for (const log of varianceLog10) expect(log, `${text}${start}`).not.toBeNaN();
     }
   });

@@ -5,7 +5,7 @@ import { formatParameter } from '../../charts/shared/format.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS } from '../../experiment/experiment.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
-import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
+import { type ArmSetup, biasVariance, variancesOf } from '../../experiment/setup.ts';
 import { slotOf } from '../armSlots.ts';
 import { beginFormula } from '../formula/beginFormula.ts';
 import { later } from '../layout/later.tsx';
@@ -50,7 +50,7 @@ export function ArmControls({ index }: ArmProps) {
   const slot = slotOf(experiment, index);
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
-  const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${formatParameter(numbers.cb)}`;
+  const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${formatParameter(variancesOf(numbers).cb)}`;
   return (
     <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" {...armScope(slot)}>
       <ArmMarker slot={slot} />

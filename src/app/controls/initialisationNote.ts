@@ -1,5 +1,5 @@
 import { formatParameter } from '../../charts/shared/format.ts';
-import type { ArmSetup } from '../../experiment/setup.ts';
+import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
 import { noCriticality } from '../../theory/noCriticality.ts';
 
 /** Numbers of an initialisation this close are the same to its twelve digits. */
@@ -8,12 +8,14 @@ const SAME = 1e-9;
 /** The initialisation in numbers, and what kind of a start it is. */
 export function initialisationNote(arm: ArmSetup): string {
   const kind = kindOf(arm);
-  const byLayer = Math.min(...arm.cw) === Math.max(...arm.cw) ? '' : ' by layer';
-  return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${formatParameter(arm.cb)}${kind === null ? '' : `: ${kind}`}`;
+  const { cw, cb } = variancesOf(arm);
+  const byLayer = Math.min(...cw) === Math.max(...cw) ? '' : ' by layer';
+  return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${formatParameter(cb)}${kind === null ? '' : `: ${kind}`}`;
 }
 
 /** C_W, or its range where the layers differ. */
-export function writtenWeights({ cw }: ArmSetup): string {
+export function writtenWeights(arm: ArmSetup): string {
+  const { cw } = variancesOf(arm);
   const [least, most] = [Math.min(...cw), Math.max(...cw)];
   return least === most ? formatParameter(least) : `${formatParameter(least)} to ${formatParameter(most)}`;
 }

@@ -5,6 +5,7 @@
 
 import { formatLog10, formatNumber, formatParameter, powerOfTen } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { variancesOf } from '../../experiment/setup.ts';
 import { counted, often } from '../../lib/counted.ts';
 import { universality } from '../../theory/critical.ts';
 import type { Shown } from '../store/shown.ts';
@@ -124,7 +125,8 @@ function beyondHorizon(facts: Facts): Diagnosis | null {
   const { arm, foresight, experiment } = facts;
   const { a1, points } = universality(arm.activation);
   const point = points.find(({ K }) => K === 0);
-  const slow = point !== undefined && arm.cb === 0 && Math.max(...arm.cw) <= 1.001 * point.cw;
+  const { cw, cb } = variancesOf(arm);
+  const slow = point !== undefined && cb === 0 && Math.max(...cw) <= 1.001 * point.cw;
   const layer = foresight.prediction.overflowLayer;
   if (!(slow && a1 !== null && a1 > 0 && layer !== null)) return null;
   return {
@@ -140,10 +142,11 @@ function explodes(facts: Facts): Diagnosis {
   const layer = foresight.prediction.overflowLayer;
   const where = layer === null || layer === now.failure?.layer ? '' : `, at layer ${layer}`;
   const remedy = bestStart(facts);
+  const { cw, cb } = variancesOf(arm);
   return {
     cause: 'explodes',
     why: `At infinite width too${where}.`,
-    detail: `It starts with C_W = ${formatParameter(arm.cw.at(-1) ?? 1)}, C_b = ${formatParameter(arm.cb)} and K_1 = ${formatNumber(arm.k1)}, from where its kernel runs away.${reach(facts, remedy)}`,
+    detail: `It starts with C_W = ${formatParameter(cw.at(-1) ?? 1)}, C_b = ${formatParameter(cb)} and K_1 = ${formatNumber(arm.k1)}, from where its kernel runs away.${reach(facts, remedy)}`,
     remedy,
   };
 }

@@ -1,6 +1,6 @@
 /** What theory foresees of an arm's start, at infinite width and to leading order in 1/width: in the numbers that causes are told by. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { largestK1 } from '../../experiment/setup.ts';
+import { largestK1, variancesOf } from '../../experiment/setup.ts';
 import { kernelFlow } from '../../theory/flow.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
@@ -29,7 +29,8 @@ export function foresee(experiment: Experiment, index: number): Foresight {
   const [arm, prediction] = [setup.arms[index], predictions[index]];
   if (!arm || !prediction) throw new RangeError(`There is no arm ${index}.`);
   const { varianceLog10, chiPerp } = prediction;
-  const { relativeV } = kernelFlow(arm.activation, arm, Math.log(largestK1(arm)));
+  const { cw, cb } = variancesOf(arm);
+  const { relativeV } = kernelFlow(arm.activation, { cw, cb }, Math.log(largestK1(arm)));
   const first = varianceLog10[0] ?? 0;
   return {
     prediction,
@@ -39,8 +40,8 @@ export function foresee(experiment: Experiment, index: number): Foresight {
     spread: Array.from(relativeV, (v) => Math.sqrt((2 + v) / experiment.width)),
     stepAtRateOne: varianceLog10.slice(1).reduce((sum, log10, l) => {
       // Of K the weights make K - C_b = C_W E[σ²]: from it the size of what they act on.
-      const share = Math.max(0, 1 - arm.cb / 10 ** log10);
-      return sum + experiment.width * Math.sqrt(share / (arm.cw[l + 1] ?? 1));
+      const share = Math.max(0, 1 - cb / 10 ** log10);
+      return sum + experiment.width * Math.sqrt(share / (cw[l + 1] ?? 1));
     }, 0),
   };
 }

@@ -2,6 +2,7 @@
 import { formatNumber, formatParameter } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
+import { variancesOf } from '../../experiment/setup.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
 import { withArm } from '../store/edits.ts';
@@ -68,10 +69,12 @@ export function bestStart({ experiment, index, arm }: Facts): Remedy | null {
 }
 
 /** To the digits that are shown. */
-function sameStart({ cw, cb, k1 }: Facts['arm'], there: Experiment, index: number): boolean {
+function sameStart(arm: Facts['arm'], there: Experiment, index: number): boolean {
   const other = theoryOf(there).setup.arms[index];
+  if (!other) return false;
+  const [own, found] = [variancesOf(arm), variancesOf(other)];
   const alike = (a = 0, b = 0) => Math.abs(a - b) <= 1e-3 * Math.abs(b);
-  return alike(cw.at(-1), other?.cw.at(-1)) && alike(cb, other?.cb) && alike(k1, other?.k1);
+  return alike(own.cw.at(-1), found.cw.at(-1)) && alike(own.cb, found.cb) && alike(arm.k1, other.k1);
 }
 
 /** The initialisation's own input scale in the place of one that was given. */

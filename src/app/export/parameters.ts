@@ -2,7 +2,7 @@
 
 import { formatParameter } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { ArmSetup } from '../../experiment/setup.ts';
+import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
 import { counted } from '../../lib/counted.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
@@ -49,7 +49,8 @@ function taskWords({ task: { name, settings } }: Experiment): string {
 
 /** `RePU(2): critical start, C_W = 1, C_b = 0, K_1 = 0.667.` */
 function startOf({ arms }: Experiment, arm: ArmSetup, index: number): string {
-  const { label, cb, k1 } = arm;
+  const { label, k1 } = arm;
+  const { cb } = variancesOf(arm);
   const { init = 'custom' } = arms[index] ?? {};
   return `${label}: ${INIT_LABELS[init]} start, C_W = ${writtenWeights(arm)}, C_b = ${formatParameter(cb)}, K_1 = ${formatParameter(k1)}.`;
 }

@@ -2,7 +2,7 @@
 
 import { ADAM, MOMENTUM } from '../../engine/optimizer.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
-import type { ArmSetup, Setup } from '../../experiment/setup.ts';
+import { type ArmSetup, type Setup, variancesOf } from '../../experiment/setup.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
 import { CITATION } from './citation.ts';
@@ -58,7 +58,7 @@ const isScaled = ({ inputScale: scale }: ArmSetup): boolean => scale !== 1;
 
 function formOf({ batch, optimizer }: Experiment, { arms: competitors, data }: Setup, drawnExamples: boolean): Form {
   return {
-    biases: competitors.some(({ cb }) => cb !== 0),
+    biases: competitors.some((arm) => variancesOf(arm).cb !== 0),
     scaled: competitors.every(isScaled) ? 'all' : competitors.some(isScaled) ? 'some' : 'none',
     minibatches: batch !== 'full' && batch < data.size,
     unobserved: data.observed < data.size,
@@ -110,11 +110,12 @@ const SCALING: Readonly<Record<Form['scaled'], string>> = {
 /** The competitors with their initialisation, and theory's numbers. */
 function arms({ arms: competitors }: Setup, predictions: readonly Prediction[], { biases, scaled }: Form): string {
   const entries = competitors.map((arm, index) => {
+    const { cw, cb } = variancesOf(arm);
     const fields = [
       `"label": ${pythonString(arm.label)},`,
       `"activation": ${pythonActivation(arm.activation.id)},`,
-      `"cw": ${pythonList(arm.cw, 'DEPTH')},`,
-      ...(biases ? [`"cb": ${pythonNumber(arm.cb)},`] : []),
+      `"cw": ${pythonList(cw, 'DEPTH')},`,
+      ...(biases ? [`"cb": ${pythonNumber(cb)},`] : []),
       ...(scaled === 'none' ? [] : [`"k1": ${isScaled(arm) ? pythonNumber(arm.k1) : 'None'},`]),
       `"theory_log10": ${pythonList(predictions[index]?.varianceLog10 ?? [], 'DEPTH')},`,
     ];

@@ -76,7 +76,7 @@ describe('one input scale for all arms', () => {
     const { arms } = setup(experiment);
     const same = withSameScale(experiment);
     expect(same.consequences).toEqual([]);
-    expect(commonScale(same.experiment.arms)).toBe(2 * (arms[1]?.cb ?? Number.NaN));
+    expect(commonScale(same.experiment.arms)).toBe(2 * (arms[1]?.layers[0]?.cb ?? Number.NaN));
   });
 
   it('goes to a new arm too', () => {

@@ -4,7 +4,7 @@ import { within } from '../../experiment/codec.ts';
 import { defaultArm } from '../../experiment/defaults.ts';
 import type { Arm, Experiment, InitName, TaskChoice } from '../../experiment/experiment.ts';
 import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
-import { biasVariance, setup } from '../../experiment/setup.ts';
+import { biasVariance, setup, variancesOf } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
 import { type DatasetName, isChoiceKey, type TaskKey } from '../../tasks/task.ts';
@@ -53,8 +53,8 @@ export function withInit(experiment: Experiment, index: number, init: InitName):
   const present = setup(experiment).arms[index];
   return withArm(experiment, index, {
     init,
-    cw: clamped(present?.cw[0] ?? ARM_LIMITS.cw.default, ARM_LIMITS.cw),
-    cb: clamped(present?.cb ?? ARM_LIMITS.cb.default, ARM_LIMITS.cb),
+    cw: clamped(present?.layers[0]?.cw ?? ARM_LIMITS.cw.default, ARM_LIMITS.cw),
+    cb: clamped(present?.layers[0]?.cb ?? ARM_LIMITS.cb.default, ARM_LIMITS.cb),
   });
 }
 
@@ -139,7 +139,7 @@ export function commonScale(arms: readonly Arm[]): number | null {
  */
 export function withSameScale(experiment: Experiment): Edit {
   const { arms } = setup(experiment);
-  const largestCb = Math.max(...arms.map(({ cb }) => cb));
+  const largestCb = Math.max(...arms.map((arm) => variancesOf(arm).cb));
   const first = clamped(Number((arms[0]?.k1 ?? 1).toPrecision(6)), ARM_LIMITS.k1);
   return withEveryScale(experiment, first > largestCb ? first : 2 * largestCb);
 }
@@ -160,7 +160,7 @@ const digits = (value: number): number => Number(value.toPrecision(3));
 
 /** The arm at a point of its phase map: custom C_W and K_1, to three digits, with the C_b in effect. */
 export function withPhasePoint(experiment: Experiment, index: number, point: { cw: number; k1: number }): Edit {
-  const cb = clamped(setup(experiment).arms[index]?.cb ?? 0, ARM_LIMITS.cb);
+  const cb = clamped(setup(experiment).arms[index]?.layers[0]?.cb ?? 0, ARM_LIMITS.cb);
   return withArm(experiment, index, {
     init: 'custom',
     cw: clamped(digits(point.cw), ARM_LIMITS.cw),
@@ -176,7 +176,7 @@ export function withBiases(experiment: Experiment, index: number, cb: number): E
   const k1 = digits(present.k1) > cb * ABOVE_CB ? digits(present.k1) : 2 * cb;
   return withArm(experiment, index, {
     init: 'custom',
-    cw: clamped(digits(present.cw[1] ?? present.cw[0] ?? 1), ARM_LIMITS.cw),
+    cw: clamped(digits(present.layers[1]?.cw ?? 1), ARM_LIMITS.cw),
     cb,
     k1: clamped(k1, ARM_LIMITS.k1),
   });

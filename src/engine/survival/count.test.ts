@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Arm, Experiment } from '../../experiment/experiment.ts';
-import { setup } from '../../experiment/setup.ts';
+import { setup, variancesOf } from '../../experiment/setup.ts';
 import { uint32Stream } from '../../lib/random.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
@@ -102,7 +102,7 @@ it('what leading order foresees is the fate of 99 % of the networks counted', ()
     const of = deep([start], Math.round(between(3, 40)), { width: Math.round(between(16, 256)) });
     const setupOf = setup(of).arms[0]!;
     const fate = foreseenFate(setupOf.activation, {
-      ...setupOf,
+      ...variancesOf(setupOf),
       largestK1: Math.max(...setupOf.k1PerExample),
       width: of.width,
     });

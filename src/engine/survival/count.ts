@@ -1,6 +1,6 @@
 /** How many networks of an experiment's arms survive their initialisation, counted on a few hundred of them. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type ArmSetup, setup } from '../../experiment/setup.ts';
+import { type ArmSetup, setup, variancesOf } from '../../experiment/setup.ts';
 import { normalStream } from '../../lib/random.ts';
 import { observedInputs, type TaskData } from '../../tasks/task.ts';
 import { OVERFLOW_MAGNITUDE } from '../engine.ts';
@@ -44,7 +44,8 @@ export function* countArm(experiment: Experiment, index: number): Generator<unde
   return { networks, overflowed, vanished, largest: partly ? followed : null };
 }
 
-function networkLaw({ width }: Experiment, { activation, cw, cb, inputScale }: ArmSetup, data: TaskData): NetworkLaw {
+function networkLaw({ width }: Experiment, arm: ArmSetup, data: TaskData): NetworkLaw {
+  const { activation, inputScale } = arm;
   const { inputDimension, outputDimension, loss } = data;
   const all = observedInputs(data);
   const rows = decisiveInputs(all, inputDimension).map((row) =>
@@ -52,8 +53,7 @@ function networkLaw({ width }: Experiment, { activation, cw, cb, inputScale }: A
   );
   return {
     activation,
-    cw,
-    cb,
+    ...variancesOf(arm),
     width,
     outputDimension,
     products: productsOf(rows, inputScale ** 2 / inputDimension),

@@ -53,7 +53,7 @@ export function fatesByMatrices(experiment: Experiment, networks: number, seed: 
       fill(biases);
       alive = alive.filter((state) => {
         const { arm, index, h } = state;
-        const z = affine(h, { weights, biases, cw: arm.cw[l]! / fanIn, cb: arm.cb });
+        const z = affine(h, { weights, biases, cw: arm.layers[l]!.cw / fanIn, cb: arm.layers[l]!.cb });
         // A loss that squares the output leaves float32 first.
         const limit = l === depth - 1 && data.loss !== 'cross-entropy' ? 1.8446743e19 : 1e38;
         const fits = z.every((value) => Math.abs(value) <= limit);

@@ -37,7 +37,12 @@ export function phaseViews(experiment: Experiment): readonly PhaseView[] {
 function viewsOf(experiment: Experiment): PhaseView[] {
   const { setup, predictions } = theoryOf(experiment);
   return setup.arms.map((arm, index) => {
-    const plane = { activation: arm.activation, depth: experiment.depth, cb: arm.cb, spread: setup.largestShare };
+    const plane = {
+      activation: arm.activation,
+      depth: experiment.depth,
+      cb: hiddenVariances(arm).cb,
+      spread: setup.largestShare,
+    };
     return {
       index,
       slot: slotOf(experiment, index),
@@ -61,8 +66,8 @@ export function phaseSaying(
 }
 
 function marks(
-  { activation, cb }: ArmSetup,
-  { depth, spread }: PhasePlane,
+  { activation }: ArmSetup,
+  { depth, spread, cb }: PhasePlane,
 ): Pick<PhaseView, 'critical' | 'separatrix'> {
   const { class: kind } = universality(activation);
   const start = criticalInitialisation(activation, depth);

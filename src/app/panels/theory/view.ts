@@ -5,7 +5,7 @@ import { kernelWindow } from '../../../charts/kernelMap/window.ts';
 import type { LayerArm } from '../../../charts/layers/types.ts';
 import type { Domain, Point } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
-import { type ArmSetup, largestK1 } from '../../../experiment/setup.ts';
+import { type ArmSetup, largestK1, variancesOf } from '../../../experiment/setup.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { errorGradientLog10 } from '../../../theory/errorGradients.ts';
 import { kernelFixedPoints, type LayerVariances, logNextKernel } from '../../../theory/fixedPoints.ts';
@@ -17,7 +17,8 @@ import { theoryOf } from '../../theory.ts';
 import { failedAt, measured } from '../view.ts';
 
 /** C_W and C_b of the map between hidden layers: by Xavier's rule only the outer layers' C_W differ from it. */
-export function hiddenVariances({ cw, cb }: Pick<ArmSetup, 'cw' | 'cb'>): LayerVariances {
+export function hiddenVariances(arm: Pick<ArmSetup, 'layers'>): LayerVariances {
+  const { cw, cb } = variancesOf(arm);
   return { cw: cw[1] ?? cw[0] ?? 1, cb };
 }
 
@@ -45,7 +46,7 @@ export function kernelMaps(experiment: Experiment): { readonly arms: readonly Ke
 const ONE_SIZE = 0.01;
 
 function flows(arm: ArmSetup): Pick<KernelArm, 'iteratesLog10' | 'largestLog10'> {
-  const of = (k1: number) => [...logKernels(arm.activation, arm, Math.log(k1))].map(toLog10);
+  const of = (k1: number) => [...logKernels(arm.activation, variancesOf(arm), Math.log(k1))].map(toLog10);
   const largest = largestK1(arm);
   const iteratesLog10 = of(arm.k1);
   return largest > arm.k1 * (1 + ONE_SIZE) ? { iteratesLog10, largestLog10: of(largest) } : { iteratesLog10 };
@@ -111,7 +112,7 @@ function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly 
       return own.reduce((sum, y) => sum + y * y, 0);
     });
     const asked = { width, outputDimension, targetSquares };
-    known = [...errorGradientLog10(arm.activation, arm, arm.k1PerExample, asked)];
+    known = [...errorGradientLog10(arm.activation, variancesOf(arm), arm.k1PerExample, asked)];
     errors.set(arm, known);
   }
   return known;
@@ -123,7 +124,7 @@ const products = new WeakMap<ArmSetup, readonly number[]>();
 export function gradientProducts(arm: ArmSetup): readonly number[] {
   let known = products.get(arm);
   if (known === undefined) {
-    known = [...meanGradientLog10(arm.activation, arm, arm.k1PerExample, 1)];
+    known = [...meanGradientLog10(arm.activation, variancesOf(arm), arm.k1PerExample, 1)];
     products.set(arm, known);
   }
   return known;
