@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+import type { Arm, Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import type { TaskData } from '../../tasks/task.ts';
@@ -14,8 +14,13 @@ function networkOf(chosen: Experiment): { network: Network; data: TaskData } {
   return { network, data: prepared.data };
 }
 
-const learning = (id: string, name: string, settings: Experiment['task']['settings'] = {}): Experiment =>
-  experiment([arm(id)], {
+const learning = (
+  id: string,
+  name: string,
+  settings: Experiment['task']['settings'] = {},
+  layers: Partial<Arm> = {},
+): Experiment =>
+  experiment([arm(id, layers)], {
     task: { name, settings: { ...defaultSettings(task(name)), ...settings } },
     depth: 4,
     width: 6,
@@ -109,13 +114,56 @@ describe('the float64 reference', () => {
     expect(uxx).toBeCloseTo(bent * A * A, 14);
   });
 
+  test('a skip and a normalisation written out by hand: z₂ = γ z₁ + W₂ tanh(ẑ₁), u = w₃ · tanh(ẑ₂)', () => {
+    const at = 0.6;
+    for (const norm of ['none', 'rms', 'layer'] as const) {
+      const chosen = experiment([arm('tanh', { skip: 0.7, norm })], { depth: 3, width: 4 });
+      const prepared = setup(chosen);
+      const [w1, w3] = [
+        [0.5, -1, 2, 0.3],
+        [1, 0.5, -2, 0.25],
+      ] as const;
+      const w2 = Array.from({ length: 16 }, (_, i) => Math.sin(i + 1));
+      const zeros = [0, 0, 0, 0];
+      const parameters = [...w1, ...zeros, ...w2, ...zeros, ...w3, 0];
+      const network = new Network(chosen, prepared.data, { ...prepared.arms[0]!, inputScale: 1 }, parameters);
+      const hat = (z: readonly number[]) => {
+        if (norm === 'none') return z;
+        const mean = norm === 'layer' ? z.reduce((sum, x) => sum + x, 0) / 4 : 0;
+        const root = Math.sqrt(z.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 4);
+        return z.map((x) => (x - mean) / root);
+      };
+      const z1 = w1.map((w) => w * Math.fround(at));
+      const a1 = hat(z1).map(Math.tanh);
+      const z2 = z1.map((z, j) => 0.7 * z + a1.reduce((sum, a, i) => sum + a * w2[4 * i + j]!, 0));
+      const u = hat(z2).reduce((sum, z, i) => sum + Math.tanh(z) * w3[i]!, 0);
+      expect(network.predict([at])[0], norm).toBeCloseTo(u, 12);
+    }
+  });
+
+  test('z = 0 stays 0 under a normalisation, and no gradient passes', () => {
+    for (const norm of ['rms', 'layer'] as const) {
+      const chosen = experiment([arm('tanh', { norm })], { depth: 3, width: 4 });
+      const prepared = setup(chosen);
+      const network = new Network(chosen, prepared.data, prepared.arms[0]!, new Float64Array(4 + 4 + 16 + 4 + 4 + 1));
+      expect(network.predict([0.5])).toEqual([0]);
+      expect([...network.gradient([0])].every(Number.isFinite)).toBe(true);
+    }
+  });
+
   test.each([
-    ...SMOOTH.flatMap((id) => [[id, 'poisson'] as const, [id, 'burgers'] as const]),
-    ['tanh', 'spirals'] as const,
-    ['gelu', 'xor'] as const,
-    ['mrepu.2', 'surface'] as const,
-  ])('%s on %s: the gradient of the loss is that of central differences', (id, name) => {
-    const { network } = networkOf(learning(id, name));
+    ...SMOOTH.flatMap((id) => [[id, 'poisson', {}] as const, [id, 'burgers', {}] as const]),
+    ['tanh', 'spirals', {}] as const,
+    ['gelu', 'xor', {}] as const,
+    ['mrepu.2', 'surface', {}] as const,
+    ['tanh', 'poisson', { skip: 0.7 }] as const,
+    ['mrepu.2', 'heat', { skip: 1 }] as const,
+    ['gelu', 'surface', { skip: 1.5, norm: 'rms' }] as const,
+    ['tanh', 'spirals', { norm: 'rms' }] as const,
+    ['sin', 'surface', { norm: 'layer' }] as const,
+    ['repu.4', 'xor', { skip: 1, norm: 'layer' }] as const,
+  ])('%s on %s, %o: the gradient of the loss is that of central differences', (id, name, layers) => {
+    const { network } = networkOf(learning(id, name, {}, layers));
     const batch = [0, 1, 2, 3, 4, 5, 6, 7];
     const gradient = network.gradient(batch);
     const size = Math.max(...gradient.map(Math.abs));

@@ -3,8 +3,10 @@ import type { Activation } from '../../activations/activation.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
 import type { TaskData } from '../../tasks/task.ts';
+import type { Layer } from '../../theory/layer.ts';
 import { type LayerShape, layerShapes } from '../weights.ts';
 import { exampleLoss } from './loss.ts';
+import { type Normalised, normalisationBackward, normalised } from './norm.ts';
 
 export type Vector = Float64Array;
 /** The value, and with an equation ∂x, ∂²x and perhaps ∂t of it: [streams]. */
@@ -13,7 +15,9 @@ export type Streams = readonly Vector[];
 export interface Pass {
   /** z_1 … z_L of one example. */
   readonly preactivations: readonly Streams[];
-  /** x, σ(z_1), …, σ(z_{L-1}). */
+  /** ẑ_1 … ẑ_{L-1}, what σ is taken of. */
+  readonly normalised: readonly Normalised[];
+  /** x, σ(ẑ_1), …, σ(ẑ_{L-1}). */
   readonly inputs: readonly Streams[];
 }
 
@@ -25,6 +29,7 @@ export interface ExampleGradient {
 
 export class Network {
   readonly #shapes: readonly LayerShape[];
+  readonly #layers: readonly Layer[];
   readonly #activation: Activation;
   readonly #data: TaskData;
   readonly #inputScale: number;
@@ -32,6 +37,7 @@ export class Network {
 
   constructor(experiment: Experiment, data: TaskData, arm: ArmSetup, parameters: ArrayLike<number>) {
     this.#shapes = layerShapes(experiment, data);
+    this.#layers = arm.layers;
     this.#activation = arm.activation;
     this.#data = data;
     this.#inputScale = arm.inputScale;
@@ -41,15 +47,22 @@ export class Network {
   /** @param point unscaled. */
   forward(point: ArrayLike<number>): Pass {
     const preactivations: Streams[] = [];
-    const inputs: Streams[] = [];
-    let input: Streams = this.#seeds(point);
-    for (const shape of this.#shapes) {
-      inputs.push(input);
+    const before: Normalised[] = [];
+    const inputs: Streams[] = [this.#seeds(point)];
+    this.#shapes.forEach((shape, layer) => {
+      const { skip, norm } = this.#layers[layer] as Layer;
+      const below = preactivations[layer - 1];
+      if (below) {
+        const taken = normalised(norm, below);
+        before.push(taken);
+        inputs.push(activated(this.#activation, taken.streams));
+      }
+      const input = inputs[layer] as Streams;
       const z = input.map((stream, s) => this.#affine(shape, stream, s === 0));
+      if (below && skip !== 0) addTo(z, below, skip);
       preactivations.push(z);
-      input = activated(this.#activation, z);
-    }
-    return { preactivations, inputs };
+    });
+    return { preactivations, normalised: before, inputs };
   }
 
   /** Example of the data. */
@@ -64,14 +77,18 @@ export class Network {
     return (preactivations.at(-1) as Streams).flatMap((stream) => [...stream]);
   }
 
-  backward(example: number, { preactivations }: Pass): ExampleGradient {
+  backward(example: number, { preactivations, normalised: taken }: Pass): ExampleGradient {
     const { loss, slope } = exampleLoss(this.#data, example, preactivations.at(-1) as Streams);
     let delta: Streams = slope;
     const deltas = [delta];
     for (let layer = this.#shapes.length - 1; layer > 0; layer--) {
       const shape = this.#shapes[layer] as LayerShape;
+      const { skip, norm } = this.#layers[layer] as Layer;
+      const below = taken[layer - 1] as Normalised;
       const above = delta.map((stream) => this.#transposed(shape, stream));
-      delta = activationBackward(this.#activation, preactivations[layer - 1] as Streams, above);
+      const next = normalisationBackward(norm, below, activationBackward(this.#activation, below.streams, above));
+      if (skip !== 0) addTo(next, delta, skip);
+      delta = next;
       deltas.unshift(delta);
     }
     return { loss, deltas };
@@ -126,6 +143,13 @@ export class Network {
     }
     return below;
   }
+}
+
+/** target += factor · values, stream by stream. */
+function addTo(target: Streams, values: Streams, factor: number): void {
+  target.forEach((stream, s) => {
+    for (let i = 0; i < stream.length; i++) stream[i]! += factor * values[s]![i]!;
+  });
 }
 
 /** σ of the value, and the chain rule for its derivatives. */
