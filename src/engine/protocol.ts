@@ -25,6 +25,8 @@ export interface StartOrder {
 
 export type LabEvent =
   | { readonly kind: 'engine'; readonly run: number; readonly report: EngineReport }
+  /** Weights that take their time are being drawn; the share of the work that is done, 0 to 1. */
+  | { readonly kind: 'drawing'; readonly run: number; readonly share: number }
   | {
       readonly kind: 'frame';
       readonly run: number;

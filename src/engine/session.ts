@@ -1,6 +1,7 @@
 import { setup } from '../experiment/setup.ts';
 import { errorMessage } from '../lib/errorMessage.ts';
 import type { PreparedEngine } from './choose.ts';
+import { drawBeforehand } from './drawBeforehand.ts';
 import { EngineError, type EngineFrame, type Frame, type Trainer } from './engine.ts';
 import { Evaluator } from './evaluator.ts';
 import { Pace } from './pace.ts';
@@ -136,9 +137,17 @@ export class Session {
       };
     });
     const train = async (): Promise<void> => {
-      const trainer = await engine.create(this.order.experiment, this.order.run);
+      const { experiment, run } = this.order;
+      const goesOn = () => this.#alive && !life.lost;
+      await drawBeforehand(setup(experiment), experiment, {
+        pause: () => pauseFor(0),
+        goesOn,
+        say: (share) => void this.#send({ kind: 'drawing', run, share }),
+      });
+      if (!goesOn()) return;
+      const trainer = await engine.create(experiment, run);
       try {
-        await this.#train(trainer, () => this.#alive && !life.lost);
+        await this.#train(trainer, goesOn);
       } finally {
         trainer.dispose();
       }

@@ -1,12 +1,13 @@
 /**
  * What every engine starts from, to the last bit: parameters and inputs, drawn and scaled on the CPU in float32.
- * Arms differ in nothing but activation and initialisation: the same normals, each arm's own variances.
+ * Arms differ in nothing but activation, initialisation and kind of layer: the same normals, each arm's own variances.
  */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../experiment/setup.ts';
 import { normalStream } from '../lib/random.ts';
 import type { TaskData } from '../tasks/task.ts';
 import type { Layer } from '../theory/layer.ts';
+import { unitWeights } from './unitWeights.ts';
 
 /** Where one layer's parameters lie in the flat parameters of a network. */
 export interface LayerShape {
@@ -45,20 +46,23 @@ export function drawNetwork(setup: Setup, experiment: Experiment, replica: numbe
   const seed = replicaSeed(experiment.seed, replica);
   const networks = setup.arms.map(() => new Float32Array(parameterCount(shapes)));
   shapes.forEach(({ fanIn, fanOut, weights, biases }, index) => {
-    const normals = new Float32Array(fanIn * fanOut);
-    normalStream(seed, 'weights', index + 1).fillNormals(normals, 1);
-    setup.arms.forEach(({ layers }, arm) => {
-      const { cw, cb } = layers[index] as Layer;
-      const network = networks[arm] as Float32Array;
-      // Math.sqrt, × and ÷ are exact to the last bit by IEEE 754; the product is rounded once to float32.
-      const deviation = Math.sqrt(cw / fanIn);
-      normals.forEach((normal, i) => {
-        network[weights + i] = normal * deviation;
+    const layers = setup.arms.map((arm) => arm.layers[index] as Layer);
+    for (const law of new Set(layers.map((layer) => layer.weights))) {
+      const unit = unitWeights({ law, seed, layer: index + 1, fanIn, fanOut });
+      layers.forEach((layer, arm) => {
+        if (layer.weights !== law) return;
+        const network = networks[arm] as Float32Array;
+        // Math.sqrt, × and ÷ are exact to the last bit by IEEE 754; the product is rounded once to float32.
+        const deviation = Math.sqrt(layer.cw / fanIn);
+        unit.forEach((value, i) => {
+          network[weights + i] = value * deviation;
+        });
       });
-      if (cb > 0) {
-        const own = network.subarray(biases, biases + fanOut);
-        normalStream(seed, 'biases', index + 1).fillNormals(own, Math.sqrt(cb));
-      }
+    }
+    layers.forEach(({ cb }, arm) => {
+      if (cb === 0) return;
+      const own = (networks[arm] as Float32Array).subarray(biases, biases + fanOut);
+      normalStream(seed, 'biases', index + 1).fillNormals(own, Math.sqrt(cb));
     });
   });
   return networks;

@@ -47,6 +47,19 @@ function Progress() {
   const limit = useLab(({ experiment }) => experiment.steps);
   const playing = useLab((state) => state.playing);
   const speed = useLab((state) => state.stepsPerSecond);
+  const drawn = useLab((state) => state.drawn);
+  if (drawn !== null) {
+    return (
+      <div className="progress">
+        <progress aria-label="Drawing the initial weights" max={1} value={drawn} />
+        <p>
+          <Term help="Orthogonal matrices of wide and deep networks take their time; training starts when they are there.">
+            {`drawing weights: ${Math.round(100 * drawn)} %`}
+          </Term>
+        </p>
+      </div>
+    );
+  }
   return (
     <div className="progress">
       {limit > 0 && <progress aria-label="Progress" max={limit} value={Math.min(step, limit)} />}

@@ -22,6 +22,8 @@ export interface LabState {
   /** The same, when networks were last evaluated: of an older run until the newest has been. */
   readonly answered: Shown | null;
   readonly stepsPerSecond: number | null;
+  /** Of the initial weights the share that is drawn, 0 to 1, where that takes its time; else null. */
+  readonly drawn: number | null;
   readonly engine: EngineReport | null;
   /** Data on the way for the task that was chosen; the present one goes on meanwhile. */
   readonly loading: Loading | null;
@@ -62,6 +64,7 @@ export function initialState(fragment: string): LabState {
     shown: null,
     answered: null,
     stepsPerSecond: null,
+    drawn: null,
     engine: null,
     loading: null,
     failedRun: null,
@@ -95,11 +98,14 @@ export function afterEvent(state: LabState, event: LabEvent): LabState {
   if (event.run !== state.run) return state;
   switch (event.kind) {
     case 'engine':
-      return { ...state, engine: event.report };
+      return { ...state, engine: event.report, drawn: null };
+    case 'drawing':
+      return { ...state, drawn: event.share };
     case 'error':
       return {
         ...state,
         playing: false,
+        drawn: null,
         failedRun: event.run,
         messages: withMessage(state.messages, event.message),
       };
@@ -108,6 +114,7 @@ export function afterEvent(state: LabState, event: LabEvent): LabState {
       return {
         ...state,
         shown,
+        drawn: null,
         answered: shown.evaluated === null ? state.answered : shown,
         // A frame that was under way when the visitor paused still says otherwise.
         playing: state.wantsPlaying && event.playing,
