@@ -39,14 +39,15 @@ export class WasmArm {
     fma: boolean,
   ) {
     const { optimizer, learningRate, depth, replicas } = experiment;
-    const kernels = compileKernels(layout, setup.arms[index] as ArmSetup, optimizer, fma, memory);
+    const own = setup.arms[index] as ArmSetup;
+    const kernels = compileKernels(layout, own, optimizer, fma, memory);
     this.judge = new Judge(depth, replicas);
     this.#layout = layout;
     this.#own = layout.arms[index] as ArmLayout;
     this.#examples = examples;
     this.#floats = new Float32Array(memory.buffer);
     const loss = lossOf(setup.data, layout.layers.at(-1) as LayerLayout, kernels, this.#floats);
-    this.#network = new Network(layout, kernels, loss, optimizer, learningRate);
+    this.#network = new Network(layout, own, kernels, loss, optimizer, learningRate);
     this.#replicas = replicas;
     this.#losses = Array.from({ length: INSPECTION_INTERVAL }, () => new Float64Array(replicas));
   }

@@ -22,6 +22,7 @@ const OPCODES = {
   'f32x4.gt': simd(0x44),
   'f32x4.le': simd(0x45),
   'f32x4.ge': simd(0x46),
+  'f64x2.ne': simd(0x48),
   'v128.and': simd(0x4e),
   'v128.or': simd(0x50),
   'v128.xor': simd(0x51),
@@ -42,8 +43,11 @@ const OPCODES = {
   'f32x4.div': simd(0xe7),
   'f32x4.pmin': simd(0xea),
   'f32x4.pmax': simd(0xeb),
+  'f64x2.sqrt': simd(0xef),
   'f64x2.add': simd(0xf0),
+  'f64x2.sub': simd(0xf1),
   'f64x2.mul': simd(0xf2),
+  'f64x2.div': simd(0xf3),
   'f32x4.convert_i32x4_s': simd(0xfa),
   'f32x4.relaxed_madd': simd(0x105),
 } as const satisfies Readonly<Record<string, readonly number[]>>;
@@ -117,6 +121,16 @@ export class Code {
     return this.#constant(new Uint8Array(new Float32Array(4).fill(value).buffer));
   }
 
+  /** The same double in both lanes. */
+  f64x2(value: number): this {
+    return this.#constant(new Uint8Array(new Float64Array(2).fill(value).buffer));
+  }
+
+  /** All bits of the first `count` doubles, none of the others. */
+  firstOfTwo(count: 0 | 1 | 2): this {
+    return this.#constant(new Uint8Array(VECTOR_BYTES).fill(0xff, 0, count * DOUBLE_BYTES));
+  }
+
   /** The same 32 bits in all four lanes. */
   i32x4(value: number): this {
     return this.#constant(new Uint8Array(new Int32Array(4).fill(value).buffer));
@@ -135,6 +149,17 @@ export class Code {
   /** One float from the address on the stack plus `offset` bytes, in all four lanes. */
   loadSplat(offset = 0): this {
     return this.#memory(0x09, offset);
+  }
+
+  /** Two floats from the address on the stack plus `offset` bytes, as doubles. */
+  loadPair(offset = 0): this {
+    return this.#memory(0x5d, offset).op('f64x2.promote_low_f32x4');
+  }
+
+  /** Two doubles as floats to the address below them on the stack plus `offset` bytes. */
+  storePair(offset = 0): this {
+    this.op('f32x4.demote_f64x2_zero').#memory(0x5b, offset).#bytes.push(0);
+    return this;
   }
 
   /** Four floats to the address below them on the stack plus `offset` bytes. */
@@ -206,6 +231,8 @@ export class Code {
 }
 
 export const VALUE_TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
+const VECTOR_BYTES = 16;
+const DOUBLE_BYTES = 8;
 /** A hint: 2² bytes. */
 const FLOAT_ALIGNMENT = 2;
 const NO_VALUE = 0x40;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { constant, less, z as variable, where } from '../../formula/graph.ts';
-import { largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
+import { addScaled, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
 import { Bench, scattered } from './testing.ts';
 
 test('multiplySlope: δ ∘ σ′(z)', () => {
@@ -9,6 +9,16 @@ test('multiplySlope: δ ∘ σ′(z)', () => {
   bench.run(multiplySlope(where(less(constant(0), variable), constant(2), constant(0.5))), z.at, z.end, delta.at);
   const expected = scattered(40, 2).map((d, i) => d * ((z.values[i] as number) > 0 ? 2 : 0.5));
   expect(delta.values).toEqual(expected);
+  expect(bench.intact).toBe(true);
+});
+
+test('addScaled: y + factor x, rounded as float32 is', () => {
+  const bench = new Bench();
+  const [x, y] = [bench.place(scattered(24, 1)), bench.place(scattered(24, 2))];
+  bench.run(addScaled(), x.at, x.end, y.at, 0.7);
+  const factor = Math.fround(0.7);
+  expect(y.values).toEqual(scattered(24, 2).map((value, i) => value + Math.fround(factor * (x.values[i] as number))));
+  expect(x.values).toEqual(scattered(24, 1));
   expect(bench.intact).toBe(true);
 });
 

@@ -32,6 +32,18 @@ function map(value: (y: Node, x: Node, graph: Graph) => Node): Code {
   return code;
 }
 
+/** (x, end of x, y, factor): y = y + factor · x. */
+export function addScaled(): Code {
+  const [code, x, end, y, factor] = Code.define(['i32', 'i32', 'i32', 'f32']);
+  const factors = code.local('v128');
+  code.get(factor).op('f32x4.splat').set(factors);
+  code.until(x, end, () => {
+    code.get(y, y).load().get(x).load().get(factors).op('f32x4.mul', 'f32x4.add').store();
+    code.advance(x, VECTOR).advance(y, VECTOR);
+  });
+  return code;
+}
+
 /** (z, end of z, y, δ, scale) → Σ (z - y)²; δ = scale (z - y). */
 export function residual(): Code {
   const [code, z, end, y, delta, scale] = Code.define(['i32', 'i32', 'i32', 'i32', 'f32'], 'f64');

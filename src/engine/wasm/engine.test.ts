@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FAMILIES } from '../../activations/catalogue.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import { describeEngine } from '../engines.suite.ts';
+import { describeLayers } from '../layers.suite.ts';
 import { referenceEngine } from '../reference/engine.ts';
 import { arm, armOf, expectClose, experiment, frameAfter } from '../testing.ts';
 import { wasmEngine } from './engine.ts';
@@ -10,6 +11,7 @@ import { wasmFeatures } from './features.ts';
 /** The engines' common suite on the path without fused multiply-add; engines.browser.test.ts runs the browser's own. */
 const plain = { simd: true, fma: false };
 describeEngine('fused-wasm', async () => wasmEngine(plain));
+describeLayers(() => wasmEngine(plain));
 
 const everyFamily = FAMILIES.map((family) => family.create(family.parameter?.default ?? null).id);
 
@@ -58,6 +60,11 @@ describe('kernels are compiled once for networks that share them', () => {
     ['another input scale', [arm('tanh', { k1: 0.2 })], {}],
     ['another activation', [arm('gelu')], {}],
     ['another power', [arm('mrepu.2'), arm('mrepu.3')], {}],
+    ['a skip', [arm('tanh', { skip: 1 })], {}],
+    ['another skip', [arm('tanh', { skip: 0.5 })], {}],
+    ['a norm', [arm('tanh', { norm: 'rms' })], {}],
+    ['another norm', [arm('tanh', { norm: 'layer' })], {}],
+    ['both', [arm('tanh', { norm: 'layer', skip: 1 })], {}],
     ['an equation', [arm('tanh')], { task: heat, batch: 48 }],
     ['the first again', [arm('tanh')], {}],
   ] as const;
@@ -119,6 +126,53 @@ describe('an equation observed at some of its points', () => {
       expectClose([armOf(actual).loss], [armOf(expected).loss], 1e-3, 'loss');
     }
   });
+});
+
+describe('kinds of layers', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  test('no skip and no norm are to the last bit what there is without a word of them', async () => {
+    const none = arm('gelu', { skip: 0, norm: 'none', weights: 'gaussian' });
+    const [said, unsaid] = [none, arm('gelu')].map((own) => frameAfter(wasmEngine(), experiment([own]), 20));
+    expect(await said).toEqual(await unsaid);
+  });
+
+  test('an arm that normalises leaves the one beside it to the last bit as it is alone', async () => {
+    const alone = await frameAfter(wasmEngine(), experiment([arm('tanh')]), 20);
+    const beside = await frameAfter(wasmEngine(), experiment([arm('tanh'), arm('tanh', { norm: 'rms' })]), 20);
+    expect(armOf(beside)).toEqual(armOf(alone));
+  });
+
+  test('normalised layers and an equation are refused in a sentence', async () => {
+    const heat = { name: 'heat', settings: defaultSettings(task('heat')) };
+    const chosen = experiment([arm('tanh', { norm: 'layer' })], { task: heat });
+    await expect(wasmEngine().create(chosen, 1)).rejects.toThrow(
+      /^The derivatives that an equation asks for are not carried through a normalisation/,
+    );
+  });
+
+  test.each(['rms', 'layer'] as const)(
+    '%s: an example whose preactivations are all 0 is as the reference’s',
+    async (norm) => {
+      const line = task('polynomial');
+      const { data } = line;
+      vi.spyOn(line, 'data').mockImplementation((settings, seed) => {
+        const made = data(settings, seed);
+        return { ...made, inputs: made.inputs.map((x, i) => (i === 5 ? 0 : x)) };
+      });
+      // A degree that no other test asks for: data are kept by their settings.
+      const settings = { ...defaultSettings(line), degree: norm === 'rms' ? 9 : 8 };
+      const kind = { norm, skip: 1, init: 'custom', cw: 0.5, cb: 0 } as const;
+      const chosen = experiment([arm('tanh', kind)], { task: { name: 'polynomial', settings }, depth: 4 });
+      for (const steps of [0, 5]) {
+        const actual = armOf(await frameAfter(wasmEngine(), chosen, steps));
+        const expected = armOf(await frameAfter(referenceEngine, chosen, steps));
+        expectClose(actual.variance, expected.variance, 1e-3, 'variance');
+        expectClose(actual.gradient, expected.gradient, 1e-3, 'gradient');
+        expectClose([actual.loss], [expected.loss], 1e-3, 'loss');
+      }
+    },
+  );
 });
 
 describe('predictions', () => {

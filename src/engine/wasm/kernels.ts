@@ -2,10 +2,12 @@
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
 import { float32Forms } from '../../formula/float32/forms.ts';
+import { type Norm, normOf, skipOf } from '../layers.ts';
 import type { Code } from './code.ts';
-import { activate, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
+import { activate, addScaled, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
 import type { Address, LayerLayout, Layout } from './layout.ts';
 import { type Functions, instantiate } from './module.ts';
+import { normalise, normaliseBack } from './norm.ts';
 import { update } from './optimizers.ts';
 import { PANEL, pack, packTransposed, product, transposedPanelRows } from './product.ts';
 import { activateStreams, backStreams } from './streams.ts';
@@ -52,19 +54,35 @@ export interface ArrayKernels {
   ): void;
 }
 
+/** See norm.ts; rows are those of a hidden layer. */
+export interface NormKernels {
+  normalise(z: Address, end: Address, hat: Address, inverses: Address): void;
+  normaliseBack(hat: Address, end: Address, deltas: Address, inverses: Address): void;
+}
+
+export interface SkipKernel {
+  addScaled(x: Address, end: Address, y: Address, factor: number): void;
+}
+
 export interface Kernels extends ArrayKernels {
   /** [L] */
   readonly layers: readonly LayerKernels[];
+  /** Null for an arm without the like. */
+  readonly norm: NormKernels | null;
+  readonly skip: SkipKernel | null;
 }
 
 export function compileKernels(
   layout: Layout,
-  { activation, inputScale }: Pick<ArmSetup, 'activation' | 'inputScale'>,
+  arm: Pick<ArmSetup, 'activation' | 'inputScale' | 'layers'>,
   optimizer: OptimizerName,
   fma: boolean,
   memory: WebAssembly.Memory,
 ): Kernels {
+  const { activation, inputScale } = arm;
   const { streams } = layout;
+  const norm = normOf(arm, streams);
+  const skips = skipOf(arm) !== 0;
   const forms = float32Forms(activation.formula);
   const counts = [...new Set(Object.values(layout.rows).map(({ count }) => count))];
   const arrays = (): Record<keyof ArrayKernels, Code> => ({
@@ -79,15 +97,31 @@ export function compileKernels(
   const scaled = layout.layers.map((layer, index): ScaledLayer => ({ ...layer, scale: index === 0 ? inputScale : 1 }));
   const byShape = new Map(scaled.map((layer) => [shapeOf(layer), layer]));
   const functions = (): Functions =>
-    Object.assign(arrays(), ...[...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, counts, fma)));
+    Object.assign(
+      arrays(),
+      norm && normFunctions(norm, layout),
+      skips && skipFunction(),
+      ...[...byShape].map(([shape, layer]) => layerFunctions(shape, layer, layout, counts, fma)),
+    );
   const shapes = [...byShape.keys()];
-  const key = JSON.stringify([shapes, layout.rows.batch.count, counts, streams, activation.id, optimizer, fma]);
+  const kind = [...(norm ? [norm] : []), ...(skips ? ['skip'] : [])];
+  const { count } = layout.rows.batch;
+  const key = JSON.stringify([shapes, count, counts, streams, activation.id, optimizer, fma, ...kind]);
   const exports = instantiate(key, functions, memory) as Record<string, unknown>;
   return {
     ...(exports as unknown as ArrayKernels),
+    norm: norm && (exports as unknown as NormKernels),
+    skip: skips ? (exports as unknown as SkipKernel) : null,
     layers: scaled.map((layer) => layerKernels(exports, layer, streams, counts)),
   };
 }
+
+function normFunctions(norm: Norm, { layers: [first] }: Layout): Record<keyof NormKernels, Code> {
+  const neurons = (first as LayerLayout).fanOut;
+  return { normalise: normalise(norm, neurons), normaliseBack: normaliseBack(norm, neurons) };
+}
+
+const skipFunction = (): Record<keyof SkipKernel, Code> => ({ addScaled: addScaled() });
 
 /** What enters is meant to be `scale` times as large as it is; its weights and their gradient make up for that. */
 type ScaledLayer = LayerLayout & { readonly scale: number };

@@ -38,6 +38,19 @@ describe('memory', () => {
     expect(four.totalBytes - one.totalBytes).toBeLessThan(3 * (2 * one.stateBytes + 2 * 64) + 1);
   });
 
+  test('what is normalised lies beside z, where an arm normalises, and in no other layout', () => {
+    const data = images(300, 784);
+    const plain = layoutOf(experiment(arms(2)), data);
+    expect(plain.layers.every(({ normalised }) => normalised === null)).toBe(true);
+    expect(layoutOf(experiment(arms(2).map((own) => ({ ...own, skip: 1, norm: 'none' as const }))), data)).toEqual(
+      plain,
+    );
+    const { layers, totalBytes } = layoutOf(experiment([arm('relu'), arm('relu', { norm: 'rms' })]), data);
+    expect(layers.map(({ normalised }) => normalised !== null)).toEqual([true, true, true, true, false]);
+    // A row of ẑ for each of z, of 16 neurons, and two doubles.
+    expect(totalBytes - plain.totalBytes).toBe(4 * 300 * (16 * FLOAT + 16));
+  });
+
   test('training on all examples holds them once', () => {
     const { rows } = layoutOf(experiment(arms(1)), images(300, 784));
     expect(rows.observed).toEqual(rows.batch);

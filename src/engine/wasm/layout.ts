@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
 import { layerShapes } from '../weights.ts';
 import type { Need } from './memory.ts';
+import { INVERSE_BYTES } from './norm.ts';
 import { slotsOf } from './optimizers.ts';
 import { transposedPanelRows } from './product.ts';
 import { padded } from './rows.ts';
@@ -22,8 +23,17 @@ export interface LayerLayout {
   /** Bytes of these. */
   readonly bytes: number;
   readonly z: Address;
-  /** σ(z); nothing writes the last layer's. */
+  /** σ(ẑ); nothing writes the last layer's. */
   readonly a: Address;
+  /** Where arms normalise, what they make of a hidden layer; else null. */
+  readonly normalised: NormalisedLayout | null;
+}
+
+export interface NormalisedLayout {
+  /** ẑ */
+  readonly hat: Address;
+  /** See INVERSE_BYTES; one for each row. */
+  readonly inverses: Address;
 }
 
 /** Some examples' rows. */
@@ -92,14 +102,30 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   };
 
   let networkBytes = 0;
+  const normalises = experiment.arms.some(({ norm = 'none' }) => norm !== 'none');
+  const normalised = (width: number): NormalisedLayout => ({
+    hat: allocate(passRows * width),
+    inverses: allocate((passRows * INVERSE_BYTES) / FLOAT),
+  });
   const [layers, layerBytes] = measured(() =>
-    layerShapes(experiment, data).map(({ fanIn, fanOut }): LayerLayout => {
+    layerShapes(experiment, data).map(({ fanIn, fanOut }, index): LayerLayout => {
       const width = padded(fanOut);
       const offset = networkBytes;
       const bytes = (fanIn + 1) * width * FLOAT;
       networkBytes += bytes;
       const [z, a] = [allocate(passRows * width), allocate(passRows * width)];
-      return { fanIn, fanOut, width, inputWidth: padded(fanIn), offset, bytes, z, a };
+      const hidden = index < experiment.depth - 1;
+      return {
+        fanIn,
+        fanOut,
+        width,
+        inputWidth: padded(fanIn),
+        offset,
+        bytes,
+        z,
+        a,
+        normalised: normalises && hidden ? normalised(width) : null,
+      };
     }),
   );
   const largest = (of: (layer: LayerLayout) => number) => Math.max(...layers.map(of));

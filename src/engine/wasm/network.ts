@@ -1,8 +1,9 @@
 /** One replica at a time: forward, back-propagation and update as calls of kernels. */
 import type { OptimizerName } from '../../experiment/experiment.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
 import type { Examples } from './examples.ts';
-import type { Kernels, LayerKernels, RowKernels } from './kernels.ts';
-import type { Address, LayerLayout, Layout } from './layout.ts';
+import type { Kernels, LayerKernels, RowKernels, SkipKernel } from './kernels.ts';
+import type { Address, LayerLayout, Layout, NormalisedLayout } from './layout.ts';
 import type { Loss } from './losses.ts';
 import { stepConstants } from './optimizers.ts';
 
@@ -19,6 +20,8 @@ export interface Sight {
 interface Layer {
   readonly layout: LayerLayout;
   readonly kernels: LayerKernels;
+  /** γ of what is added to its z: of the layer before. */
+  readonly skip: number;
 }
 
 const FLOAT = 4;
@@ -31,11 +34,22 @@ export class Network {
   readonly #optimizer: OptimizerName;
   readonly #learningRate: number;
 
-  constructor(layout: Layout, kernels: Kernels, loss: Loss, optimizer: OptimizerName, learningRate: number) {
+  constructor(
+    layout: Layout,
+    { layers }: Pick<ArmSetup, 'layers'>,
+    kernels: Kernels,
+    loss: Loss,
+    optimizer: OptimizerName,
+    learningRate: number,
+  ) {
     this.#layout = layout;
     this.#loss = loss;
     this.#kernels = kernels;
-    this.#layers = layout.layers.map((layer, i) => ({ layout: layer, kernels: kernels.layers[i] as LayerKernels }));
+    this.#layers = layout.layers.map((layer, i) => ({
+      layout: layer,
+      kernels: kernels.layers[i] as LayerKernels,
+      skip: layers[i]?.skip ?? 0,
+    }));
     this.#optimizer = optimizer;
     this.#learningRate = learningRate;
   }
@@ -80,19 +94,38 @@ export class Network {
 
   #forward(state: Address, { count, inputs }: Examples): void {
     const { panels, streams } = this.#layout;
-    let input = inputs;
-    for (const { layout, kernels } of this.#layers) {
+    let [input, below] = [inputs, 0];
+    for (const { layout, kernels, skip } of this.#layers) {
       const { z, a, offset, width } = layout;
       const stride = count * width * FLOAT;
       kernels.packParameters(state + offset, panels);
       rowKernels(kernels, count * streams).forward(input, panels, z);
-      if (layout !== this.#layout.layers.at(-1)) this.#kernels.activate(z, z + stride, a, stride);
-      input = a;
+      this.#addSkipped(below, streams * stride, z, skip);
+      if (layout !== this.#layout.layers.at(-1)) {
+        const hat = this.#normalise(layout, stride);
+        this.#kernels.activate(hat, hat + stride, a, stride);
+      }
+      [input, below] = [a, z];
     }
   }
 
+  /** y += γ x, of so many bytes. */
+  #addSkipped(x: Address, bytes: number, y: Address, skip: number): void {
+    if (skip !== 0) (this.#kernels.skip as SkipKernel).addScaled(x, x + bytes, y, skip);
+  }
+
+  /** Where ẑ of a hidden layer's z is to be found. */
+  #normalise({ z, normalised }: LayerLayout, bytes: number): Address {
+    const { norm } = this.#kernels;
+    if (!norm) return z;
+    const { hat, inverses } = normalised as NormalisedLayout;
+    norm.normalise(z, z + bytes, hat, inverses);
+    return hat;
+  }
+
   /**
-   * δ_L = scale ∂loss/∂z_L, δ_l = (δ_{l+1} W_{l+1}ᵀ) ∘ σ′(z_l), from the last layer to the first.
+   * δ_L = scale ∂loss/∂z_L, δ_l = (δ_{l+1} W_{l+1}ᵀ) ∘ σ′(ẑ_l), back through the norm, + γ δ_{l+1}, from the last layer
+   * to the first.
    * @param visit called with each layer, what entered it and its δ; what it returns is called when δ has gone on.
    */
   #backward(
@@ -113,12 +146,21 @@ export class Network {
         layer.kernels.packTransposed(state + layer.layout.offset, panels);
         rowKernels(layer.kernels, examples.count * streams).backward(delta, panels, next);
         const stride = examples.count * below.width * FLOAT;
-        this.#kernels.multiplySlope(below.z, below.z + stride, next, stride);
+        this.#backActivate(below, stride, next);
+        this.#addSkipped(delta, streams * stride, next, layer.skip);
       }
       leave?.();
       [delta, next] = [next, delta];
     }
     return loss / examples.count;
+  }
+
+  /** From ∂loss/∂a of a hidden layer to ∂loss/∂z, but for what the next layer's skip adds. */
+  #backActivate({ z, normalised }: LayerLayout, stride: number, delta: Address): void {
+    const { norm, multiplySlope } = this.#kernels;
+    const { hat, inverses } = norm ? (normalised as NormalisedLayout) : { hat: z, inverses: 0 };
+    multiplySlope(hat, hat + stride, delta, stride);
+    norm?.normaliseBack(hat, hat + stride, delta, inverses);
   }
 
   /** The gradient of one layer's parameters: inputsᵀ δ, and the sums of the columns of the value's δ for the biases. */
