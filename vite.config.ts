@@ -5,6 +5,7 @@ import { browserLaunch } from './scripts/browser.mjs';
 import { contentSecurity } from './scripts/contentSecurity.mjs';
 import { documentsPlugin } from './scripts/documents/plugin.mjs';
 import { katexWithoutFonts } from './scripts/katexWithoutFonts.mjs';
+import { keptAssets } from './scripts/keptAssets.mjs';
 import { digitsPlugin } from './scripts/packDigits.mjs';
 import { publishedHead } from './scripts/publishedHead.mjs';
 
@@ -39,7 +40,7 @@ const notWorkersEntry = (id: string): boolean => !/\/engine\/worker\.ts(\?|$)/.t
 export default defineConfig({
   // Relative paths: dist/ works from any folder of any host.
   base: './',
-  plugins: [react(), katexWithoutFonts, digitsPlugin, documentsPlugin, contentSecurity, publishedHead],
+  plugins: [react(), katexWithoutFonts, digitsPlugin, documentsPlugin, contentSecurity, publishedHead, keptAssets],
   // scripts/build.mjs, which also builds the service worker, says true.
   define: { __OFFLINE__: 'false' },
   // The entry is a file of its own that no chunk imports: WebKit evaluates a worker's entry once more when it is imported,

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FAMILIES } from '../src/activations/catalogue.ts';
-import { ENGINES } from './engines.ts';
-import { engine, expect, firstMeasurement, open, test, type, verdict } from './lab.ts';
+import { engine, expect, firstMeasurement, follow, open, test, type, verdict } from './lab.ts';
 
 /** Each control changes what it says: the measurement, the prediction, or the course of training. */
 const slider = (lab: Page, name: string) => lab.getByRole('slider', { name, exact: true });
@@ -72,8 +71,8 @@ test.describe('a control changes what it says', () => {
   });
 });
 
-test('pause, step and play', async ({ lab }) => {
-  await open(lab, 'play=0');
+test('pause, step and play, and the end at the step limit', async ({ lab }) => {
+  await open(lab, 'depth=4&width=16&play=0');
   await expect(verdict(lab, 2)).toContainText('before the first step');
   await lab.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(verdict(lab, 2)).toContainText('after 1 step ');
@@ -81,16 +80,15 @@ test('pause, step and play', async ({ lab }) => {
   await expect(verdict(lab, 2)).toContainText(/after \d{2,} steps/);
   await lab.getByRole('button', { name: 'Pause' }).click();
   await expect(lab.getByRole('button', { name: 'Play' })).toBeVisible();
-});
-
-test('training ends at the step limit', async ({ lab }) => {
-  await open(lab, 'arm=mrepu.2&depth=4&width=16&steps=50');
+  await follow(lab, 'arm=mrepu.2&depth=4&width=16&steps=50');
   await expect(verdict(lab, 1)).toContainText('after 50 steps');
   await expect(lab.getByRole('button', { name: 'Play' })).toBeVisible();
   await expect(lab.getByText('step 50 of 50')).toBeVisible();
 });
 
-test('arms are added and removed, one to four', async ({ lab }) => {
+test('arms are added and removed, one to four; nonsense typed into a field gets a sentence, and the old value stays', async ({
+  lab,
+}) => {
   await open(lab, 'play=0&depth=4&width=16');
   const add = lab.getByRole('button', { name: 'Add arm' });
   await add.click();
@@ -102,6 +100,9 @@ test('arms are added and removed, one to four', async ({ lab }) => {
   await lab.getByRole('button', { name: 'Remove RePU(2)', exact: true }).click();
   await expect(lab.getByRole('group', { name: /^Arm \d/ })).toHaveCount(3);
   await expect(verdict(lab, 1)).toContainText('MRePU(2)');
+  await type(lab, 'Depth', 'deep');
+  await expect(lab.getByRole('alert')).toContainText('It stays at 4');
+  await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('4');
 });
 
 test('a colour belongs to an activation: removing an arm, or a view, recolours nobody', async ({ lab }) => {
@@ -123,17 +124,10 @@ test('a colour belongs to an activation: removing an arm, or a view, recolours n
   expect(await colours()).toEqual({ ReLU: before.ReLU, 'RePU(2)': before['RePU(2)'] });
 });
 
-test('nonsense typed into a field gets a sentence, and the old value stays', async ({ lab }) => {
-  await open(lab, 'play=0');
-  await type(lab, 'Depth', 'deep');
-  await expect(lab.getByRole('alert')).toContainText('It stays at 10');
-  await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('10');
-});
-
 test('an arm that diverges in training freezes and says when; the others go on', async ({ lab }) => {
-  await open(lab, 'arm=mrepu.2_k1.0.02&arm=tanh_k1.0.02&opt=sgd&lr=0.1&depth=6&width=32&steps=200');
+  await open(lab, 'arm=mrepu.2_k1.0.02&arm=tanh_k1.0.02&opt=sgd&lr=0.1&depth=6&width=32&steps=100');
   await expect(verdict(lab, 1)).toContainText(/MRePU\(2\) .*at step \d+.*frozen at its last finite state/);
-  await expect(verdict(lab, 2)).toContainText('after 200 steps');
+  await expect(verdict(lab, 2)).toContainText('after 100 steps');
   await expect(lab.locator('body')).not.toContainText(/NaN|Infinity|undefined|null/);
 });
 
@@ -145,19 +139,9 @@ test('an ensemble: mean, spread, and how many of its networks have failed', asyn
   await expect(lab.getByRole('img', { name: 'Loss', exact: true })).toContainText(/\d+ of 16 failed/);
 });
 
-test.describe('each engine can be forced, trains, and says so', () => {
-  for (const [name, said] of ENGINES) {
-    test(name, async ({ lab }) => {
-      await open(lab, `engine=${name}&depth=4&width=16&steps=20`);
-      await expect(engine(lab)).toContainText(said);
-      await expect(engine(lab)).toContainText('as asked for');
-      await expect(verdict(lab, 2)).toContainText('after 20 steps');
-    });
-  }
-});
-
+// That each can be forced and trains is permalink.spec.ts’s.
 test('without a graphics card, automatic takes our WebAssembly kernels', async ({ lab }) => {
-  await open(lab, 'play=0');
+  await open(lab, 'depth=4&width=16&play=0');
   await expect(engine(lab)).toContainText('WebAssembly, our own kernels');
   await expect(engine(lab)).toContainText(/software adapter \(SwiftShader\), which is slower/);
 });

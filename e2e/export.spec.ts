@@ -13,8 +13,8 @@ const TOLERANCE = 0.5;
 
 /** The page at the end of a short run, so that its charts stand still. */
 async function finished(page: Page, fragment = ''): Promise<void> {
-  await open(page, `steps=60&width=16&theme=light${fragment}`);
-  await expect(page.getByText('step 60 of 60')).toBeVisible({ timeout: 60_000 });
+  await open(page, `steps=20&width=16&theme=light${fragment}`);
+  await expect(page.getByText('step 20 of 20')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('img', { name: 'Variance through training' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'Loss', exact: true })).toBeVisible();
   // Some come in chunks of their own, in any order.
@@ -163,13 +163,13 @@ test('a chart’s caption holds the permalink and the citation, and its PNG is t
   await finished(lab, '&theme=dark&depth=6');
   const dialog = await dialogOf(lab);
   const svg = await saved(lab, dialog.getByRole('button', { name: 'Loss as SVG' }));
-  expect(svg.name).toBe('repu-lab_depth-6_width-16_steps-60_Loss.svg');
+  expect(svg.name).toBe('repu-lab_depth-6_width-16_steps-20_Loss.svg');
   const blank = await context.newPage();
   const { words, width, height } = await opened(blank, svg.bytes.toString('utf8'));
-  expect(words.replaceAll(/\s/g, '')).toContain('#depth=6&width=16&steps=60');
+  expect(words.replaceAll(/\s/g, '')).toContain('#depth=6&width=16&steps=20');
   expect(words).toContain('arXiv');
   const said = words.replaceAll(/\s+/g, ' ');
-  expect(said).toMatch(/depth 6, width 16, Adam at rate 0\.001, ?all points per step, ?seed 1, ?step 60 of 60\./);
+  expect(said).toMatch(/depth 6, width 16, Adam at rate 0\.001, ?all points per step, ?seed 1, ?step 20 of 20\./);
   expect(said).toContain('MRePU(2): critical start, CW = 1, Cb = 0, K1 = 0.00');
   const main = await saved(lab, dialog.getByRole('button', { name: 'Preactivation variance by layer as SVG' }));
   const { words: explained } = await opened(blank, main.bytes.toString('utf8'));
@@ -177,15 +177,19 @@ test('a chart’s caption holds the permalink and the citation, and its PNG is t
     expect(explained).toContain(mark);
   }
   const png = await saved(lab, dialog.getByRole('button', { name: 'Loss as PNG' }));
-  expect(png.name).toBe('repu-lab_depth-6_width-16_steps-60_Loss.png');
+  expect(png.name).toBe('repu-lab_depth-6_width-16_steps-20_Loss.png');
   expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(png.bytes.readUInt32BE(16)).toBeCloseTo(3 * width, -1);
   expect(png.bytes.readUInt32BE(20)).toBeCloseTo(3 * height, -1);
 });
 
-test('the poster opens and holds the title, the verdicts and every chart', async ({ lab, context }) => {
-  await finished(lab);
+test('the export dialog has no accessibility violation in either theme; the poster opens and holds the title, the verdicts and every chart', async ({
+  lab,
+  context,
+}) => {
+  await finished(lab, '&theme=auto');
   const dialog = await dialogOf(lab);
+  expect(await inBothThemes(lab, violations, { within: 'dialog.export' })).toEqual([]);
   const titles = await dialog.getByRole('listitem').allTextContents();
   const { bytes } = await saved(lab, dialog.getByRole('button', { name: 'Poster as SVG' }));
   const { faults, foreign, words, width } = await opened(await context.newPage(), bytes.toString('utf8'));
@@ -202,9 +206,14 @@ test('the poster opens and holds the title, the verdicts and every chart', async
     expect(words.replaceAll(/\s/g, '')).toContain(said.replaceAll(/\s/g, ''));
     expect(words).toContain('At infinite width');
   }
+  await lab.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(lab.getByRole('button', { name: 'Export', exact: true })).toBeFocused();
 });
 
-test('the numbers saved as CSV are those of the numbers table, digit for digit', async ({ lab }) => {
+test('the numbers saved as CSV are those of the numbers table, digit for digit; the PyTorch script compiles and names its permalink', async ({
+  lab,
+}) => {
   await finished(lab);
   const atStart = await firstMeasurement(lab);
   const now = await lab
@@ -218,18 +227,24 @@ test('the numbers saved as CSV are those of the numbers table, digit for digit',
   rows.forEach((row, i) => {
     // The table goes layer by layer, the file arm by arm.
     const place = 2 * (i % 10) + Math.floor(i / 10);
-    expect(cell(row, 'step')).toBe('60');
+    expect(cell(row, 'step')).toBe('20');
     expect(cell(row, 'variance')).toBe(now[place]);
     expect(cell(row, 'varianceAtStart')).toBe(atStart[place]);
   });
   const history = table(
     (await saved(lab, dialog.getByRole('button', { name: 'History as CSV' }))).bytes.toString('utf8'),
   );
-  expect(history.at(-1)?.[0]).toBe('60');
+  expect(history.at(-1)?.[0]).toBe('20');
   const json = JSON.parse(
     (await saved(lab, dialog.getByRole('button', { name: 'All as JSON' }))).bytes.toString('utf8'),
   );
   expect(json.latest.arms[1].variance.map(String)).toEqual(now.filter((_, i) => i % 2 === 1));
+
+  const script = await saved(lab, dialog.getByRole('button', { name: 'PyTorch script' }));
+  const text = script.bytes.toString('utf8');
+  expect(script.name).toBe('repu-lab_width-16_steps-20_pytorch.py');
+  expect(text).toMatch(/PERMALINK = "http.*#width=16&steps=20"/);
+  execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "experiment.py", "exec")'], { input: text });
 });
 
 /** Cells of a table whose only quoted ones hold no line break. */
@@ -239,11 +254,14 @@ const table = (text: string): string[][] =>
     .split('\r\n')
     .map((line) => [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''));
 
-test('the run is recorded as a video that plays', async ({ lab, context }) => {
+test('the run is recorded as a video that plays; a recording that is stopped is saved as far as it came', async ({
+  lab,
+  context,
+}) => {
   await open(lab, 'steps=0&theme=light');
   await expect(lab.getByRole('img', { name: 'Preactivation variance by layer' })).toBeVisible();
   const dialog = await dialogOf(lab);
-  await dialog.getByLabel('Seconds').fill('4');
+  await dialog.getByLabel('Seconds').fill('2');
   const { name, bytes } = await saved(lab, dialog.getByRole('button', { name: 'Record' }));
   expect(name).toBe('repu-lab_steps-0_run.webm');
   const blank = await context.newPage();
@@ -260,12 +278,8 @@ test('the run is recorded as a video that plays', async ({ lab, context }) => {
   expect(video.duration).toBeGreaterThan(1);
   expect(video.duration).toBeLessThan(10);
   expect(video.width).toBeGreaterThan(600);
-});
+  await blank.close();
 
-test('a recording that is stopped is saved as far as it came', async ({ lab }) => {
-  await open(lab, 'steps=0');
-  await expect(lab.getByRole('img', { name: 'Preactivation variance by layer' })).toBeVisible();
-  const dialog = await dialogOf(lab);
   await dialog.getByLabel('Seconds').fill('60');
   await dialog.getByRole('button', { name: 'Record' }).click();
   await expect(dialog.getByText('Recording …')).toBeVisible();
@@ -284,22 +298,4 @@ test('a browser that records no video is told so, in place of the button', async
   const dialog = await dialogOf(lab);
   await expect(dialog.getByText('This browser cannot record a canvas as a video')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Record' })).toHaveCount(0);
-});
-
-test('the PyTorch script compiles and names its permalink', async ({ lab }) => {
-  await finished(lab);
-  const dialog = await dialogOf(lab);
-  const { name, bytes } = await saved(lab, dialog.getByRole('button', { name: 'PyTorch script' }));
-  expect(name).toBe('repu-lab_width-16_steps-60_pytorch.py');
-  expect(bytes.toString('utf8')).toMatch(/PERMALINK = "http.*#width=16&steps=60"/);
-  execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "experiment.py", "exec")'], { input: bytes });
-});
-
-test('the export dialog has no accessibility violation in either theme, and Escape closes it', async ({ lab }) => {
-  await finished(lab, '&theme=auto');
-  const dialog = await dialogOf(lab);
-  expect(await inBothThemes(lab, violations, { within: 'dialog.export' })).toEqual([]);
-  await lab.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await expect(lab.getByRole('button', { name: 'Export', exact: true })).toBeFocused();
 });

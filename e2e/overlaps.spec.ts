@@ -1,5 +1,6 @@
-import { STORY } from '../src/experiment/story.ts';
-import { expect, open, test } from './lab.ts';
+import type { Page } from '@playwright/test';
+import { STORY_WORDS } from '../src/experiment/storyWords.ts';
+import { expect, follow, open, test } from './lab.ts';
 import { overlapsIn } from './overlaps.ts';
 
 /** Of design-brief: a window, a projector, an embed, a phone; and the window at 200 %. */
@@ -28,18 +29,32 @@ const drawn = () =>
     .filter((cell) => cell.getBoundingClientRect().height > 0)
     .every((cell) => cell.querySelector('svg[role="img"]'));
 
-for (const fragment of [...VIEWS, ...STORY.map((_, index) => `story=${index + 1}`)]) {
+async function expectNoOverlaps(lab: Page, what: string): Promise<void> {
+  await expect(lab.locator('.verdicts')).toHaveAttribute('data-stale', 'false');
+  for (const [width, height] of SIZES) {
+    await lab.setViewportSize({ width, height });
+    await lab.waitForFunction(drawn);
+    // Charts take the new size a frame later.
+    await expect(async () => expect(await overlapsIn(lab), `${what}, ${width}×${height}`).toEqual([])).toPass({
+      timeout: 4_000,
+    });
+  }
+}
+
+for (const fragment of VIEWS) {
   test(`no text stands on other text in ${fragment}, at any size`, async ({ lab }) => {
     await lab.emulateMedia({ reducedMotion: 'reduce' });
     await open(lab, `${fragment}&play=0`);
-    await expect(lab.locator('.verdicts')).toHaveAttribute('data-stale', 'false');
-    for (const [width, height] of SIZES) {
-      await lab.setViewportSize({ width, height });
-      await lab.waitForFunction(drawn);
-      // Charts take the new size a frame later.
-      await expect(async () => expect(await overlapsIn(lab), `${width}×${height}`).toEqual([])).toPass({
-        timeout: 4_000,
-      });
-    }
+    await expectNoOverlaps(lab, fragment);
   });
 }
+
+test('no text stands on other text in any step of the story, at any size', async ({ lab }) => {
+  await lab.emulateMedia({ reducedMotion: 'reduce' });
+  await open(lab, 'story=1&play=0');
+  for (const [index, { title }] of STORY_WORDS.entries()) {
+    await follow(lab, `story=${index + 1}&play=0`);
+    await expect(lab.getByRole('region', { name: 'Story' }).getByRole('heading')).toContainText(title);
+    await expectNoOverlaps(lab, title);
+  }
+});
