@@ -6,6 +6,7 @@ import { errorGradientLog10 } from '../src/theory/errorGradients.ts';
 import { meanGradientLog10 } from '../src/theory/gradients.ts';
 import { inputPairs } from '../src/theory/inputPairs.ts';
 import { predict } from '../src/theory/predict.ts';
+import { constant, layersOf } from '../src/theory/testing.ts';
 
 // What a dragged slider costs: 4 arms, depth 64, 128 inputs of distinct size, the initialisation moved at every call so that
 // no result can be reused. To stay within a frame with room for drawing, the median must be below 8 ms.
@@ -26,13 +27,13 @@ function dragged(ids: readonly string[], gradients = false): void {
   for (const id of ids) {
     const a = activation(id);
     const { cw, cb, k1 } = criticalInitialisation(a, DEPTH);
-    const initialisation = { cw: new Array<number>(DEPTH).fill(cw * scale), cb };
+    const layers = layersOf(a, constant(cw * scale, DEPTH, cb));
     const k1PerExample = Float64Array.from(INPUTS, (x) => cb + x * k1 * scale);
-    const asked = { activation: a, ...initialisation, k1PerExample, width: WIDTH, outputDimension: 1 };
+    const asked = { layers, k1PerExample, inputDimension: 1, width: WIDTH, outputDimension: 1 };
     bandOfMean(asked, PAIRS, predict(asked));
     if (!gradients) continue;
-    meanGradientLog10(a, initialisation, k1PerExample, 1);
-    errorGradientLog10(a, initialisation, k1PerExample, { width: 64, outputDimension: 1, targetSquares: k1PerExample });
+    meanGradientLog10(layers, k1PerExample, 1);
+    errorGradientLog10(layers, k1PerExample, { width: 64, outputDimension: 1, targetSquares: k1PerExample });
   }
 }
 

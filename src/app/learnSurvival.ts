@@ -4,7 +4,7 @@
  */
 import type { SurvivalCount } from '../engine/survival/count.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { largestK1, variancesOf } from '../experiment/setup.ts';
+import { largestK1 } from '../experiment/setup.ts';
 import { wilsonInterval } from '../lib/statistics.ts';
 import type { Fate } from '../theory/fate.ts';
 import { foreseenFate } from '../theory/survival.ts';
@@ -38,9 +38,11 @@ async function learn(experiment: Experiment, index: number, ask: Actions['surviv
 }
 
 function foreseen(experiment: Experiment, index: number): Fate | null {
-  const arm = theoryOf(experiment).setup.arms[index];
+  const { arms, data } = theoryOf(experiment).setup;
+  const arm = arms[index];
   if (!arm) return null;
-  return foreseenFate(arm.activation, { ...variancesOf(arm), largestK1: largestK1(arm), width: experiment.width });
+  const { width } = experiment;
+  return foreseenFate({ layers: arm.layers, largestK1: largestK1(arm), width, inputDimension: data.inputDimension });
 }
 
 const VERBS = { overflowed: 'overflow', vanished: 'vanish', finite: 'survive' } as const;

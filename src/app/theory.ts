@@ -3,7 +3,7 @@
 import { DEFAULT_DISPLAY } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { serialise } from '../experiment/permalink.ts';
-import { type ArmSetup, type Setup, setup, variancesOf } from '../experiment/setup.ts';
+import { type ArmSetup, type Setup, setup } from '../experiment/setup.ts';
 import { remember } from '../lib/remember.ts';
 import { datasetChanges } from '../tasks/datasets.ts';
 import { type Prediction, type PredictionInput, predict } from '../theory/predict.ts';
@@ -44,8 +44,9 @@ function prediction(experiment: Experiment, index: number, arm: ArmSetup, number
 
 /** What theory is asked of an arm. */
 export function predictionInput({ width }: Experiment, arm: ArmSetup, { data }: Setup): PredictionInput {
-  const { activation, k1PerExample } = arm;
-  return { activation, ...variancesOf(arm), k1PerExample, width, outputDimension: data.outputDimension };
+  const { layers, k1PerExample } = arm;
+  const { inputDimension, outputDimension } = data;
+  return { layers, k1PerExample, inputDimension, width, outputDimension };
 }
 
 /** All that the initialisation of an arm depends on: training, the number of networks and the engine do not enter. */

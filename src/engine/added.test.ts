@@ -9,6 +9,7 @@ import { texOf } from '../formula/print/tex.ts';
 import { wgslForms } from '../formula/print/wgsl.ts';
 import { criticalInitialisation, universality } from '../theory/critical.ts';
 import { kernelFlow } from '../theory/flow.ts';
+import { layersOf } from '../theory/testing.ts';
 import { activate, multiplySlope } from './wasm/elementwise.ts';
 import { Bench } from './wasm/testing.ts';
 
@@ -30,7 +31,7 @@ test('one that is added has everything', () => {
   expect(a1).toBe(12);
   expect(critical.find(({ K }) => K === 0)).toEqual({ kind: 'unstable', K: 0, cw: 1, cb: 0 });
   expect(criticalInitialisation(added, 10).critical).toBe(true);
-  const { logK } = kernelFlow(added, { cw: Array<number>(8).fill(1), cb: 0 }, Math.log(1e-4));
+  const { logK } = kernelFlow(layersOf(added, { cw: Array<number>(8).fill(1) }), Math.log(1e-4));
   expect(Math.exp(logK[7]!)).toBeCloseTo(1e-4 / (1 - 12 * 7 * 1e-4), 6);
 
   const bench = new Bench();

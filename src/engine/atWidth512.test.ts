@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { setup, variancesOf } from '../experiment/setup.ts';
+import { setup } from '../experiment/setup.ts';
 import { predict } from '../theory/predict.ts';
 import type { EngineFrame } from './engine.ts';
 import { arm, armOf, experiment, frameAfter } from './testing.ts';
@@ -52,9 +52,8 @@ test.each(CASES)(
     const own = arms[index] as (typeof arms)[number];
     const predicted = predict({
       ...own,
-      ...variancesOf(own),
+      ...data,
       width: 512,
-      outputDimension: data.outputDimension,
     });
     for (let layer = 0; layer < layers; layer++) {
       const { mean, error } = measured(index, layer);

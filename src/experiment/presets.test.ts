@@ -3,6 +3,7 @@ import { activation } from '../activations/catalogue.ts';
 import { loadFormulas } from '../activations/loadFormulas.ts';
 import { kernelFlow } from '../theory/flow.ts';
 import { homogeneousFixedPoint } from '../theory/horizon.ts';
+import { constant, layersOf } from '../theory/testing.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { PRESETS } from './presets.ts';
 import { setup } from './setup.ts';
@@ -48,7 +49,7 @@ describe('presets', () => {
       expect(typed.critical).toMatchObject({ critical: true, cb: 0 });
       expect(typed.layers.at(-1)!.cw * a ** 4).toBeCloseTo(1, 9);
       const flow = (of: string, cw: number, k1: number) =>
-        kernelFlow(activation(of), { cw: Array<number>(6).fill(cw), cb: 0 }, Math.log(k1)).logK;
+        kernelFlow(layersOf(activation(of), constant(cw, 6)), Math.log(k1)).logK;
       const scaled = flow('mrepu.2', 1, 0.03 / a ** 2);
       flow(id, a ** -4, 0.03).forEach((logK, layer) => {
         expect(logK - 2 * Math.log(a)).toBeCloseTo(scaled[layer]!, 7);

@@ -7,7 +7,7 @@ import { bestConstantLoss } from '../tasks/metrics.ts';
 import { observedInputs, type TaskData } from '../tasks/task.ts';
 import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
-import type { Layer } from '../theory/layer.ts';
+import { type Layer, type LayerKind, PLAIN } from '../theory/layer.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
 import { ARM_LIMITS } from './limits.ts';
 
@@ -46,6 +46,16 @@ export const variancesOf = ({
   cw: layers.map(({ cw }) => cw),
   cb: (layers[0] as Layer).cb,
 });
+
+/** What an arm's hidden layers are beside σ, C_W and C_b. */
+export const kindOf = ({ skip = PLAIN.skip, norm = PLAIN.norm, weights = PLAIN.weights }: Arm): LayerKind => ({
+  skip,
+  norm,
+  weights,
+});
+
+/** The layer between two hidden ones: by Xavier's rule only the outer layers' C_W differ from it. */
+export const hiddenLayer = ({ layers }: Pick<ArmSetup, 'layers'>): Layer => (layers[1] ?? layers[0]) as Layer;
 
 /** K_1 of the largest input, which is the first to leave float32. */
 export const largestK1 = ({ k1PerExample }: Pick<ArmSetup, 'k1PerExample'>): number =>
@@ -120,7 +130,8 @@ function setupArm(
   squares: Float64Array,
   { smallest, largest }: Shares,
 ): Omit<ArmSetup, 'label'> {
-  const critical = arm.init === 'critical' ? criticalPoint(arm.activation, depth) : null;
+  const kind = kindOf(arm);
+  const critical = arm.init === 'critical' ? criticalPoint(arm, depth) : null;
   const best =
     arm.init === 'best'
       ? bestStart(activationOf(arm.activation), {
@@ -129,6 +140,7 @@ function setupArm(
           smallestShare: smallest,
           largestShare: largest,
           k1: arm.k1,
+          kind,
         })
       : null;
   const start = critical ?? best;
@@ -148,9 +160,9 @@ function setupArm(
       cw: weightVariance,
       cb,
       // Widths differ on both sides of the first and of the last layer.
-      skip: layer === 0 || layer === depth - 1 ? 0 : (arm.skip ?? 0),
-      norm: layer === 0 ? 'none' : (arm.norm ?? 'none'),
-      weights: arm.weights ?? 'gaussian',
+      skip: layer === 0 || layer === depth - 1 ? 0 : kind.skip,
+      norm: layer === 0 ? 'none' : kind.norm,
+      weights: kind.weights,
     })),
     inputScale,
     k1: wanted ?? cb + firstCw * meanSquare,
@@ -188,7 +200,7 @@ const WEIGHT_VARIANCE: Readonly<Record<InitName, WeightVariance>> = {
 
 /** C_b of an arm at that depth: what `k1` must exceed. Nothing for a best start, which finds its C_b below any `k1`. */
 export function biasVariance(arm: Arm, depth: number): number {
-  if (arm.init === 'critical') return criticalPoint(arm.activation, depth).cb;
+  if (arm.init === 'critical') return criticalPoint(arm, depth).cb;
   return arm.init === 'custom' ? (arm.cb ?? ARM_LIMITS.cb.default) : 0;
 }
 
@@ -196,8 +208,8 @@ export function biasVariance(arm: Arm, depth: number): number {
  * The theory's point, to twelve significant digits: it comes out of Math.exp, log and quadrature, whose last bits
  * differ between browsers, and those bits must not reach the weights that a permalink promises.
  */
-function criticalPoint(id: string, depth: number): CriticalInitialisation {
-  const point = criticalInitialisation(activationOf(id), depth);
+function criticalPoint(arm: Arm, depth: number): CriticalInitialisation {
+  const point = criticalInitialisation(activationOf(arm.activation), depth, kindOf(arm));
   return { ...point, cw: settled(point.cw), cb: settled(point.cb), k1: settled(point.k1) };
 }
 

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { loadFormulas } from '../activations/loadFormulas.ts';
-import { kernelFixedPoints, logNextKernel } from '../theory/fixedPoints.ts';
+import { kernelFixedPoints } from '../theory/fixedPoints.ts';
 import { kernelFlow } from '../theory/flow.ts';
+import { logNextKernel } from '../theory/layerStep.ts';
+import { constant, layerOf, layersOf } from '../theory/testing.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { STORY } from './story.ts';
 import { STORY_WORDS } from './storyWords.ts';
@@ -32,15 +34,14 @@ describe('the story', () => {
     for (const cw of [0.1, 0.5, 1, 2]) {
       for (const cb of [0, 0.01, 0.05, 0.1, 0.5, 1]) {
         for (const logK of [-20, -6, -2, -1, -0.3, 0, 1]) {
-          const { chiParallel, chiPerp } = kernelFlow(repu, { cw: [cw, cw], cb }, logK);
+          const { chiParallel, chiPerp } = kernelFlow(layersOf(repu, { cw: [cw, cw], cb }), logK);
           expect(chiPerp[0]! / chiParallel[0]!).toBeCloseTo(2 / 3, 12);
         }
         // The start that holds K best: on the stable fixed point.
-        for (const { logK, stability } of kernelFixedPoints(repu, { cw, cb })) {
+        for (const { logK, stability } of kernelFixedPoints(layerOf(repu, { cw, cb }))) {
           if (stability !== 'stable' || logK === Number.NEGATIVE_INFINITY) continue;
           held += 1;
-          const initialisation = { cw: new Array<number>(64).fill(cw), cb };
-          const { chiPerp } = kernelFlow(repu, initialisation, logK);
+          const { chiPerp } = kernelFlow(layersOf(repu, constant(cw, 64, cb)), logK);
           expect(chiPerp.slice(0, 63).reduce((product, chi) => product * chi, 1)).toBeLessThan(1e-11);
         }
       }
@@ -51,13 +52,16 @@ describe('the story', () => {
   it('says of RePU(2) that it touches the diagonal at C_W C_b = 1/6, with χ∥ = 1 and χ⊥ = 2/3', () => {
     for (const cw of [0.2, 1, 3]) {
       // K = C_b + 3/2 C_W K² has the double root 1/(3 C_W) there.
-      const variances = { cw, cb: 1 / (6 * cw) };
+      const touching = layerOf(activation('repu.2'), { cw, cb: 1 / (6 * cw) });
       const logK = -Math.log(3 * cw);
-      expect(logNextKernel(activation('repu.2'), variances, logK)).toBeCloseTo(logK, 12);
+      expect(logNextKernel(touching, logK)).toBeCloseTo(logK, 12);
       for (const beside of [-0.1, 0.1]) {
-        expect(logNextKernel(activation('repu.2'), variances, logK + beside)).toBeGreaterThan(logK + beside);
+        expect(logNextKernel(touching, logK + beside)).toBeGreaterThan(logK + beside);
       }
-      const { chiParallel, chiPerp } = kernelFlow(activation('repu.2'), { cw: [cw, cw], cb: variances.cb }, logK);
+      const { chiParallel, chiPerp } = kernelFlow(
+        layersOf(activation('repu.2'), { cw: [cw, cw], cb: touching.cb }),
+        logK,
+      );
       expect(chiParallel[0]).toBeCloseTo(1, 12);
       expect(chiPerp[0]).toBeCloseTo(2 / 3, 12);
     }
@@ -66,11 +70,12 @@ describe('the story', () => {
   it('says of MRePU(2) that it is as steep as z at 0 and touches the diagonal there with χ∥ = χ⊥ = 1', () => {
     const mrepu = activation('mrepu.2');
     expect(mrepu.derivatives[1](0)).toBe(1);
-    const { chiParallel, chiPerp } = kernelFlow(mrepu, { cw: [1, 1], cb: 0 }, Math.log(1e-9));
+    const { chiParallel, chiPerp } = kernelFlow(layersOf(mrepu, { cw: [1, 1], cb: 0 }), Math.log(1e-9));
     expect(chiParallel[0]).toBeCloseTo(1, 6);
     expect(chiPerp[0]).toBeCloseTo(1, 6);
     // RePU(2)’s slope at 0 is 0; it is 2 where its map crosses the diagonal, at K* = 2/3.
-    const repu = (logK: number) => kernelFlow(activation('repu.2'), { cw: [1, 1], cb: 0 }, logK).chiParallel[0];
+    const repu = (logK: number) =>
+      kernelFlow(layersOf(activation('repu.2'), { cw: [1, 1], cb: 0 }), logK).chiParallel[0];
     expect(repu(Math.log(1e-9))).toBeCloseTo(0, 6);
     expect(repu(Math.log(2 / 3))).toBeCloseTo(2, 12);
   });

@@ -6,7 +6,7 @@ import { universality } from '../theory/critical.ts';
 import { predict } from '../theory/predict.ts';
 import { readArm } from './armCodec.ts';
 import { parseFragment } from './permalink.ts';
-import { setup, variancesOf } from './setup.ts';
+import { setup } from './setup.ts';
 
 const idOf = (text: string): string => {
   const { arm, problems } = readArm(`formula:${text}`, 10);
@@ -42,9 +42,8 @@ describe('the flow is a number in every layer', () => {
       const [arm] = arms as [(typeof arms)[number]];
       const { varianceLog10 } = predict({
         ...arm,
-        ...variancesOf(arm),
+        ...data,
         width: 64,
-        outputDimension: data.outputDimension,
       });
       for (const log of varianceLog10) expect(log, `${text}${start}`).not.toBeNaN();
     }

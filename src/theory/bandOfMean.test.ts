@@ -5,6 +5,7 @@ import { bandOfMean } from './bandOfMean.ts';
 import { criticalInitialisation } from './critical.ts';
 import { inputPairs } from './inputPairs.ts';
 import { type PredictionInput, predict } from './predict.ts';
+import { constant, layersOf } from './testing.ts';
 
 /** 128 inputs equally spaced on [-1, 1]. */
 const LINE = Float64Array.from({ length: 128 }, (_, i) => -1 + (2 * i) / 127);
@@ -17,9 +18,8 @@ function predicted(id: string, depth: number, { inputs = LINE, width = 64, k1 = 
   const meanSquare = squares.reduce((a, b) => a + b, 0) / squares.length || 1;
   const scale = ((Number.isNaN(k1) ? start.k1 : k1) - start.cb) / meanSquare;
   const asked: PredictionInput = {
-    activation: sigma,
-    cw: new Array<number>(depth).fill(start.cw),
-    cb: start.cb,
+    layers: layersOf(sigma, constant(start.cw, depth, start.cb)),
+    inputDimension: 1,
     k1PerExample: squares.map((square) => start.cb + scale * square),
     width,
     outputDimension: 10,
@@ -59,9 +59,8 @@ describe('the band of the batch mean', () => {
       for (const cw of [1e-6, 1, 1e3]) {
         for (const cb of [0, 1e3]) {
           const asked: PredictionInput = {
-            activation: sigma,
-            cw: new Array<number>(16).fill(cw),
-            cb,
+            layers: layersOf(sigma, constant(cw, 16, cb)),
+            inputDimension: 1,
             k1PerExample: Float64Array.from(inputs, (x) => cb + x * x),
             width: 4,
             outputDimension: 2,

@@ -9,11 +9,11 @@ import { type Prediction, type PredictionInput, representable } from './predict.
  * @param inputs sizes and angles of the inputs whose K_1 the prediction was made of.
  */
 export function bandOfMean(
-  { activation, cw, cb, k1PerExample, width, outputDimension }: PredictionInput,
+  input: PredictionInput,
   inputs: InputPairs,
   { varianceLog10 }: Pick<Prediction, 'varianceLog10'>,
 ): readonly (number | null)[] {
-  const { relative } = batchFluctuation(activation, { cw, cb }, mean(k1PerExample), inputs, width, outputDimension);
+  const { relative } = batchFluctuation(input.layers, mean(input.k1PerExample), inputs, input);
   return varianceLog10.map((log10, l) =>
     Number.isNaN(relative[l]!) ? null : representable(log10 * Math.LN10 + Math.log(relative[l]!)),
   );

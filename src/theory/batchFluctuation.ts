@@ -1,7 +1,9 @@
-import type { Activation } from '../activations/activation.ts';
-import { type Initialisation, logKernels, nonZero } from './flow.ts';
-import { COMPONENTS, hermiteModes, MODES } from './hermiteModes.ts';
+import { logKernels, weightedShare } from './flow.ts';
+import { dropped, FOLLOWED, type Shares } from './fluctuation.ts';
+import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
 import type { InputPairs } from './inputPairs.ts';
+import type { Layer } from './layer.ts';
+import { logNormed, nonZero } from './layerStep.ts';
 import { type KernelCumulants, NO_FLUCTUATION, nextCumulants } from './nextOrder.ts';
 
 /** Leading order is trusted while the next one would change the variance by less than this. */
@@ -14,36 +16,44 @@ export interface BatchFluctuation {
   readonly nextOrder: Float64Array;
 }
 
+/** n0, n and n_out. */
+export interface Widths {
+  readonly inputDimension: number;
+  readonly width: number;
+  readonly outputDimension: number;
+}
+
 /**
  * The fluctuation of what is plotted, mean over the batch and the neurons of z², at leading order in 1/width. For inputs
- * α and β with kernels K_α, K_β and K_αβ (PDLT §4.3, with two inputs instead of one)
- *     V_αβ' = χ∥(K_α) χ∥(K_β) V_αβ + C_W² (E[σ_α²σ_β²] - g_α g_β),   V_αβ = 0 at layer 1,
+ * α and β with kernels K_α, K_β and K_αβ = c √(K_α K_β) (PDLT §4.3, with two inputs instead of one, and fluctuation.ts)
+ *     V_αβ' = χ∥_α χ∥_β V_αβ + C_W² Σ s_kα s_kβ c^k + 2 γ² C_W K_αβ² (g'_α + g'_β) - 2 C_W² E[σ_α σ_β]² (orthogonal)
+ *             + C_W Σ (χ∥_α ω_kαβ s_kβ + χ∥_β ω_kβα s_kα),
+ *     ω_kαβ' = (χ∥_α ω_kαβ + C_W s_kα c^k) ρ_β^k,
  *     Cov(S_α, S_β) = 2 K_αβ²/n_l + V_αβ/n,
- * and at an output of n_out neurons 2/n_out Var(G_αβ) more, of which V_αα = V_ββ = V gives (1 + c²) V/n_out: exact for
- * α = β and for linear networks, c the correlation.
+ * over the modes k ≥ 1 of σ² that no norm drops; the terms with γ' of g are without a norm. V_αβ = 0 at layer 1. At an output
+ * of n_out neurons 2/n_out Var(G_αβ) more, of which V_αα = V_ββ = V gives (1 + c²) V/n_out: exact for α = β and for linear
+ * networks.
  * From the first layer on at which the next order passes `NEXT_ORDER_LIMIT` nothing is computed: both lists are NaN there.
  */
 export function batchFluctuation(
-  activation: Activation,
-  initialisation: Initialisation,
+  layers: readonly Layer[],
   meanK1: number,
   inputs: InputPairs,
-  width: number,
-  outputDimension: number,
+  widths: Widths,
 ): BatchFluctuation {
-  const { cw, cb } = initialisation;
-  const depth = cw.length;
+  const { width, outputDimension } = widths;
+  const depth = layers.length;
+  const { cb } = layers[0]!;
   const { shares, sizes, pairs } = inputs;
   const relative = new Float64Array(depth).fill(Number.NaN);
   const nextOrder = new Float64Array(depth).fill(Number.NaN);
+  const orthogonal = layers[0]!.weights === 'orthogonal';
 
-  const kernels = Array.from(sizes, (size) =>
-    logKernels(activation, initialisation, Math.log(cb + (meanK1 - cb) * size)),
-  );
+  const kernels = Array.from(sizes, (size) => logKernels(layers, Math.log(cb + (meanK1 - cb) * size)));
   const cumulants = kernels.map((): KernelCumulants => NO_FLUCTUATION);
   const modes = new Float64Array(kernels.length * COMPONENTS);
-  /** Part of each group's next kernel that does not come from its biases. */
-  const weighted = new Float64Array(kernels.length);
+  /** The parts of each group's next kernel. */
+  const parts = kernels.map((): Shares => ({ made: 0, carried: 0 }));
   const correlation = Float64Array.from(pairs, ({ first, second, cosine }) => {
     const [a, b] = [kernels[first]![0]!, kernels[second]![0]!];
     const product = (meanK1 - cb) * Math.sqrt(sizes[first]! * sizes[second]!) * cosine;
@@ -51,6 +61,11 @@ export function batchFluctuation(
   });
   /** V_αβ / (K_α K_β) */
   const fluctuation = new Float64Array(pairs.length);
+  /** √(made made) E[σ_α σ_β]/√(g_α g_β): the weights' part of the correlation, of the step before. */
+  const madeTogether = new Float64Array(pairs.length);
+  /** ω_kαβ/K_α and ω_kβα/K_β of each pair, [pairs × 2 × modes]; none before something skips. */
+  let memory: Float64Array | null = null;
+  if (orthogonal) startOrthogonal();
 
   for (let l = 0; l < depth; l++) {
     const order = recorded(l);
@@ -58,6 +73,50 @@ export function batchFluctuation(
     if (l + 1 < depth) advance(l);
   }
   return { relative, nextOrder };
+
+  /** Layer 1: a vector that is rotated keeps its size, or what is left of it in fewer dimensions. */
+  function startOrthogonal(): void {
+    const { inputDimension: n0 } = widths;
+    const own = kernels.map((logK) => weightedShare(layers[0]!, nonZero(logK[0]!)));
+    const squashed = n0 > width ? (2 * (n0 - width) * n0) / ((n0 - 1) * (n0 + 2)) : 0;
+    pairs.forEach(({ first, second }, p) => {
+      const biases = Math.sqrt(Math.max(0, 1 - own[first]!) * Math.max(0, 1 - own[second]!));
+      const made = correlation[p]! - biases;
+      fluctuation[p] = -2 * made ** 2 + squashed * (made ** 2 - (own[first]! * own[second]!) / n0);
+    });
+    kernels.forEach((_, g) => {
+      cumulants[g] = { ...NO_FLUCTUATION, variance: 2 * (1 - own[g]!) * (1 + own[g]!) };
+    });
+  }
+
+  /** Covariance over K_α K_β of a pair's layer variances at layer l, and what the next order would add to it. */
+  function covariance(l: number, p: number): { leading: number; next: number } {
+    const { first, second } = pairs[p]!;
+    const [a, b] = [cumulants[first]!, cumulants[second]!];
+    const last = l === depth - 1;
+    const neurons = last ? outputDimension : width;
+    const c2 = correlation[p]! ** 2;
+    const both = Math.sqrt(a.variance * b.variance);
+    const correction = (a.correction + b.correction) / 2 / width ** 2;
+    if (orthogonal) {
+      const u = Math.max(0, fluctuation[p]! + 2 * c2);
+      const next = both === 0 ? 0 : (u / both) * correction;
+      if (!last || l === 0) return { leading: u / width, next };
+      const m2 = madeTogether[p]! ** 2;
+      const [shareA, shareB] = [parts[first]!.made, parts[second]!.made];
+      const biases = Math.sqrt(Math.max(0, 1 - shareA) * Math.max(0, 1 - shareB));
+      const lost = (Math.max(0, width - outputDimension) * width) / ((width - 1) * (width + 2));
+      const crossed = ((1 + c2) / outputDimension) * lost * Math.sqrt(handedOn(a, shareA) * handedOn(b, shareB));
+      const scatter = 2 * biases ** 2 + 4 * biases * madeTogether[p]! + 2 * lost * (m2 - (shareA * shareB) / width);
+      return { leading: (Math.max(0, fluctuation[p]! + 2 * m2) + crossed) / width + scatter / outputDimension, next };
+    }
+    const crossed = ((1 + c2) / neurons) * both;
+    const own = both === 0 ? 0 : fluctuation[p]! / both;
+    return {
+      leading: (2 * c2) / neurons + (fluctuation[p]! + (last ? crossed : 0)) / width,
+      next: own * correction + (last ? 0 : crossed / width) + (2 * c2 * (a.shift + b.shift)) / neurons / width,
+    };
+  }
 
   /** Sums over all pairs at layer l; gives the relative size of the next order. */
   function recorded(l: number): number {
@@ -68,18 +127,12 @@ export function batchFluctuation(
     }
     const size = kernels.map((logK) => Math.exp(logK[l]! - largest));
     const mean = size.reduce((sum, K, g) => sum + shares[g]! * K, 0);
-    const last = l === depth - 1;
-    const neurons = last ? outputDimension : width;
     let [leading, next] = [0, 0];
     pairs.forEach(({ first, second, weight }, p) => {
-      const [a, b] = [cumulants[first]!, cumulants[second]!];
       const product = weight * size[first]! * size[second]!;
-      const c2 = correlation[p]! ** 2;
-      const crossed = ((1 + c2) / neurons) * Math.sqrt(a.variance * b.variance);
-      leading += product * ((2 * c2) / neurons + (fluctuation[p]! + (last ? crossed : 0)) / width);
-      const own = a.variance * b.variance === 0 ? 0 : fluctuation[p]! / Math.sqrt(a.variance * b.variance);
-      const correction = (own * (a.correction + b.correction)) / 2 / width ** 2;
-      next += product * (correction + (last ? 0 : crossed / width) + (2 * c2 * (a.shift + b.shift)) / neurons / width);
+      const own = covariance(l, p);
+      leading += product * own.leading;
+      next += product * own.next;
     });
     const order = leading === 0 ? 0 : next / leading;
     if (Math.abs(order) <= NEXT_ORDER_LIMIT) [relative[l], nextOrder[l]] = [Math.sqrt(leading) / mean, order];
@@ -88,27 +141,85 @@ export function batchFluctuation(
 
   /** Correlations and fluctuations from layer l to the next. */
   function advance(l: number): void {
+    const layer = layers[l + 1]!;
+    const { skip, norm } = layer;
     kernels.forEach((logK, g) => {
-      hermiteModes(activation, nonZero(logK[l]!), modes, g * COMPONENTS);
-      weighted[g] = cb === 0 ? 1 : -Math.expm1(Math.log(cb) - logK[l + 1]!);
+      hermiteModes(layer.activation, nonZero(logNormed(layer, logK[l]!)), modes, g * COMPONENTS);
+      const carried = skip === 0 ? 0 : skip ** 2 * Math.exp(nonZero(logK[l]!) - nonZero(logK[l + 1]!));
+      parts[g] = { made: weightedShare(layer, logK[l + 1]!) - carried, carried };
     });
+    if (skip !== 0 && memory === null) memory = new Float64Array(pairs.length * 2 * (FOLLOWED + 1));
     for (let p = 0; p < pairs.length; p++) {
       const { first, second } = pairs[p]!;
       const [a, b] = [first * COMPONENTS, second * COMPONENTS];
+      const [squareA, squareB] = [a + PLACES.square, b + PLACES.square];
       const c = correlation[p]!;
       let [product, squares] = [0, 0];
       for (let k = MODES - 1; k >= 1; k--) {
         product = (product + modes[a + k]! * modes[b + k]!) * c;
-        squares = (squares + modes[a + MODES + k]! * modes[b + MODES + k]!) * c;
+        squares =
+          (squares + (norm !== 'none' && dropped(layer, k) ? 0 : modes[squareA + k]! * modes[squareB + k]!)) * c;
       }
       product += modes[a]! * modes[b]!;
-      const [shareA, shareB] = [weighted[first]!, weighted[second]!];
-      const power = (modes[a + MODES + 2]! * modes[b + MODES + 2]!) / 2; // (K g'/g)² of the two
-      fluctuation[p] = shareA * shareB * (power * fluctuation[p]! + squares);
-      correlation[p] = Math.sqrt((1 - shareA) * (1 - shareB)) + Math.sqrt(shareA * shareB) * product;
+      const [partsA, partsB] = [parts[first]!, parts[second]!];
+      const [madeA, madeB] = [partsA.made, partsB.made];
+      const biases = Math.sqrt(Math.max(0, 1 - madeA - partsA.carried) * Math.max(0, 1 - madeB - partsB.carried));
+      const together = Math.sqrt(madeA * madeB) * product;
+      if (memory === null && norm === 'none') {
+        const power = (modes[squareA + 2]! * modes[squareB + 2]!) / 2; // (K g'/g)² of the two
+        fluctuation[p] = madeA * madeB * (power * fluctuation[p]! + squares);
+      } else {
+        fluctuation[p] = skipped(p, layer, squares);
+      }
+      if (orthogonal) fluctuation[p]! -= 2 * together ** 2;
+      correlation[p] = biases + together + (skip === 0 ? 0 : Math.sqrt(partsA.carried * partsB.carried) * c);
+      madeTogether[p] = together;
     }
     kernels.forEach((_, g) => {
-      cumulants[g] = nextCumulants(cumulants[g]!, modes, g * COMPONENTS, weighted[g]!);
+      const own = memory === null ? null : varianceOf(g);
+      cumulants[g] = nextCumulants(cumulants[g]!, modes, g * COMPONENTS, parts[g]!, layer, own);
     });
   }
+
+  /** V_αβ/(K_α K_β) after a layer that skips or normalises, but for what orthogonal weights take off it. */
+  function skipped(p: number, layer: Layer, squares: number): number {
+    const { first, second } = pairs[p]!;
+    const [a, b] = [parts[first]!, parts[second]!];
+    const c = correlation[p]!;
+    const plain = layer.norm === 'none';
+    const [modesA, modesB] = [first * COMPONENTS + PLACES.square, second * COMPONENTS + PLACES.square];
+    // C_W K g'/K' of each.
+    const [slopeA, slopeB] = plain
+      ? [(a.made * modes[modesA + 2]!) / Math.SQRT2, (b.made * modes[modesB + 2]!) / Math.SQRT2]
+      : [0, 0];
+    const [chiA, chiB] = [a.carried + slopeA, b.carried + slopeB];
+    let v = chiA * chiB * fluctuation[p]! + a.made * b.made * squares;
+    if (memory === null) return v;
+    v += 2 * c ** 2 * (b.carried * slopeA + a.carried * slopeB);
+    const [rhoA, rhoB] = [a, b].map(({ carried }) => Math.sign(layer.skip) * Math.sqrt(carried)) as [number, number];
+    let [powerC, powerA, powerB] = [1, 1, 1];
+    const at = p * 2 * (FOLLOWED + 1);
+    for (let k = 1; k <= FOLLOWED; k++) {
+      powerC *= c;
+      powerA *= rhoA;
+      powerB *= rhoB;
+      if (dropped(layer, k)) continue;
+      const [place, mirrored] = [at + k, at + FOLLOWED + 1 + k];
+      const [sA, sB] = [a.made * modes[modesA + k]!, b.made * modes[modesB + k]!];
+      v += chiA * memory[place]! * sB + chiB * memory[mirrored]! * sA;
+      memory[place] = (chiA * memory[place]! + sA * powerC) * powerB;
+      memory[mirrored] = (chiB * memory[mirrored]! + sB * powerC) * powerA;
+    }
+    return v;
+  }
+
+  /** The variance of one group's own chain, as `KernelCumulants` has it. */
+  function varianceOf(group: number): number {
+    const p = pairs.findIndex(({ first, second, cosine }) => first === group && second === group && cosine === 1);
+    return Math.max(0, fluctuation[p]! + (orthogonal ? 2 : 0));
+  }
 }
+
+/** V_A of an orthogonal output: the fluctuation of what it is made of, of its own layer variance's U. */
+const handedOn = ({ variance }: KernelCumulants, made: number): number =>
+  Math.max(0, variance - 2 * (1 - made) * (1 + made));

@@ -6,6 +6,7 @@ import { universality } from './critical.ts';
 import { kernelFixedPoints } from './fixedPoints.ts';
 import { kernelFlow } from './flow.ts';
 import { moments } from './moments.ts';
+import { layerOf, layersOf } from './testing.ts';
 
 /** The default task's 128 points on [-1, 1]: shares of x² at ±1/127 and ±1 of its mean. */
 const MEAN_SQUARE = 0.33858267506071;
@@ -101,7 +102,7 @@ describe('by theory', () => {
       const sigma = activation(`repu.${p}`);
       for (const depth of [10, 40]) {
         const { cw, cb } = best(`repu.${p}`, depth);
-        const [held] = kernelFixedPoints(sigma, { cw, cb });
+        const [held] = kernelFixedPoints(layerOf(sigma, { cw, cb }));
         expect(held?.stability).toBe('stable');
         expect(held!.slope).toBeLessThanOrEqual(1);
         const perpendicular = cw * moments(sigma, Math.exp(held!.logK)).meanSquareDerivative;
@@ -127,8 +128,7 @@ describe('by theory', () => {
       for (const depth of [10, 40, 64]) {
         const { cw, cb, k1 } = best(id, depth);
         const { logK, chiParallel, chiPerp } = kernelFlow(
-          activation(id),
-          { cw: new Array(depth).fill(cw), cb },
+          layersOf(activation(id), { cw: new Array(depth).fill(cw), cb }),
           Math.log(k1),
         );
         const primary = universality(activation(id)).points[0]!.K!;

@@ -3,6 +3,8 @@ import { logAddExp } from '../lib/logarithms.ts';
 import { nelderMead, newton } from '../lib/minimum.ts';
 import { remember } from '../lib/remember.ts';
 import { criticalInitialisation, universality } from './critical.ts';
+import { type Layer, type LayerKind, PLAIN } from './layer.ts';
+import { logMade, logNormed, logParallel, logPerpendicular, logSignal } from './layerStep.ts';
 import { moments } from './moments.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
@@ -17,6 +19,8 @@ export interface BestQuestion {
   readonly largestShare: number;
   /** Batch mean of K_1 where it is given: then only C_W and C_b are free. */
   readonly k1?: number | null;
+  /** What the hidden layers are beside C_W and C_b; plain if left out. */
+  readonly kind?: LayerKind;
 }
 
 export interface Start {
@@ -34,7 +38,7 @@ export interface StartLoss {
   readonly signal: number;
   /** (½ Σ log χ⊥)²: what becomes of a gradient, and of a difference between inputs of equal size. */
   readonly gradient: number;
-  /** (½ Σ log χ∥)²: what becomes of a small change of K. */
+  /** (½ Σ log χ∥)²: what becomes of a small change of K; 0 with a norm, which is there to forget it. */
   readonly size: number;
   /** (½ log of (K_1 - C_b) Π χ⊥ / K_L)² where that is below 1: how little of the output tells inputs apart. */
   readonly difference: number;
@@ -58,7 +62,16 @@ const LEAST_SHARE = 1e-6;
 export function startLoss(activation: Activation, start: Start, question: BestQuestion): StartLoss {
   const smallest = Math.max(LEAST_SHARE, question.smallestShare);
   const largest = question.largestShare;
-  const pass = (share: number, kick: number) => passage(activation, start, question, share, kick);
+  const kind = question.kind ?? PLAIN;
+  const hidden: Layer = {
+    activation,
+    cw: start.cw,
+    cb: start.cb,
+    skip: kind.skip,
+    norm: kind.norm,
+    weights: kind.weights,
+  };
+  const pass = (share: number, kick: number) => passage(hidden, start.k1, question, share, kick);
   const mean = pass(1, 0);
   const all = [mean, pass(smallest, 0), pass(largest, 0), pass(largest, UNLUCKY), pass(largest, -UNLUCKY)];
   const average = (square: (p: Passage) => number) =>
@@ -67,9 +80,9 @@ export function startLoss(activation: Activation, start: Start, question: BestQu
   const apart = Math.log(start.k1 - start.cb) - mean.logLast;
   const terms = {
     signal: average(({ logFirst, logLast }) => (logLast - logFirst) / 2),
-    gradient: average(({ logPerp }) => logPerp / 2),
-    size: average(({ logParallel }) => logParallel / 2),
-    difference: average(({ logPerp }) => Math.min(0, (apart + logPerp) / 2)),
+    gradient: average(({ sumPerp }) => sumPerp / 2),
+    size: kind.norm === 'none' ? average(({ sumParallel }) => sumParallel / 2) : 0,
+    difference: average(({ sumPerp }) => Math.min(0, (apart + sumPerp) / 2)),
     scale: SCALE_WEIGHT * (Math.log(start.k1) / 2) ** 2,
   };
   return { ...terms, total: Object.values(terms).reduce((sum, term) => sum + term) };
@@ -80,36 +93,54 @@ interface Passage {
   readonly logFirst: number;
   readonly logLast: number;
   /** Σ log χ⊥ and Σ log χ∥ over the hidden layers. */
-  readonly logPerp: number;
-  readonly logParallel: number;
+  readonly sumPerp: number;
+  readonly sumParallel: number;
 }
 
 /**
  * The kernel's flow, every layer of which is moved by the same number of its own standard deviations, so that together they
  * come to `kick` of the whole: relative variances of a layer's kernel are 2/n for the first one, (E[σ⁴]/g² - 1)/n after it
- * (PDLT §4.3).
+ * (PDLT §4.3), of what does not come from its biases.
  */
-function passage(
-  activation: Activation,
-  { cw, cb, k1 }: Start,
-  { depth, width }: BestQuestion,
-  share: number,
-  kick: number,
-): Passage {
-  const [logCw, logCb] = [Math.log(cw), Math.log(cb)];
+function passage(hidden: Layer, k1: number, { depth, width }: BestQuestion, share: number, kick: number): Passage {
+  const { activation, cb } = hidden;
+  const logCb = Math.log(cb);
   const moved = (relativeVariance: number) => (kick === 0 ? 0 : kick * Math.sqrt(relativeVariance / (width * depth)));
   const logFirst = Math.log(cb + (k1 - cb) * share);
-  let logK = logFirst + moved(2);
-  let [logPerp, logParallel] = [0, 0];
+  let logK = logFirst + moved(firstNoise(hidden, logFirst));
+  let [sumPerp, sumParallel] = [0, 0];
+  const last = hidden.skip === 0 ? hidden : { ...hidden, skip: 0 };
   for (let l = 1; l < depth; l++) {
-    const { logG, exponent, slopeRatio, kurtosis } = kernelShape(activation, logK);
-    const gain = logCw + logG - logK;
-    logPerp += gain + Math.log(slopeRatio);
-    // Of a σ whose mean square falls as K grows, as a Gaussian's does, χ∥ is negative: its size counts.
-    logParallel += gain + Math.log(Math.abs(exponent));
-    logK = logAddExp(logCb, logCw + logG + moved(Math.max(0, kurtosis - 1)));
+    const layer = l === depth - 1 ? last : hidden;
+    const { logG, exponent, slopeRatio, kurtosis } = kernelShape(activation, logNormed(layer, logK));
+    const made = logMade(layer, logG);
+    const gain = made - logK;
+    sumPerp += logPerpendicular(layer, slopeRatio, gain);
+    sumParallel += logParallel(layer, exponent, gain);
+    const signal = logSignal(layer.skip, made, logK);
+    const noise = kick === 0 ? 0 : ownNoise(layer, exponent, kurtosis, Math.exp(made - signal));
+    logK = logAddExp(logCb, signal + moved(noise));
   }
-  return { logFirst, logLast: logK, logPerp, logParallel };
+  return { logFirst, logLast: logK, sumPerp, sumParallel };
+}
+
+/** n times the relative variance of a first layer's K; of one that keeps sizes its biases alone vary. */
+function firstNoise({ weights, cb }: Layer, logFirst: number): number {
+  if (weights === 'gaussian') return 2;
+  const biases = cb / Math.exp(logFirst);
+  return 2 * biases * (2 - biases);
+}
+
+/**
+ * n times the relative variance that a layer adds to what does not come from its biases (fluctuation.ts). What a skip
+ * remembers of the layers before is left out: it would take another table.
+ * @param made C_W g(κ) over that.
+ */
+function ownNoise({ skip, norm, weights }: Layer, exponent: number, kurtosis: number, made: number): number {
+  const scatter = kurtosis - 1 - (norm === 'none' && weights === 'gaussian' ? 0 : 2 * exponent ** 2);
+  if (skip === 0) return Math.max(0, scatter);
+  const crossed = norm === 'none' ? 4 * (1 - made) * made * exponent : 0;
+  return Math.max(0, made ** 2 * scatter + crossed);
 }
 
 /** The value itself, and beyond all hope by its logarithm: squares stay numbers, and of two bad starts the less bad still wins. */
@@ -130,8 +161,9 @@ const REMEMBERED = 256;
  * and log, which differ between browsers, do not reach the weights that a permalink promises.
  */
 export function bestStart(activation: Activation, question: BestQuestion): Start {
-  const { depth, width, smallestShare, largestShare, k1 = null } = question;
-  const key = [activation.id, depth, width, smallestShare, largestShare, k1].join(' ');
+  const { depth, width, smallestShare, largestShare, k1 = null, kind = PLAIN } = question;
+  const { skip, norm, weights } = kind;
+  const key = [activation.id, depth, width, smallestShare, largestShare, k1, skip, norm, weights].join(' ');
   let known = cache.get(key);
   if (known === undefined) {
     known = search(activation, question);
@@ -141,12 +173,13 @@ export function bestStart(activation: Activation, question: BestQuestion): Start
 }
 
 function search(activation: Activation, question: BestQuestion): Start {
-  // A homogeneous σ carries every scale alike, and what is left to say for one is that it be 1.
-  const given = question.k1 ?? (activation.growth.exact ? 1 : null);
+  const { norm } = question.kind ?? PLAIN;
+  // A homogeneous σ carries every scale alike, and so does a norm: what is left to say for one is that it be 1.
+  const given = question.k1 ?? (activation.growth.exact || norm !== 'none' ? 1 : null);
   const guess = firstGuess(activation, question, given);
   const biased = guess.cb > 0;
   // Not C_W but C_W K_1^(e-1), where g ~ K^e: what a start loses hangs on how much larger a layer makes K.
-  const shear = kernelShape(activation, Math.log(guess.k1)).exponent - 1;
+  const shear = (norm === 'none' ? kernelShape(activation, Math.log(guess.k1)).exponent : 0) - 1;
   const startOf = (point: readonly number[]): Start => {
     const k1 = given ?? Math.exp(point.at(-1)!);
     const cw = Math.exp(point[0]! - shear * Math.log(k1));
@@ -205,17 +238,29 @@ const HELD = 0.9;
  * a stable K* = 0 with K_1 = 1/L, to which the kernel has fallen in the end. Else with the largest input on a fixed point
  * held at K = 1, if some C_b > 0 makes it one.
  */
-function firstGuess(activation: Activation, { depth, largestShare }: BestQuestion, given: number | null): Start {
-  const critical = criticalInitialisation(activation, depth);
+function firstGuess(
+  activation: Activation,
+  { depth, largestShare, kind = PLAIN }: BestQuestion,
+  given: number | null,
+): Start {
+  const critical = criticalInitialisation(activation, depth, kind);
   if (critical.critical) {
-    const k1 = given ?? (universality(activation).class === 'stable' ? 1 / depth : critical.k1);
-    return { cw: critical.cw, cb: Math.min(critical.cb, k1 / 2), k1 };
+    const { class: name, points } = universality(activation, kind);
+    const k1 = given ?? (name === 'stable' ? 1 / depth : critical.k1);
+    // Where every C_W is critical it is C_W K_1^(p-1) that decides how far the horizon is.
+    const power = points[0]?.free === 'weights' ? kernelShape(activation, Math.log(k1)).exponent - 1 : 0;
+    return { cw: critical.cw * (critical.k1 / k1) ** power, cb: Math.min(critical.cb, k1 / 2), k1 };
   }
   const k1 = given ?? 1;
+  const rest = 1 - kind.skip ** 2;
   const { g, gPrime } = moments(activation, 1);
-  const cw = HELD / gPrime;
-  const cb = 1 - cw * g;
-  if (!(Number.isFinite(cw) && cw > 0 && cb > 0)) return { cw: critical.cw, cb: 0, k1 };
+  const cw = (HELD * rest) / gPrime;
+  const cb = rest - cw * g;
+  // With a norm any C_W holds K, and where the signal is carried through whole none does.
+  if (kind.norm !== 'none' || !(Number.isFinite(cw) && cw > 0 && cb > 0)) {
+    const scale = kind.norm === 'none' ? 1 : k1;
+    return { cw: critical.cw * scale, cb: 0, k1 };
+  }
   const mean = cb + (1 - cb) / largestShare;
   // The same point at the given scale, if σ is homogeneous, and a beginning if it is not.
   const { degree } = activation.growth;

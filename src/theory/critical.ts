@@ -1,16 +1,20 @@
 import type { Activation } from '../activations/activation.ts';
+import { type KernelKind, PLAIN } from './layer.ts';
+import { bestEffortOfKind, growthAtZero, universalityOfKind } from './layerCriticality.ts';
 import { moments } from './moments.ts';
 import { findUniversality, homogeneity } from './universality.ts';
 
-export type UniversalityClass = 'scale-invariant' | 'stable' | 'unstable' | 'half-stable' | 'none';
+export type UniversalityClass = 'scale-invariant' | 'stable' | 'unstable' | 'half-stable' | 'normalised' | 'none';
 
-/** A fixed point K* with χ∥ = χ⊥ = 1. */
+/** A fixed point K* with χ∥ = χ⊥ = 1; of layers that normalise χ∥ = γ², and only χ⊥ = 1 can be asked for. */
 export interface CriticalPoint {
   readonly kind: Exclude<UniversalityClass, 'none'>;
   /** K*; null where any K is (scale invariant). */
   readonly K: number | null;
   readonly cw: number;
   readonly cb: number;
+  /** What is critical beside it: every C_W (`weights`), or C_W and C_b times the same factor (`scale`); nothing else if absent. */
+  readonly free?: 'weights' | 'scale';
 }
 
 export interface Universality {
@@ -32,23 +36,43 @@ export interface CriticalInitialisation {
 
 const cache = new WeakMap<Activation, Universality>();
 
-/** Computed from σ's derivatives and moments alone (never from its name); cached per activation. */
-export function universality(activation: Activation): Universality {
+const isPlain = ({ skip, norm }: KernelKind): boolean => skip === PLAIN.skip && norm === PLAIN.norm;
+
+/** Computed from σ's derivatives and moments alone (never from its name); cached per activation for plain layers. */
+export function universality(activation: Activation, kind: KernelKind = PLAIN): Universality {
   let known = cache.get(activation);
   if (known === undefined) {
     known = findUniversality(activation);
     cache.set(activation, known);
   }
-  return known;
+  return isPlain(kind) ? known : universalityOfKind(activation, known, kind);
 }
 
 /** K_1 where nothing else is said. */
 const DEFAULT_K1 = 1;
-/** At an unstable K* = 0, K_1 is this fraction of the one whose horizon is the last layer. */
+/** At an unstable K* = 0 the last layer stands at this fraction of the horizon. */
 const HORIZON_FRACTION = 1 / 4;
 
-/** What `init=critical` means for this activation at depth L. */
-export function criticalInitialisation(activation: Activation, depth: number): CriticalInitialisation {
+/** What `init=critical` means for this activation at depth L, with hidden layers of that kind. */
+export function criticalInitialisation(
+  activation: Activation,
+  depth: number,
+  kind: KernelKind = PLAIN,
+): CriticalInitialisation {
+  const plain = plainInitialisation(activation, depth);
+  if (isPlain(kind)) return plain;
+  const [point] = universality(activation, kind).points;
+  if (point === undefined) return bestEffortOfKind(activation, plain, kind, depth);
+  const { cw, cb } = point;
+  if (point.free === 'scale') return { cw, cb, k1: DEFAULT_K1, critical: true };
+  // K_1 is the plain one, but where K* = 0 is critical without being so in plain layers.
+  const growth = point.free === 'weights' ? growthAtZero(activation, kind, cw, null) : null;
+  if (growth === null) return { cw, cb, k1: plain.k1, critical: true };
+  const { coefficient, power } = growth;
+  return { cw, cb, k1: (HORIZON_FRACTION / ((power - 1) * coefficient * depth)) ** (1 / (power - 1)), critical: true };
+}
+
+function plainInitialisation(activation: Activation, depth: number): CriticalInitialisation {
   const { a1, points } = universality(activation);
   const primary = points[0];
   if (primary === undefined) return bestEffort(activation);

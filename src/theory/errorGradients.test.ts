@@ -4,9 +4,10 @@ import { SAMPLES } from '../activations/samples.ts';
 import { errorGradientLog10 } from './errorGradients.ts';
 import { kernelFlow } from './flow.ts';
 import { meanGradientLog10 } from './gradients.ts';
-import { drawNetworks, ratioOf } from './testing.ts';
+import { constant, drawNetworks, layersOf, ratioOf } from './testing.ts';
 
-const constant = (cw: number, depth: number, cb = 0) => ({ cw: new Array<number>(depth).fill(cw), cb });
+/** Of plain layers. */
+const gradientLog10 = (...asked: Parameters<typeof errorGradientLog10>) => errorGradientLog10(...asked) as Float64Array;
 
 describe('gradients of a squared error', () => {
   const squared = (width: number, outputDimension: number, ...targetSquares: number[]) => ({
@@ -19,11 +20,11 @@ describe('gradients of a squared error', () => {
   test('follow χ⊥ in a network that is infinitely wide, per input with its own error', () => {
     const init = constant(1.4, 6, 0.05);
     const k1 = Float64Array.of(0.2, 0.9);
-    const log10 = errorGradientLog10(activation('tanh'), init, k1, squared(1e12, 3, 1, 5));
+    const log10 = gradientLog10(layersOf(activation('tanh'), init), k1, squared(1e12, 3, 1, 5));
     const tops = [0.2, 0.9].map(
-      (k, i) => 3 * Math.exp(kernelFlow(activation('tanh'), init, Math.log(k)).logK[5]!) + [1, 5][i]!,
+      (k, i) => 3 * Math.exp(kernelFlow(layersOf(activation('tanh'), init), Math.log(k)).logK[5]!) + [1, 5][i]!,
     );
-    const plain = meanGradientLog10(activation('tanh'), init, k1, Float64Array.from(tops));
+    const plain = meanGradientLog10(layersOf(activation('tanh'), init), k1, Float64Array.from(tops));
     log10.forEach((value, l) => {
       expect(value).toBeCloseTo(plain[l]! - plain[5]!, 8);
     });
@@ -31,20 +32,20 @@ describe('gradients of a squared error', () => {
 
   test('exceed χ⊥ by (ρ - 1)/n · E[σ²σ′²]/(g E[σ′²]) in the last step, ρ = (n_out + 3)/2 where |y|² = E|z_L|²', () => {
     const excess = (outputs: number) =>
-      10 ** errorGradientLog10(activation('relu'), constant(2, 10), one, squared(1e5, outputs, outputs))[8]! - 1;
+      10 ** gradientLog10(layersOf(activation('relu'), constant(2, 10)), one, squared(1e5, outputs, outputs))[8]! - 1;
     // 2 for ReLU; half a 1/n comes from the size of z_L, whose square varies with that of the layer below.
     expect(1e5 * excess(10)).toBeCloseTo(2 * 5.5 + 0.5, 2);
     expect(1e5 * excess(1)).toBeCloseTo(2 + 0.5, 2);
   });
 
   test('of targets far larger than outputs do not', () => {
-    const log10 = errorGradientLog10(activation('relu'), constant(2, 10), one, squared(64, 10, 1e9));
+    const log10 = gradientLog10(layersOf(activation('relu'), constant(2, 10)), one, squared(64, 10, 1e9));
     for (const value of log10) expect(Math.abs(value)).toBeLessThan(1e-6);
   });
 
   test('of ReLU without biases are exact: φ_l(G) = a_l G + y_l with a_l = a (1 - 1/n) + 2α/n, α_l = α (1 + 5/n)', () => {
     const [n, outputs, y2] = [64, 10, 7];
-    const log10 = errorGradientLog10(activation('relu'), constant(2, 10), one, squared(n, outputs, y2));
+    const log10 = gradientLog10(layersOf(activation('relu'), constant(2, 10)), one, squared(n, outputs, y2));
     let [a, alpha] = [outputs, outputs * (outputs + 2)];
     for (let l = 8; l >= 0; l--) {
       a = a * (1 - 1 / n) + (2 * alpha) / n;
@@ -59,7 +60,11 @@ describe('gradients of a squared error', () => {
         [1, 0],
         [1e3, 10],
       ] as const) {
-        const log10 = errorGradientLog10(a, constant(cw, 12, cb), Float64Array.of(cb, cb + 1), squared(16, 2, 1, 1));
+        const log10 = gradientLog10(
+          layersOf(a, constant(cw, 12, cb)),
+          Float64Array.of(cb, cb + 1),
+          squared(16, 2, 1, 1),
+        );
         for (const value of log10) expect(value, a.id).not.toBeNaN();
       }
     }
@@ -69,11 +74,15 @@ describe('gradients of a squared error', () => {
     const init = constant(1, 10);
     const k1 = Float64Array.from({ length: 64 }, (_, i) => 0.002 * ((2 * i + 1) / 64) ** 2);
     const targets = k1.map((_, i) => 1e-3 * (1 + Math.sin(i)) ** 2);
-    const all = errorGradientLog10(activation('mrepu.2'), init, k1, squared(64, 3, ...targets));
+    const all = gradientLog10(layersOf(activation('mrepu.2'), init), k1, squared(64, 3, ...targets));
     const sum = new Float64Array(10);
     k1.forEach((own, i) => {
-      const one = errorGradientLog10(activation('mrepu.2'), init, Float64Array.of(own), squared(64, 3, targets[i]!));
-      const top = 3 * Math.exp(kernelFlow(activation('mrepu.2'), init, Math.log(own)).logK[9]!) + targets[i]!;
+      const one = gradientLog10(
+        layersOf(activation('mrepu.2'), init),
+        Float64Array.of(own),
+        squared(64, 3, targets[i]!),
+      );
+      const top = 3 * Math.exp(kernelFlow(layersOf(activation('mrepu.2'), init), Math.log(own)).logK[9]!) + targets[i]!;
       one.forEach((log10, l) => {
         sum[l]! += top * 10 ** log10;
       });
@@ -102,7 +111,7 @@ describe('gradients of a squared error', () => {
       targetSize: 1,
     };
     const drawn = drawNetworks(drawing, networks, 4711);
-    const log10 = errorGradientLog10(activation(id), constant(cw, depth), one, squared(width, outputs, outputs));
+    const log10 = gradientLog10(layersOf(activation(id), constant(cw, depth)), one, squared(width, outputs, outputs));
     const top = drawn.map(({ gradients }) => gradients[depth - 1]!);
     for (let l = 0; l < depth - 1; l++) {
       const { ratio, error } = ratioOf(

@@ -1,8 +1,9 @@
-import type { Activation } from '../activations/activation.ts';
 import { logAddExp, logSum } from '../lib/logarithms.ts';
-import { type Initialisation, logKernels, nonZero } from './flow.ts';
+import { logKernels, weightedShare } from './flow.ts';
 import { logGradients } from './gradients.ts';
 import { slopeCorrelations } from './hermiteModes.ts';
+import { isPlain, type Layer } from './layer.ts';
+import { nonZero } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 /** The errors z_L - y whose squares' gradients are asked for; the targets y know nothing of the network. */
@@ -19,13 +20,14 @@ const SIZES = 12;
 /**
  * log10 of the batch mean of E‖∂L/∂z_l‖² over that of the last layer, [L], for L = |z_L - y|² at initialisation. What comes
  * of y follows χ⊥; what comes of z_L is correlated with the signal and grows, at finite width, by more (`logExcess`).
+ * Null where a layer skips, normalises or is orthogonal: by how much it grows there is not known.
  */
 export function errorGradientLog10(
-  activation: Activation,
-  initialisation: Initialisation,
+  layers: readonly Layer[],
   k1PerExample: Float64Array,
   error: SquaredError,
-): Float64Array {
+): Float64Array | null {
+  if (!layers.every(isPlain)) return null;
   const { outputDimension, targetSquares } = error;
   const examples = new Map<number, { count: number; squares: number }>();
   k1PerExample.forEach((k1, example) => {
@@ -33,16 +35,16 @@ export function errorGradientLog10(
     examples.set(k1, { count: count + 1, squares: squares + targetSquares[example]! });
   });
   const sizes = [...examples].sort(([a], [b]) => a - b);
-  const excessAt = byRank(sizes.length, (rank) => logExcess(activation, initialisation, sizes[rank]![0], error));
+  const excessAt = byRank(sizes.length, (rank) => logExcess(layers, sizes[rank]![0], error));
   const sums = sizes.map(([k1, { count, squares }], rank) => {
-    const logOutput = logKernels(activation, initialisation, Math.log(k1)).at(-1)! + Math.log(outputDimension * count);
+    const logOutput = logKernels(layers, Math.log(k1)).at(-1)! + Math.log(outputDimension * count);
     const logTargets = Math.log(squares);
     const excess = excessAt(rank);
-    return logGradients(activation, initialisation, Math.log(k1), 0).map(
+    return logGradients(layers, Math.log(k1), 0).map(
       (product, l) => product + logAddExp(logTargets, logOutput + excess(l)),
     );
   });
-  const totals = Float64Array.from(initialisation.cw, (_, l) => logSum(sums.map((sum) => sum[l]!)));
+  const totals = Float64Array.from(layers, (_, l) => logSum(sums.map((sum) => sum[l]!)));
   const top = totals.at(-1)!;
   return totals.map((total) => (total - top) / Math.LN10);
 }
@@ -68,23 +70,17 @@ function byRank(count: number, compute: (rank: number) => Float64Array): (rank: 
  * has forgotten it, ρ follows from layer to layer; the variance of A over its mean, by which E[1/A] E[A] exceeds 1, adds
  * to it. Exact at any width for ReLU and linear networks without biases (`errorGradients.test.ts`).
  */
-function logExcess(
-  activation: Activation,
-  initialisation: Initialisation,
-  k1: number,
-  { width, outputDimension }: SquaredError,
-): Float64Array {
-  const { cw, cb } = initialisation;
-  const logK = logKernels(activation, initialisation, Math.log(k1));
-  const last = cw.length - 1;
+function logExcess(layers: readonly Layer[], k1: number, { width, outputDimension }: SquaredError): Float64Array {
+  const logK = logKernels(layers, Math.log(k1));
+  const last = layers.length - 1;
   // C_W g/K, the part of a kernel that does not come from its biases.
-  const share = logK.map((log) => (cb === 0 ? 1 : -Math.expm1(Math.log(cb) - log)));
-  const excess = new Float64Array(cw.length);
+  const share = logK.map((log, l) => weightedShare(layers[l]!, log));
+  const excess = new Float64Array(layers.length);
   let correlation = share[last]! * (outputDimension + 2) + (1 - share[last]!);
   for (let l = last - 1; l >= 0; l--) {
     const at = nonZero(logK[l]!);
-    const { exponent, slopeRatio, kurtosis } = kernelShape(activation, at);
-    const { signal, size } = slopeCorrelations(activation, at);
+    const { exponent, slopeRatio, kurtosis } = kernelShape(layers[l + 1]!.activation, at);
+    const { signal, size } = slopeCorrelations(layers[l + 1]!.activation, at);
     const growth = 1 + (signal * correlation - 1) / width;
     excess[l] = excess[l + 1]! + Math.log(growth);
     const kept = slopeRatio === 0 ? 0 : exponent ** 2 / slopeRatio;

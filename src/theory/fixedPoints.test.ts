@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { activation, FAMILIES } from '../activations/catalogue.ts';
 import { criticalInitialisation, universality } from './critical.ts';
-import { kernelFixedPoints, logNextKernel } from './fixedPoints.ts';
+import { kernelFixedPoints } from './fixedPoints.ts';
 import { homogeneousFixedPoint } from './horizon.ts';
+import { logNextKernel } from './layerStep.ts';
+import { layerOf } from './testing.ts';
 
-const at = (id: string, cw: number, cb = 0) => kernelFixedPoints(activation(id), { cw, cb });
+const at = (id: string, cw: number, cb = 0) => kernelFixedPoints(layerOf(activation(id), { cw, cb }));
 const critical = (id: string) => {
   const { cw, cb } = criticalInitialisation(activation(id), 10);
   return at(id, Number(cw.toPrecision(12)), Number(cb.toPrecision(12)));
@@ -55,8 +57,9 @@ describe('fixed points of the kernel map', () => {
         [0.8, 0.05],
         [3, 0.4],
       ] as const) {
-        const excess = (logK: number) => logNextKernel(a, { cw, cb }, logK) - logK;
-        for (const { logK, slope, stability } of kernelFixedPoints(a, { cw, cb })) {
+        const layer = layerOf(a, { cw, cb });
+        const excess = (logK: number) => logNextKernel(layer, logK) - logK;
+        for (const { logK, slope, stability } of kernelFixedPoints(layer)) {
           if (logK === Number.NEGATIVE_INFINITY) continue;
           expect(excess(logK), a.id).toBeCloseTo(0, 8);
           expect(stability, a.id).toBe(slope < 1 ? 'stable' : 'unstable');

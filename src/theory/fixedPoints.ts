@@ -1,29 +1,17 @@
-import type { Activation } from '../activations/activation.ts';
-import { logAddExp } from '../lib/logarithms.ts';
 import { findRoot } from '../lib/roots.ts';
 import { universality } from './critical.ts';
-import { nonZero } from './flow.ts';
-import { kernelShape, logMeanSquare } from './tabulatedMoments.ts';
+import type { KernelLayer } from './layer.ts';
+import { logMade, logNextKernel, logNormed, nonZero, parallel } from './layerStep.ts';
+import { kernelShape } from './tabulatedMoments.ts';
 
-/** C_W and C_b of one layer. */
-export interface LayerVariances {
-  readonly cw: number;
-  readonly cb: number;
-}
-
-/** A fixed point K* of K → C_b + C_W g(K). */
+/** A fixed point K* of a layer's map K → γ² K + C_b + C_W g(κ). */
 export interface KernelFixedPoint {
   /** log K*; -Infinity for K* = 0. */
   readonly logK: number;
-  /** χ∥(K*) = C_W g'(K*). */
+  /** χ∥(K*) */
   readonly slope: number;
   /** Half-stable: the map touches the diagonal, attracting from one side and repelling to the other. */
   readonly stability: 'stable' | 'unstable' | 'half-stable';
-}
-
-/** log of the next layer's kernel: log(C_b + C_W g(K)). */
-export function logNextKernel(activation: Activation, { cw, cb }: LayerVariances, logK: number): number {
-  return logAddExp(Math.log(cb), Math.log(cw) + logMeanSquare(activation, logK));
 }
 
 /** Between these K fixed points are looked for, and the step in log K. */
@@ -38,8 +26,8 @@ const TOUCHING = 5e-3;
  * diagonal itself and every K is fixed. Crossings are found by their sign; a touching has none, and is known from the
  * critical points.
  */
-export function kernelFixedPoints(activation: Activation, variances: LayerVariances): KernelFixedPoint[] {
-  const excess = (logK: number) => logNextKernel(activation, variances, logK) - logK;
+export function kernelFixedPoints(layer: KernelLayer): KernelFixedPoint[] {
+  const excess = (logK: number) => logNextKernel(layer, logK) - logK;
   const count = Math.ceil((SEARCH_TO - SEARCH_FROM) / SEARCH_STEP);
   const logKs = Array.from({ length: count + 1 }, (_, i) => SEARCH_FROM + (i / count) * (SEARCH_TO - SEARCH_FROM));
   const values = logKs.map((logK) => {
@@ -48,8 +36,8 @@ export function kernelFixedPoints(activation: Activation, variances: LayerVarian
   });
   if (values.every((value) => value === 0)) return [];
 
-  const zero = pointAtZero(activation, variances, values.find((value) => value !== 0) ?? 0);
-  const touching = criticalTouching(activation, variances);
+  const zero = pointAtZero(layer, values.find((value) => value !== 0) ?? 0);
+  const touching = criticalTouching(layer);
   const points = zero ? [zero, ...touching] : touching;
   // Samples on the diagonal at the lower end belong to K* = 0.
   let last = values.findIndex((value) => value !== 0);
@@ -60,7 +48,7 @@ export function kernelFixedPoints(activation: Activation, variances: LayerVarian
       const logK = i > last + 1 ? (logKs[last]! + logKs[i]!) / 2 : findRoot(excess, logKs[last]!, logKs[i]!);
       const stability = before > 0 ? 'stable' : 'unstable';
       if (touching.every((point) => Math.abs(point.logK - logK) > TOUCHING)) {
-        points.push({ logK, slope: slopeAt(activation, variances, logK), stability });
+        points.push({ logK, slope: slopeAt(layer, logK), stability });
       }
     }
     last = i;
@@ -69,24 +57,25 @@ export function kernelFixedPoints(activation: Activation, variances: LayerVarian
 }
 
 /** The half-stable critical points whose C_W and C_b these are. */
-function criticalTouching(activation: Activation, { cw, cb }: LayerVariances): KernelFixedPoint[] {
+function criticalTouching(layer: KernelLayer): KernelFixedPoint[] {
+  const { cw, cb } = layer;
   const agrees = (value: number, critical: number) => Math.abs(value - critical) <= 1e-9 * Math.max(critical, 1);
-  return universality(activation).points.flatMap((point): KernelFixedPoint[] =>
+  return universality(layer.activation, layer).points.flatMap((point): KernelFixedPoint[] =>
     point.kind === 'half-stable' && point.K !== null && agrees(cw, point.cw) && agrees(cb, point.cb)
       ? [{ logK: Math.log(point.K), slope: 1, stability: 'half-stable' }]
       : [],
   );
 }
 
-/** K* = 0: σ(0) = 0 and no biases. Only its upper side exists. */
-function pointAtZero(activation: Activation, variances: LayerVariances, above: number): KernelFixedPoint | null {
-  if (variances.cb > 0 || activation.derivatives[0](0) !== 0) return null;
-  const slope = slopeAt(activation, variances, Number.NEGATIVE_INFINITY);
+/** K* = 0: σ(0) = 0, no biases, and no norm that would take any size for 1. Only its upper side exists. */
+function pointAtZero(layer: KernelLayer, above: number): KernelFixedPoint | null {
+  if (layer.cb > 0 || layer.norm !== 'none' || layer.activation.derivatives[0](0) !== 0) return null;
+  const slope = slopeAt(layer, Number.NEGATIVE_INFINITY);
   return { logK: Number.NEGATIVE_INFINITY, slope, stability: above > 0 ? 'unstable' : 'stable' };
 }
 
-function slopeAt(activation: Activation, { cw }: LayerVariances, logK: number): number {
+function slopeAt(layer: KernelLayer, logK: number): number {
   const at = nonZero(logK);
-  const { exponent, logG } = kernelShape(activation, at);
-  return exponent * Math.exp(Math.log(cw) + logG - at);
+  const shape = kernelShape(layer.activation, nonZero(logNormed(layer, logK)));
+  return parallel(layer, shape, Math.exp(logMade(layer, shape.logG) - at));
 }

@@ -1,19 +1,13 @@
-import type { Activation } from '../activations/activation.ts';
-import { logAddExp } from '../lib/logarithms.ts';
-import { kernelShape, logMeanSquare } from './tabulatedMoments.ts';
-
-/** C_W and C_b by which layer l+1 is made from layer l. */
-export interface Initialisation {
-  /** C_W of each layer, [L]; the first one's made K_1 from the input. */
-  readonly cw: readonly number[];
-  readonly cb: number;
-}
+import { type FirstFans, Fluctuation, firstV } from './fluctuation.ts';
+import type { Layer } from './layer.ts';
+import { logMade, logNextKernel, logNormed, logSumOfParts, nonZero, parallel, perpendicular } from './layerStep.ts';
+import { kernelShape } from './tabulatedMoments.ts';
 
 /** The flow of one input, all [L]. Infinity stands for what float64 cannot hold, never NaN. */
 export interface KernelFlow {
   /** log K_l; -Infinity where K_l = 0. */
   readonly logK: Float64Array;
-  /** χ∥(K_l) = C_W g'(K_l) and χ⊥(K_l) = C_W E[σ'²], with the C_W of layer l+1 (the last layer's own at l = L). */
+  /** χ∥(K_l) and χ⊥(K_l) of layer l+1 (the last layer's own once more at l = L). */
   readonly chiParallel: Float64Array;
   readonly chiPerp: Float64Array;
   /** V_l / K_l², where V_l / n is the variance of the layer variance beyond the 2 K²/n_l of n_l neurons (leading order). */
@@ -30,52 +24,67 @@ const STANDS = 1e-11;
 /** Does an input with `logK1`, of which the next layer makes `next`, stand on a fixed point? */
 export const standsStill = (logK1: number, next: number): boolean => Math.abs(next - logK1) < STANDS;
 
-/** log K_l of one input, [L]: K_{l+1} = C_b + C_W g(K_l). A power p at each of 64 layers makes it ~ p^63, which float64 holds. */
-export function logKernels(activation: Activation, { cw, cb }: Initialisation, logK1: number): Float64Array {
-  const logCb = Math.log(cb);
-  const next = (l: number, from: number) => logAddExp(logCb, Math.log(cw[l]!) + logMeanSquare(activation, from));
-  const still = cw.length > 1 && standsStill(logK1, next(1, logK1));
-  const logK = new Float64Array(cw.length);
+/** Do two layers make the same kernel of the same? */
+const makesTheSame = (a: Layer, b: Layer): boolean =>
+  a.cw === b.cw && a.cb === b.cb && a.skip === b.skip && a.norm === b.norm && a.activation === b.activation;
+
+/**
+ * log K_l of one input, [L], by layers of which the first made K_1 of it. A power p at each of 64 layers makes it ~ p^63,
+ * which float64 holds.
+ */
+export function logKernels(layers: readonly Layer[], logK1: number): Float64Array {
+  const logK = new Float64Array(layers.length);
   logK[0] = logK1;
+  const second = layers[1];
+  if (second === undefined) return logK;
+  const still = standsStill(logK1, logNextKernel(second, logK1));
   for (let l = 1; l < logK.length; l++) {
-    logK[l] = still && cw[l] === cw[1] ? logK[l - 1]! : next(l, logK[l - 1]!);
+    const layer = layers[l]!;
+    logK[l] = still && makesTheSame(layer, second) ? logK[l - 1]! : logNextKernel(layer, logK[l - 1]!);
   }
   return logK;
 }
 
-/** The same with susceptibilities and the finite-width recursion V_{l+1} = χ∥² V_l + C_W² (E[σ⁴] - g²), divided by K². */
-export function kernelFlow(activation: Activation, initialisation: Initialisation, logK1: number): KernelFlow {
-  const { cw, cb } = initialisation;
-  const depth = cw.length;
-  const logK = logKernels(activation, initialisation, logK1);
+/**
+ * The same with susceptibilities and the fluctuation at finite width (fluctuation.ts).
+ * @param fans where the first layer is orthogonal and its input wider than the layer.
+ */
+export function kernelFlow(layers: readonly Layer[], logK1: number, fans: FirstFans | null = null): KernelFlow {
+  const depth = layers.length;
+  const logK = logKernels(layers, logK1);
   const [chiParallel, chiPerp, relativeV] = [0, 1, 2].map(() => new Float64Array(depth)) as [
     Float64Array,
     Float64Array,
     Float64Array,
   ];
+  const first = layers[0]!;
+  const fluctuation = new Fluctuation(firstV(first, weightedShare(first, logK1), fans));
+  relativeV[0] = fluctuation.relativeV;
   for (let l = 0; l < depth; l++) {
-    const { logG, exponent, slopeRatio, kurtosis } = kernelShape(activation, nonZero(logK[l]!));
-    const logWeighted = Math.log(cw[Math.min(l + 1, depth - 1)]!) + logG;
-    if (logWeighted === Number.POSITIVE_INFINITY) {
+    const layer = layers[Math.min(l + 1, depth - 1)]!;
+    const at = nonZero(logK[l]!);
+    const kappa = nonZero(logNormed(layer, logK[l]!));
+    const shape = kernelShape(layer.activation, kappa);
+    const made = logMade(layer, shape.logG);
+    if (made === Number.POSITIVE_INFINITY) {
       // σ grows exponentially, and here g(K) has left even the logarithms.
       chiParallel[l] = Number.POSITIVE_INFINITY;
       chiPerp[l] = Number.POSITIVE_INFINITY;
       if (l + 1 < depth) relativeV[l + 1] = Number.POSITIVE_INFINITY;
       continue;
     }
-    const ratio = Math.exp(logWeighted - nonZero(logK[l]!)); // C_W g / K
-    chiParallel[l] = exponent === 0 ? 0 : exponent * ratio;
-    chiPerp[l] = slopeRatio === 0 ? 0 : slopeRatio * ratio;
-    if (l + 1 < depth) {
-      // C_W g / K_{l+1}, the part of the next kernel that does not come from its biases.
-      const share = cb === 0 ? 1 : Math.exp(logWeighted - logK[l + 1]!);
-      relativeV[l + 1] = share ** 2 * (exponent ** 2 * relativeV[l]! + Math.max(0, kurtosis - 1));
-    }
+    const ratio = Math.exp(made - at);
+    chiParallel[l] = parallel(layer, shape, ratio);
+    chiPerp[l] = perpendicular(layer, shape, ratio);
+    if (l + 1 === depth) break;
+    const next = logSumOfParts(layer, made, at);
+    const carried = layer.skip === 0 ? 0 : Math.exp(at - next + 2 * Math.log(Math.abs(layer.skip)));
+    const shares = { made: Math.exp(made - next), carried };
+    fluctuation.advance(layer, shape, kappa, shares);
+    relativeV[l + 1] = fluctuation.relativeV;
   }
   return { logK, chiParallel, chiPerp, relativeV };
 }
 
-/** Susceptibilities at K = 0 are their limits for K → 0: float64's smallest number stands in for it. */
-export function nonZero(logK: number): number {
-  return logK === Number.NEGATIVE_INFINITY ? Math.log(Number.MIN_VALUE) : logK;
-}
+/** The part of K_1 that does not come from the biases. */
+export const weightedShare = ({ cb }: Layer, logK: number): number => (cb === 0 ? 1 : -Math.expm1(Math.log(cb) - logK));

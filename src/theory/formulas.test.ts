@@ -10,6 +10,7 @@ import { kernelFlow } from './flow.ts';
 import reference from './formulas.json';
 import { moments } from './moments.ts';
 import { kernelShape } from './tabulatedMoments.ts';
+import { layersOf } from './testing.ts';
 
 const COMPONENTS = ['g', 'gPrime', 'meanSquareDerivative', 'meanFourth'] as const;
 
@@ -164,7 +165,7 @@ describe('what grows exponentially', () => {
     }
   });
   test('leaves every range within a few layers, and the flow says Infinity, never NaN', () => {
-    const flow = kernelFlow(a, { cw: Array<number>(12).fill(1), cb: 0 }, 0);
+    const flow = kernelFlow(layersOf(a, { cw: Array<number>(12).fill(1), cb: 0 }), 0);
     for (const values of Object.values(flow)) for (const value of values) expect(value).not.toBeNaN();
     expect(flow.logK[1]).toBeCloseTo(2, 9);
     expect(flow.logK[2]).toBeCloseTo(2 * Math.exp(2), 7);
@@ -202,7 +203,7 @@ describe.each(Object.keys(TYPED))('the flow of %s', (text) => {
         [1, 0],
         [100, 0.1],
       ] as const) {
-        const flow = kernelFlow(a, { cw: Array<number>(6).fill(cw), cb }, logK);
+        const flow = kernelFlow(layersOf(a, { cw: Array<number>(6).fill(cw), cb }), logK);
         for (const values of Object.values(flow)) for (const value of values) expect(value).not.toBeNaN();
       }
     }

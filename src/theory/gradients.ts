@@ -1,20 +1,15 @@
-import type { Activation } from '../activations/activation.ts';
 import { logAddExp, logSum } from '../lib/logarithms.ts';
-import { type Initialisation, nonZero } from './flow.ts';
+import type { Layer } from './layer.ts';
+import { logMade, logNormed, logPerpendicular, logSumOfParts, nonZero } from './layerStep.ts';
 import { slopeShape } from './tabulatedMoments.ts';
 
 /**
  * log E‖∂L/∂z_l‖² of one input, squared norm summed over neurons, [L]: down from the last layer's `logTop` by
  * E‖∂L/∂z_l‖² = χ⊥(K_l) E‖∂L/∂z_{l+1}‖², for any widths (PDLT §9.1; Schoenholz et al. 2017).
  */
-export function logGradients(
-  activation: Activation,
-  initialisation: Initialisation,
-  logK1: number,
-  logTop: number,
-): Float64Array {
-  const { chiPerpLog } = logSusceptibility(activation, initialisation, logK1);
-  const log = new Float64Array(initialisation.cw.length);
+export function logGradients(layers: readonly Layer[], logK1: number, logTop: number): Float64Array {
+  const { chiPerpLog } = logSusceptibility(layers, logK1);
+  const log = new Float64Array(layers.length);
   log[log.length - 1] = logTop;
   for (let l = log.length - 2; l >= 0; l--) log[l] = log[l + 1]! + chiPerpLog[l]!;
   return log;
@@ -25,8 +20,7 @@ export function logGradients(
  * only the batch mean is known.
  */
 export function meanGradientLog10(
-  activation: Activation,
-  initialisation: Initialisation,
+  layers: readonly Layer[],
   k1PerExample: Float64Array,
   top: Float64Array | number,
 ): Float64Array {
@@ -35,42 +29,42 @@ export function meanGradientLog10(
   k1PerExample.forEach((k1, example) => {
     tops.set(k1, (tops.get(k1) ?? 0) + (typeof top === 'number' ? top : top[example]!));
   });
-  const products = [...tops].map(([k1, sum]) => logGradients(activation, initialisation, Math.log(k1), Math.log(sum)));
+  const products = [...tops].map(([k1, sum]) => logGradients(layers, Math.log(k1), Math.log(sum)));
   const logExamples = Math.log(k1PerExample.length);
   return Float64Array.from(
-    initialisation.cw,
+    layers,
     (_, l) => (logSum(products.map((product) => product[l]!)) - logExamples) / Math.LN10,
   );
 }
 
 /**
- * log Θ_l of one input with itself, [L], the neural tangent kernel at infinite width: Θ_{l+1} = 1 + g(K_l) + χ⊥(K_l) Θ_l,
+ * log Θ_l of one input with itself, [L], the neural tangent kernel at infinite width: Θ_{l+1} = 1 + g(κ_l) + χ⊥(K_l) Θ_l,
  * Θ_1 = 1 + |x|²/n0, with bias rate 1 and weight rate 1/fan-in (PDLT §8.2 and §9.1, λ_b = λ_W = 1).
  */
-export function logTangentKernel(activation: Activation, initialisation: Initialisation, k1: number): Float64Array {
-  const { cw, cb } = initialisation;
-  const { logG, chiPerpLog } = logSusceptibility(activation, initialisation, Math.log(k1));
-  const log = new Float64Array(cw.length);
-  log[0] = Math.log1p(Math.max(0, k1 - cb) / cw[0]!);
+export function logTangentKernel(layers: readonly Layer[], k1: number): Float64Array {
+  const { cw, cb } = layers[0]!;
+  const { logG, chiPerpLog } = logSusceptibility(layers, Math.log(k1));
+  const log = new Float64Array(layers.length);
+  log[0] = Math.log1p(Math.max(0, k1 - cb) / cw);
   for (let l = 1; l < log.length; l++) {
     log[l] = logAddExp(logAddExp(0, logG[l - 1]!), chiPerpLog[l - 1]! + log[l - 1]!);
   }
   return log;
 }
 
-/** log g(K_l) and log χ⊥(K_l), [L - 1]: in logarithms, since χ⊥ itself can leave float64. */
-function logSusceptibility(activation: Activation, { cw, cb }: Initialisation, logK1: number) {
-  const logCb = Math.log(cb);
-  const logG = new Float64Array(cw.length - 1);
-  const chiPerpLog = new Float64Array(cw.length - 1);
+/** log g(κ_l) and log χ⊥(K_l), [L - 1]: in logarithms, since χ⊥ itself can leave float64. */
+function logSusceptibility(layers: readonly Layer[], logK1: number) {
+  const logG = new Float64Array(layers.length - 1);
+  const chiPerpLog = new Float64Array(layers.length - 1);
   let logK = logK1;
   for (let l = 0; l < logG.length; l++) {
+    const layer = layers[l + 1]!;
     const at = nonZero(logK);
-    const shape = slopeShape(activation, at);
-    const logWeighted = Math.log(cw[l + 1]!) + shape.logG;
+    const shape = slopeShape(layer.activation, nonZero(logNormed(layer, logK)));
+    const made = logMade(layer, shape.logG);
     logG[l] = shape.logG;
-    chiPerpLog[l] = logWeighted < Infinity ? logWeighted - at + Math.log(shape.slopeRatio) : Infinity;
-    logK = logAddExp(logCb, logWeighted);
+    chiPerpLog[l] = made < Infinity ? logPerpendicular(layer, shape.slopeRatio, made - at) : Infinity;
+    logK = logSumOfParts(layer, made, logK);
   }
   return { logG, chiPerpLog };
 }

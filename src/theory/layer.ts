@@ -25,3 +25,22 @@ export interface Layer {
   readonly norm: NormName;
   readonly weights: WeightLaw;
 }
+
+/** What distinguishes kinds of layers beside σ, C_W and C_b. */
+export type LayerKind = Pick<Layer, 'skip' | 'norm' | 'weights'>;
+/** As far as infinite width can tell: the law of W does not enter there. */
+export type KernelKind = Pick<Layer, 'skip' | 'norm'>;
+export type KernelLayer = Omit<Layer, 'weights'>;
+
+export const PLAIN: LayerKind = { skip: 0, norm: 'none', weights: 'gaussian' };
+
+/** z' = b + W σ(z), W Gaussian. */
+export const isPlain = ({ skip, norm, weights }: LayerKind): boolean =>
+  skip === PLAIN.skip && norm === PLAIN.norm && weights === PLAIN.weights;
+
+/** The L layers of a network whose hidden ones are alike: nothing skips into the first and the last, and the first has no norm. */
+export function stacked(hidden: Layer, depth: number): readonly Layer[] {
+  const last: Layer = { ...hidden, skip: 0 };
+  const first: Layer = { ...last, norm: 'none' };
+  return Array.from({ length: depth }, (_, l) => (l === 0 ? first : l === depth - 1 ? last : hidden));
+}

@@ -3,7 +3,7 @@ import { activation } from '../activations/catalogue.ts';
 import { normalStream } from '../lib/random.ts';
 import { kernelFlow } from './flow.ts';
 import { moments } from './moments.ts';
-import { estimate, spreadOf } from './testing.ts';
+import { estimate, layersOf, spreadOf } from './testing.ts';
 
 describe('Gaussian averages drawn 200,000 times lie within 4 standard errors', () => {
   // MRePU's fourth power has tails so heavy that at K = 0.8 no sample of this size sees them.
@@ -75,7 +75,7 @@ describe('400 networks of width 64 and depth 5 agree with mean, band and gradien
     ['mrepu.2', 1, 0.002],
   ] as const)('%s', (id, cw, k1) => {
     const drawn = Array.from({ length: networks }, (_, s) => drawNetwork(id, cw, k1, width, depth, 1000 + s));
-    const flow = kernelFlow(activation(id), { cw: Array(depth).fill(cw), cb: 0 }, Math.log(k1));
+    const flow = kernelFlow(layersOf(activation(id), { cw: Array(depth).fill(cw), cb: 0 }), Math.log(k1));
     const K = [...flow.logK].map(Math.exp);
     let gradient = 1;
     for (let l = depth - 1; l >= 0; l--) {

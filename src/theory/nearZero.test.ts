@@ -3,6 +3,7 @@ import { activation, FAMILIES } from '../activations/catalogue.ts';
 import { criticalInitialisation } from './critical.ts';
 import { kernelFlow } from './flow.ts';
 import { firstJumpAtZero, slowFall } from './nearZero.ts';
+import { layersOf } from './testing.ts';
 
 describe('the first derivative of σ that jumps at 0', () => {
   it.each([
@@ -24,7 +25,7 @@ describe('a kernel at a stable critical K* = 0', () => {
   const LAYERS = 20_000;
   const flow = (id: string) => {
     const { cw, cb } = criticalInitialisation(activation(id), LAYERS);
-    return kernelFlow(activation(id), { cw: new Array<number>(LAYERS).fill(cw), cb }, 0);
+    return kernelFlow(layersOf(activation(id), { cw: new Array<number>(LAYERS).fill(cw), cb }), 0);
   };
 
   it.each([

@@ -1,6 +1,7 @@
 /** How σ behaves at 0, and what that makes of a kernel that falls towards K* = 0. */
 import type { Activation } from '../activations/activation.ts';
 import { universality } from './critical.ts';
+import { type KernelKind, PLAIN } from './layer.ts';
 
 /** So close to 0 that σ's derivatives there are the limits from either side. */
 const BESIDE = 1e-9;
@@ -28,16 +29,16 @@ export interface PowerLaw {
  *
  * With C_W g(K) = K + a1 K² + … the fall is 1/(|a1| l) (PDLT §5.3.3). Where σ′ or σ″ jumps at 0 there is no a1: as
  * E[z³; z > 0] = √(2/π) K^{3/2}, C_W g(K) = K + √(2/π) δ K^{3/2} + … with δ the jump of σ′σ″ over the mean of σ′² on
- * both sides, and K_l ≈ 2π / (δ² l²).
+ * both sides, and K_l ≈ 2π / (δ² l²). A skip of γ² < 1 leaves 1 - γ² of a1 and of δ.
  */
-export function slowFall(activation: Activation): PowerLaw | null {
-  const { class: kind, a1 } = universality(activation);
-  if (kind !== 'stable') return null;
+export function slowFall(activation: Activation, kind: KernelKind = PLAIN): PowerLaw | null {
+  const { class: name, a1 } = universality(activation, kind);
+  if (name !== 'stable') return null;
   if (a1 !== null) return a1 < 0 ? { coefficient: 1 / -a1, power: 1 } : null;
   const order = firstJumpAtZero(activation);
   if (order !== 1 && order !== 2) return null;
   const [, slope, curvature] = activation.derivatives;
   const [right, left] = [slope(BESIDE), slope(-BESIDE)];
-  const jump = right * curvature(BESIDE) - left * curvature(-BESIDE);
+  const jump = (1 - kind.skip ** 2) * (right * curvature(BESIDE) - left * curvature(-BESIDE));
   return jump === 0 ? null : { coefficient: 2 * Math.PI * ((right ** 2 + left ** 2) / 2 / jump) ** 2, power: 2 };
 }

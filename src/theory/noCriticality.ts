@@ -1,6 +1,7 @@
 /** Why an activation has no critical point. */
 import type { Activation } from '../activations/activation.ts';
 import { universality } from './critical.ts';
+import { type KernelKind, PLAIN } from './layer.ts';
 import { quadraticMoments } from './moments.ts';
 import { equalSusceptibilities, homogeneity } from './universality.ts';
 
@@ -12,12 +13,25 @@ export type NoCriticality =
   /** σ′ is 0 wherever it exists, and χ⊥ with it. */
   | { readonly why: 'flat' }
   /** χ∥ is larger, or smaller, than χ⊥ at every K. */
-  | { readonly why: 'unequal'; readonly larger: 'parallel' | 'perpendicular' };
+  | { readonly why: 'unequal'; readonly larger: 'parallel' | 'perpendicular' }
+  /** γ² ≥ 1: every χ⊥ is above 1, and the kernel grows. */
+  | { readonly why: 'carried-whole' }
+  /** With a norm χ⊥ is largest without biases, and below 1 even there: this much (γ = 0). */
+  | { readonly why: 'normalised'; readonly chiPerp: number };
 
 const cache = new WeakMap<Activation, NoCriticality | null>();
 
-/** The reason, computed from σ alone; null where there is a critical point. Cached per activation. */
-export function noCriticality(activation: Activation): NoCriticality | null {
+/**
+ * The reason, computed from σ alone; null where there is a critical point. Cached per activation for plain layers. With a
+ * skip of γ² < 1 and no norm it is that of plain layers, whose χ - 1 are those of these over 1 - γ².
+ */
+export function noCriticality(activation: Activation, kind: KernelKind = PLAIN): NoCriticality | null {
+  if (kind.norm !== 'none' || kind.skip ** 2 >= 1) {
+    if (universality(activation, kind).points.length > 0) return null;
+    if (kind.skip ** 2 >= 1) return { why: 'carried-whole' };
+    const { g, meanSquareDerivative } = quadraticMoments(activation, 1);
+    return { why: 'normalised', chiPerp: meanSquareDerivative / g };
+  }
   let known = cache.get(activation);
   if (known === undefined) {
     known = findReason(activation);

@@ -4,9 +4,12 @@ import { criticalInitialisation } from './critical.ts';
 import { doubleExponential, homogeneousFixedPoint } from './horizon.ts';
 import { phaseOutcome } from './phase.ts';
 import { OVERFLOW_LOG10, predict } from './predict.ts';
+import { constant, layerOf, layersOf } from './testing.ts';
 
-const outcome = (id: string, cw: number, k1: number, fields: { cb?: number; depth?: number; spread?: number } = {}) =>
-  phaseOutcome(activation(id), { cw, k1, cb: 0, depth: 12, spread: 1, ...fields });
+const outcome = (id: string, cw: number, k1: number, fields: { cb?: number; depth?: number; spread?: number } = {}) => {
+  const { cb = 0, depth = 12, spread = 1 } = fields;
+  return phaseOutcome(layerOf(activation(id), { cw, cb }), { k1, depth, spread });
+};
 
 describe('what becomes of a point of the phase map', () => {
   it('RePU with C_b = 0 survives on a curve of no width: a percent beside it is dead, deeper a ten-thousandth', () => {
@@ -60,9 +63,8 @@ describe('what becomes of a point of the phase map', () => {
     const a = activation('mrepu.2');
     for (const k1 of [0.01, 0.1, 1]) {
       const { overflowLayer } = predict({
-        activation: a,
-        cw: new Array(12).fill(1),
-        cb: 0,
+        layers: layersOf(a, constant(1, 12)),
+        inputDimension: 1,
         k1PerExample: Float64Array.of(0.1 * k1, 1.9 * k1),
         width: 64,
         outputDimension: 1,

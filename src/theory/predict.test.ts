@@ -4,6 +4,7 @@ import { SAMPLES } from '../activations/samples.ts';
 import { criticalInitialisation } from './critical.ts';
 import { doubleExponential } from './horizon.ts';
 import { OVERFLOW_LOG10, type PredictionInput, predict } from './predict.ts';
+import { constant, layersOf } from './testing.ts';
 
 /** 128 inputs equally spaced on [-1, 1], scaled to a batch mean of K_1. */
 function line(k1: number, cb = 0): Float64Array {
@@ -17,10 +18,9 @@ function input(id: string, depth: number, overrides: Partial<PredictionInput> & 
   const { cw, cb, k1 } = criticalInitialisation(a, depth);
   const { k1: wanted = k1, ...rest } = overrides;
   return {
-    activation: a,
-    cw: new Array(depth).fill(cw),
-    cb,
+    layers: layersOf(a, constant(cw, depth, cb)),
     k1PerExample: line(wanted, cb),
+    inputDimension: 1,
     width: 64,
     outputDimension: 1,
     ...rest,
@@ -32,7 +32,9 @@ describe('a prediction', () => {
     const asked = input('repu.2', 10);
     const { varianceLog10, largestLog10, overflowLayer } = predict(asked);
     for (let layer = 1; layer <= 10; layer++) {
-      const logs = [...asked.k1PerExample].map((k1) => doubleExponential(asked.activation, 1, k1, layer) / Math.LN10);
+      const logs = [...asked.k1PerExample].map(
+        (k1) => doubleExponential(asked.layers[0]!.activation, 1, k1, layer) / Math.LN10,
+      );
       const largest = Math.max(...logs);
       const mean = largest + Math.log10(logs.reduce((sum, log) => sum + 10 ** (log - largest), 0) / 128);
       expect(varianceLog10[layer - 1]! / mean).toBeCloseTo(1, 9);
@@ -92,9 +94,8 @@ describe('a prediction', () => {
       for (const cw of [1e-6, 1, 1e3]) {
         for (const cb of [0, 1e3]) {
           const prediction = predict({
-            activation: a,
-            cw: new Array(DEPTH).fill(cw),
-            cb,
+            layers: layersOf(a, constant(cw, DEPTH, cb)),
+            inputDimension: 1,
             k1PerExample: Float64Array.of(cb, cb + 1e-12, cb + 1e6),
             width: 4,
             outputDimension: 2,

@@ -1,16 +1,17 @@
-import type { Activation } from '../activations/activation.ts';
 import { logSum } from '../lib/logarithms.ts';
 import { kernelFlow, logKernels } from './flow.ts';
+import { relativeU } from './fluctuation.ts';
+import type { Layer } from './layer.ts';
 import { mergeLayer } from './ordered.ts';
+import { outputVariance } from './outputVariance.ts';
 
 /** What is asked: one arm's initialisation and its inputs. */
 export interface PredictionInput {
-  readonly activation: Activation;
-  /** C_W of each layer, [L]. */
-  readonly cw: readonly number[];
-  readonly cb: number;
+  /** [L] */
+  readonly layers: readonly Layer[];
   /** K_1 of every example of the batch (duplicates are computed once). */
   readonly k1PerExample: Float64Array;
+  readonly inputDimension: number;
   readonly width: number;
   readonly outputDimension: number;
 }
@@ -43,12 +44,12 @@ export const UNDERFLOW_LOG10 = -298 * Math.log10(2);
 
 /** The theory of one arm at initialisation: a pure function of its numbers. Throws RangeError on an empty batch. */
 export function predict(input: PredictionInput): Prediction {
-  const { activation, width, outputDimension, k1PerExample } = input;
+  const { layers: network, width, outputDimension, k1PerExample } = input;
   if (k1PerExample.length === 0) throw new RangeError('A prediction needs at least one input.');
-  const depth = input.cw.length;
+  const depth = network.length;
   const batch = distinct(k1PerExample).map(({ k1, share }) => ({
     logShare: Math.log(share),
-    logK: logKernels(activation, input, Math.log(k1)),
+    logK: logKernels(network, Math.log(k1)),
   }));
   const layers = Array.from({ length: depth }, (_, l) => l);
   const varianceLog10 = layers.map((l) => logSum(batch.map(({ logShare, logK }) => logShare + logK[l]!)) / Math.LN10);
@@ -56,11 +57,13 @@ export function predict(input: PredictionInput): Prediction {
   const largestLog10 = layers.map((l) => batch.reduce((max, b) => Math.max(max, b.logK[l]!), -Infinity) / Math.LN10);
 
   const mean = k1PerExample.reduce((sum, k1) => sum + k1, 0) / k1PerExample.length;
-  const flow = kernelFlow(activation, input, Math.log(mean));
+  const flow = kernelFlow(network, Math.log(mean), input);
   const band = layers.map((l) => {
-    // At an output of few neurons the part 2 Var(G)/n_out of the fluctuation counts too.
-    const [neurons, factor] = l === depth - 1 ? [outputDimension, 1 + 2 / outputDimension] : [width, 1];
-    return representable(flow.logK[l]! + Math.log(2 / neurons + (factor * flow.relativeV[l]!) / width) / 2);
+    const relative =
+      l === depth - 1
+        ? outputVariance(network[l]!, flow.logK[l]!, flow.relativeV[l]!, width, outputDimension)
+        : relativeU(flow.relativeV[l]!) / width;
+    return representable(flow.logK[l]! + Math.log(relative) / 2);
   });
   return {
     variance: varianceLog10.map((log10) => representable(log10 * Math.LN10)),
@@ -72,7 +75,7 @@ export function predict(input: PredictionInput): Prediction {
     overflowLayer: firstLayer(largestLog10, (log10) => log10 > OVERFLOW_LOG10),
     underflowLayer: firstLayer(varianceLog10, (log10) => log10 < UNDERFLOW_LOG10),
     // Across a jump inputs come apart that σ′ knows nothing of.
-    mergeLayer: activation.smoothness < 0 ? null : mergeLayer(flow, input.cb),
+    mergeLayer: network.some(({ activation }) => activation.smoothness < 0) ? null : mergeLayer(flow, network[0]!.cb),
   };
 }
 

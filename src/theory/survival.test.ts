@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { criticalInitialisation } from './critical.ts';
 import { foreseenFate, TRUSTED_BAND } from './survival.ts';
+import { constant, layersOf } from './testing.ts';
 
 const fate = (id: string, cw: number, fields: { cb?: number; k1?: number; depth?: number; width?: number } = {}) => {
   const { cb = 0, k1 = 1, depth = 10, width = 64 } = fields;
-  return foreseenFate(activation(id), { cw: new Array<number>(depth).fill(cw), cb, largestK1: k1, width });
+  return foreseenFate({
+    layers: layersOf(activation(id), constant(cw, depth, cb)),
+    largestK1: k1,
+    width,
+    inputDimension: 1,
+  });
 };
 
 describe('the fate that leading order foresees', () => {

@@ -1,14 +1,17 @@
 /** Whether networks of finite width survive their initialisation, as far as leading order in 1/width can tell. */
-import type { Activation } from '../activations/activation.ts';
 import { type Fate, VANISHED_FRACTION } from './fate.ts';
-import { type Initialisation, kernelFlow, logKernels } from './flow.ts';
+import { kernelFlow, logKernels } from './flow.ts';
+import { relativeU } from './fluctuation.ts';
+import type { Layer } from './layer.ts';
 import { OVERFLOW_LOG10 } from './predict.ts';
 
-export interface StartAtWidth extends Initialisation {
+export interface StartAtWidth {
+  readonly layers: readonly Layer[];
   /** K_1 of the largest input. */
   readonly largestK1: number;
   /** Hidden neurons n. */
   readonly width: number;
+  readonly inputDimension: number;
 }
 
 /** Relative band √(2/n + V/(n K²)) above which leading order is not trusted. */
@@ -23,17 +26,16 @@ export const MARGIN = 6;
  * because chances add up over layers and the tails are heavier than a normal law's: of 401 random starts of 15 activations
  * that meet it, none had a single one of 400 networks end otherwise (engine/survival/count.test.ts repeats a part of it).
  */
-export function foreseenFate(activation: Activation, start: StartAtWidth): Fate | null {
-  const { logK, relativeV } = kernelFlow(activation, start, Math.log(start.largestK1));
+export function foreseenFate(start: StartAtWidth): Fate | null {
+  const { layers, largestK1, width } = start;
+  const { logK, relativeV } = kernelFlow(layers, Math.log(largestK1), start);
   const bottom = logK[0]! + Math.log(VANISHED_FRACTION);
   const end = endOf(logK, bottom);
-  const endsAlike = (layer: number, log: number) => {
-    const rest = { cw: start.cw.slice(layer - 1), cb: start.cb };
-    return endOf(logKernels(activation, rest, log), bottom).fate === end.fate;
-  };
+  const endsAlike = (layer: number, log: number) =>
+    endOf(logKernels(layers.slice(layer - 1), log), bottom).fate === end.fate;
   // Of the output nothing is handed on, and it is far from 1e38 wherever the layer before it is safe.
   for (let layer = 1; layer < end.layer; layer++) {
-    const band = Math.sqrt((2 + relativeV[layer - 1]!) / start.width);
+    const band = Math.sqrt(relativeU(relativeV[layer - 1]!) / width);
     const [above, below] = [logK[layer - 1]! + MARGIN * band, logK[layer - 1]! - MARGIN * band];
     if (!(band <= TRUSTED_BAND && endsAlike(layer, above) && endsAlike(layer, below))) return null;
   }

@@ -1,6 +1,30 @@
 /** Networks drawn in float64 and their statistics, for the tests. */
+import type { Activation } from '../activations/activation.ts';
 import { activation } from '../activations/catalogue.ts';
 import { normalStream } from '../lib/random.ts';
+import { type Layer, type LayerKind, PLAIN, stacked } from './layer.ts';
+
+/** Layers of one activation: C_W of all or of each, and what else the hidden ones are. */
+export function layersOf(
+  sigma: Activation,
+  { cw, cb = 0 }: { readonly cw: readonly number[]; readonly cb?: number },
+  kind: Partial<LayerKind> = {},
+): Layer[] {
+  return stacked({ activation: sigma, cw: 1, cb, ...PLAIN, ...kind }, cw.length).map((layer, l) => ({
+    ...layer,
+    cw: cw[l]!,
+  }));
+}
+
+/** A hidden layer. */
+export const layerOf = (
+  sigma: Activation,
+  { cw, cb = 0 }: { readonly cw: number; readonly cb?: number },
+  kind: Partial<LayerKind> = {},
+): Layer => ({ activation: sigma, cw, cb, ...PLAIN, ...kind });
+
+/** The same C_W in all layers. */
+export const constant = (cw: number, depth: number, cb = 0) => ({ cw: new Array<number>(depth).fill(cw), cb });
 
 /** Mean of samples with its standard error. */
 export function estimate(samples: readonly number[]): { mean: number; error: number } {

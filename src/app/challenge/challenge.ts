@@ -1,7 +1,7 @@
 /** “Can you make it survive?”: which arm the page asks of, and how its networks fare. Pure. */
 import { powerOfTen } from '../../charts/shared/format.ts';
 import type { ArmMeasurement } from '../../engine/engine.ts';
-import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
+import { type ArmSetup, hiddenLayer } from '../../experiment/setup.ts';
 import { VANISHED_FRACTION } from '../../theory/fate.ts';
 import { phaseOutcome } from '../../theory/phase.ts';
 
@@ -35,10 +35,10 @@ const [FROM, TO, STEP] = [-6, 2, 0.25];
 
 /** At infinite width, does it hang on K_1 alone whether the arm's signal explodes, vanishes or lasts? */
 export function hangsOnScale(arm: ArmSetup, depth: number, spread: number): boolean {
-  const { cw, cb } = variancesOf(arm);
+  const hidden = hiddenLayer(arm);
   const fates = Array.from({ length: (TO - FROM) / STEP + 1 }, (_, index) => 10 ** (FROM + index * STEP))
-    .filter((k1) => k1 > cb)
-    .map((k1) => Math.sign(phaseOutcome(arm.activation, { cw: cw[1] ?? 1, cb, k1, depth, spread })));
+    .filter((k1) => k1 > hidden.cb)
+    .map((k1) => Math.sign(phaseOutcome(hidden, { k1, depth, spread })));
   return new Set(fates).size > 1;
 }
 

@@ -5,7 +5,7 @@
 
 import { formatLog10, formatNumber, formatParameter, powerOfTen } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { variancesOf } from '../../experiment/setup.ts';
+import { hiddenLayer, variancesOf } from '../../experiment/setup.ts';
 import { counted, often } from '../../lib/counted.ts';
 import { universality } from '../../theory/critical.ts';
 import type { Shown } from '../store/shown.ts';
@@ -123,10 +123,12 @@ function byWidth(facts: Facts): Diagnosis | null {
 /** Where K = 0 repels by its curvature alone, the input scale decides how far a signal comes. */
 function beyondHorizon(facts: Facts): Diagnosis | null {
   const { arm, foresight, experiment } = facts;
-  const { a1, points } = universality(arm.activation);
+  const { a1: least, points } = universality(arm.activation, hiddenLayer(arm));
   const point = points.find(({ K }) => K === 0);
   const { cw, cb } = variancesOf(arm);
-  const slow = point !== undefined && cb === 0 && Math.max(...cw) <= 1.001 * point.cw;
+  const free = point?.free === 'weights';
+  const slow = point !== undefined && cb === 0 && (free || Math.max(...cw) <= 1.001 * point.cw);
+  const a1 = free && least !== null ? least * Math.max(...cw) : least;
   const layer = foresight.prediction.overflowLayer;
   if (!(slow && a1 !== null && a1 > 0 && layer !== null)) return null;
   return {

@@ -1,7 +1,8 @@
 /** What theory foresees of an arm's start, at infinite width and to leading order in 1/width: in the numbers that causes are told by. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { largestK1, variancesOf } from '../../experiment/setup.ts';
+import { largestK1 } from '../../experiment/setup.ts';
 import { kernelFlow } from '../../theory/flow.ts';
+import { relativeU } from '../../theory/fluctuation.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
 import { overflows, vanishes } from './expectation.ts';
@@ -29,19 +30,21 @@ export function foresee(experiment: Experiment, index: number): Foresight {
   const [arm, prediction] = [setup.arms[index], predictions[index]];
   if (!arm || !prediction) throw new RangeError(`There is no arm ${index}.`);
   const { varianceLog10, chiPerp } = prediction;
-  const { cw, cb } = variancesOf(arm);
-  const { relativeV } = kernelFlow(arm.activation, { cw, cb }, Math.log(largestK1(arm)));
+  const { width } = experiment;
+  const { relativeV } = kernelFlow(arm.layers, Math.log(largestK1(arm)), { width, ...setup.data });
   const first = varianceLog10[0] ?? 0;
   return {
     prediction,
     survives: !overflows(prediction) && !vanishes(prediction),
     growthLog10: varianceLog10.reduce((most, log10) => Math.max(most, log10 - first), 0),
     gradientLog10: chiPerp.slice(0, -1).reduce((sum, chi) => sum + Math.log10(chi), 0),
-    spread: Array.from(relativeV, (v) => Math.sqrt((2 + v) / experiment.width)),
+    spread: Array.from(relativeV, (v) => Math.sqrt(relativeU(v) / width)),
     stepAtRateOne: varianceLog10.slice(1).reduce((sum, log10, l) => {
-      // Of K the weights make K - C_b = C_W E[σ²]: from it the size of what they act on.
-      const share = Math.max(0, 1 - cb / 10 ** log10);
-      return sum + experiment.width * Math.sqrt(share / (cw[l + 1] ?? 1));
+      const { cw, cb, skip } = arm.layers[l + 1]!;
+      // Of K the weights make K - C_b - γ² K' = C_W E[σ²], K' one layer before: from it the size of what they act on.
+      const carried = skip === 0 ? 0 : skip ** 2 * 10 ** (varianceLog10[l]! - log10);
+      const share = Math.max(0, 1 - cb / 10 ** log10 - carried);
+      return sum + width * Math.sqrt(share / cw);
     }, 0),
   };
 }

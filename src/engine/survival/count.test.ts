@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Arm, Experiment } from '../../experiment/experiment.ts';
-import { setup, variancesOf } from '../../experiment/setup.ts';
+import { setup } from '../../experiment/setup.ts';
 import { uint32Stream } from '../../lib/random.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
@@ -100,9 +100,11 @@ it('what leading order foresees is the fate of 99 % of the networks counted', ()
     const cb = trial % 2 === 0 ? 0 : between(1e-3, 1);
     const start = arm(id, { init: 'custom', cw: between(0.1, 10), cb, k1: cb + between(1e-4, 10) });
     const of = deep([start], Math.round(between(3, 40)), { width: Math.round(between(16, 256)) });
-    const setupOf = setup(of).arms[0]!;
-    const fate = foreseenFate(setupOf.activation, {
-      ...variancesOf(setupOf),
+    const { arms, data } = setup(of);
+    const setupOf = arms[0]!;
+    const fate = foreseenFate({
+      layers: setupOf.layers,
+      inputDimension: data.inputDimension,
       largestK1: Math.max(...setupOf.k1PerExample),
       width: of.width,
     });

@@ -3,9 +3,10 @@ import { activation, FAMILIES } from '../../../activations/catalogue.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../../experiment/defaults.ts';
 import type { Arm } from '../../../experiment/experiment.ts';
 import { universality } from '../../../theory/critical.ts';
-import { logNextKernel } from '../../../theory/fixedPoints.ts';
 import { layerOfOverflow } from '../../../theory/horizon.ts';
+import { logNextKernel } from '../../../theory/layerStep.ts';
 import { moments } from '../../../theory/moments.ts';
+import { layerOf } from '../../../theory/testing.ts';
 import { theoryOf } from '../../theory.ts';
 import { type Card, criticalityCard } from './card.ts';
 import { SYMBOLS } from './symbols.ts';
@@ -123,9 +124,8 @@ describe('the criticality card', () => {
   it('compares leading order with the exact flow of the same input, whose horizon is the one of an experiment with it alone', () => {
     const text = row(cardOf('mrepu.2', { k1: 0.003 }), 'horizon') ?? '';
     const [, leading, exact] = /= (\d+) layers to leading order, the mean input at layer (\d+)/.exec(text) ?? [];
-    const variances = { cw: 1, cb: 0 };
     expect(Number(leading)).toBe(Math.round(1 / (18 * 0.003)));
-    expect(Number(exact)).toBe(layerOfOverflow(activation('mrepu.2'), variances, 0.003));
+    expect(Number(exact)).toBe(layerOfOverflow(layerOf(activation('mrepu.2'), { cw: 1 }), 0.003));
     // Leading order runs away early: beyond it K² and K³ grow the kernel less than a1 K² alone would.
     expect(Number(exact)).toBeGreaterThan(Number(leading));
   });
@@ -169,7 +169,7 @@ describe('the criticality card', () => {
     const { K, cw, cb } = point;
     const moved = (factor: number) => {
       const logK = Math.log(K * factor);
-      return logNextKernel(activation(id), { cw, cb }, logK) - logK;
+      return logNextKernel(layerOf(activation(id), { cw, cb }), logK) - logK;
     };
     // The same sign on either side, and quadratic in the distance, up to the next order.
     for (const side of [1, -1]) {

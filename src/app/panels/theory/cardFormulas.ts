@@ -2,6 +2,7 @@
 import type { Activation } from '../../../activations/activation.ts';
 import { texOf } from '../../../formula/print/tex.ts';
 import type { Universality, UniversalityClass } from '../../../theory/critical.ts';
+import { type KernelKind, PLAIN } from '../../../theory/layer.ts';
 import { noCriticality } from '../../../theory/noCriticality.ts';
 import type { FormulaText, SymbolName } from './symbols.ts';
 
@@ -14,24 +15,32 @@ export function definition({ formula }: Activation): FormulaText {
 }
 
 /** What the class comes to. */
-export function keyFormulas(activation: Activation, { class: kind, a1 }: Universality): FormulaText[] {
+export function keyFormulas(
+  activation: Activation,
+  { class: kind, a1 }: Universality,
+  layer: KernelKind = PLAIN,
+): FormulaText[] {
   switch (kind) {
     case 'scale-invariant':
-      return [{ tex: 'K_{l+1} = C_W\\, g(1)\\, K_l', symbols: ['K', 'cw', 'g'] }];
+      return layer.skip === 0
+        ? [{ tex: 'K_{l+1} = C_W\\, g(1)\\, K_l', symbols: ['K', 'cw', 'g'] }]
+        : [{ tex: 'K_{l+1} = (\\gamma^2 + C_W\\, g(1))\\, K_l', symbols: ['K', 'cw', 'g'] }];
+    case 'normalised':
+      return [{ tex: '\\chi_\\perp = 1', symbols: ['perpendicular'] }];
     case 'half-stable':
       return [
         { tex: '\\chi_\\parallel(K^*) = \\chi_\\perp(K^*) = 1', symbols: ['parallel', 'perpendicular', 'fixed'] },
       ];
     case 'none':
-      return withoutPoint(activation);
+      return withoutPoint(activation, layer);
     default:
       return atZero(kind, a1);
   }
 }
 
-function withoutPoint(activation: Activation): FormulaText[] {
-  const reason = noCriticality(activation);
-  if (reason?.why !== 'homogeneous') {
+function withoutPoint(activation: Activation, layer: KernelKind): FormulaText[] {
+  const reason = noCriticality(activation, layer);
+  if (reason?.why !== 'homogeneous' || layer.skip !== 0) {
     return [
       {
         tex: '\\chi_\\parallel(K^*) = \\chi_\\perp(K^*) = 1 \\text{ nowhere}',

@@ -5,22 +5,17 @@ import { kernelWindow } from '../../../charts/kernelMap/window.ts';
 import type { LayerArm } from '../../../charts/layers/types.ts';
 import type { Domain, Point } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
-import { type ArmSetup, largestK1, variancesOf } from '../../../experiment/setup.ts';
+import { type ArmSetup, hiddenLayer, largestK1 } from '../../../experiment/setup.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { errorGradientLog10 } from '../../../theory/errorGradients.ts';
-import { kernelFixedPoints, type LayerVariances, logNextKernel } from '../../../theory/fixedPoints.ts';
+import { kernelFixedPoints } from '../../../theory/fixedPoints.ts';
 import { logKernels } from '../../../theory/flow.ts';
 import { meanGradientLog10 } from '../../../theory/gradients.ts';
+import { logNextKernel } from '../../../theory/layerStep.ts';
 import { slotOf } from '../../armSlots.ts';
 import { log10OrNull, type Shown } from '../../store/shown.ts';
 import { theoryOf } from '../../theory.ts';
 import { failedAt, measured } from '../view.ts';
-
-/** C_W and C_b of the map between hidden layers: by Xavier's rule only the outer layers' C_W differ from it. */
-export function hiddenVariances(arm: Pick<ArmSetup, 'layers'>): LayerVariances {
-  const { cw, cb } = variancesOf(arm);
-  return { cw: cw[1] ?? cw[0] ?? 1, cb };
-}
 
 /** Samples of a map across its window. */
 const SAMPLES = 160;
@@ -32,7 +27,7 @@ export function kernelMaps(experiment: Experiment): { readonly arms: readonly Ke
     slot: slotOf(experiment, index),
     label: arm.label,
     ...flows(arm),
-    fixedPoints: kernelFixedPoints(arm.activation, hiddenVariances(arm)).map(({ logK, slope, stability }) => ({
+    fixedPoints: kernelFixedPoints(hiddenLayer(arm)).map(({ logK, slope, stability }) => ({
       log10K: toLog10(logK),
       slope,
       stability,
@@ -46,7 +41,7 @@ export function kernelMaps(experiment: Experiment): { readonly arms: readonly Ke
 const ONE_SIZE = 0.01;
 
 function flows(arm: ArmSetup): Pick<KernelArm, 'iteratesLog10' | 'largestLog10'> {
-  const of = (k1: number) => [...logKernels(arm.activation, variancesOf(arm), Math.log(k1))].map(toLog10);
+  const of = (k1: number) => [...logKernels(arm.layers, Math.log(k1))].map(toLog10);
   const largest = largestK1(arm);
   const iteratesLog10 = of(arm.k1);
   return largest > arm.k1 * (1 + ONE_SIZE) ? { iteratesLog10, largestLog10: of(largest) } : { iteratesLog10 };
@@ -57,7 +52,7 @@ const toLog10 = (log: number): number => log / Math.LN10;
 function mapSamples(arm: ArmSetup, [low, high]: Domain): Point[] {
   return Array.from({ length: SAMPLES + 1 }, (_, index): Point => {
     const log10K = low + (index / SAMPLES) * (high - low);
-    return [log10K, toLog10(logNextKernel(arm.activation, hiddenVariances(arm), log10K * Math.LN10))];
+    return [log10K, toLog10(logNextKernel(hiddenLayer(arm), log10K * Math.LN10))];
   });
 }
 
@@ -99,9 +94,9 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
   });
 }
 
-const errors = new WeakMap<ArmSetup, readonly number[]>();
+const errors = new WeakMap<ArmSetup, readonly number[] | null>();
 
-/** log10 of the predicted ‖∂L/∂z_l‖² of a squared error, [L], where the last layer's is 1; null for other losses. */
+/** log10 of the predicted ‖∂L/∂z_l‖² of a squared error, [L], where the last layer's is 1; null for other losses and other than plain layers. */
 function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly number[] | null {
   if (data.loss !== 'squared-error') return null;
   let known = errors.get(arm);
@@ -112,7 +107,8 @@ function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly 
       return own.reduce((sum, y) => sum + y * y, 0);
     });
     const asked = { width, outputDimension, targetSquares };
-    known = [...errorGradientLog10(arm.activation, variancesOf(arm), arm.k1PerExample, asked)];
+    const log10 = errorGradientLog10(arm.layers, arm.k1PerExample, asked);
+    known = log10 && [...log10];
     errors.set(arm, known);
   }
   return known;
@@ -124,7 +120,7 @@ const products = new WeakMap<ArmSetup, readonly number[]>();
 export function gradientProducts(arm: ArmSetup): readonly number[] {
   let known = products.get(arm);
   if (known === undefined) {
-    known = [...meanGradientLog10(arm.activation, variancesOf(arm), arm.k1PerExample, 1)];
+    known = [...meanGradientLog10(arm.layers, arm.k1PerExample, 1)];
     products.set(arm, known);
   }
   return known;

@@ -1,0 +1,113 @@
+/**
+ * The variance over initialisations of one input's layer variance, leading order in 1/n, for every kind of layer.
+ *
+ * To that order the empirical means X_k of He_k(z/√K)/√k! over the neurons are all that fluctuates. A skip carries the
+ * modes k ≠ 2 along, X_k' = ρ^k X_k + noise with ρ = γ √(K/K'), so that they stay correlated with the layer variance;
+ * ω_k is that covariance, and s_k the modes of σ² at κ:
+ *     V'   = χ∥² V + c_w² (E[σ⁴] - g² - dropped) + 4 γ² c_w K² g' (no norm) + 2 χ∥ c_w Σ ω_k s_k - 2 c_w² g² (orthogonal)
+ *     ω_k' = (χ∥ ω_k + c_w s_k) ρ^k,   ω = 0 at layer 1
+ * over the modes that are not dropped: a norm drops k = 2, s_2² = 2 κ² g'², and `layer` k = 1 too. Everything is carried
+ * over K: V/K², ω_k/K.
+ */
+import type { Activation } from '../activations/activation.ts';
+import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
+import type { KernelShape } from './kernelShape.ts';
+import type { Layer, LayerKind } from './layer.ts';
+
+/** The modes of σ² that are followed, the last two standing for all odd and all even ones beyond (hermiteModes.ts). */
+export const FOLLOWED = MODES - 1;
+
+/** Of a layer variance that fluctuates with V: n Var/K² is 2 + V/K², never below 0. */
+export const relativeU = (relativeV: number): number => Math.max(0, 2 + relativeV);
+
+/** Widths on both sides of the first layer. */
+export interface FirstFans {
+  readonly inputDimension: number;
+  readonly width: number;
+}
+
+/** What a layer hands on: the parts of K', all over K'. */
+export interface Shares {
+  /** C_W g(κ)/K' */
+  readonly made: number;
+  /** γ² K/K' */
+  readonly carried: number;
+}
+
+/**
+ * V_1/K_1². Orthogonal columns keep the size of the input: only its biases fluctuate then. Rows orthogonal to each other,
+ * of an input wider than the layer, keep as much of it as is in the space that they span.
+ * @param share (K_1 - C_b)/K_1
+ */
+export function firstV({ weights }: LayerKind, share: number, fans: FirstFans | null): number {
+  if (weights === 'gaussian') return 0;
+  const { inputDimension: n0, width: n } = fans ?? { inputDimension: 1, width: 1 };
+  return -2 * share ** 2 * (n0 > n ? (n + 2) / (n0 + 2) : 1);
+}
+
+/** Is mode k of σ² no fluctuation of what the weights make, since the norm takes it out? Mode 2 is in χ∥ without one. */
+export const dropped = ({ norm }: LayerKind, k: number): boolean => k === 2 || (k === 1 && norm === 'layer');
+
+/** One input's fluctuation, carried from layer to layer. */
+export class Fluctuation {
+  /** V/K² */
+  relativeV: number;
+  /** ω_k/K, from k = 1 on; none where nothing has been carried along yet. */
+  private memory: Float64Array | null = null;
+
+  constructor(relativeV: number) {
+    this.relativeV = relativeV;
+  }
+
+  /** Through a layer, `shape` and `logKappa` being those of κ. */
+  advance(layer: Layer, shape: KernelShape, logKappa: number, { made, carried }: Shares): void {
+    const { norm, skip, weights } = layer;
+    const { exponent, kurtosis } = shape;
+    const parallel = norm === 'none' ? carried + (exponent === 0 ? 0 : made * exponent) : carried;
+    let noise = Math.max(0, kurtosis - 1);
+    let modes: Float64Array | null = null;
+    if (norm !== 'none') {
+      noise -= 2 * exponent ** 2;
+      if (norm === 'layer') {
+        modes = squareModes(layer.activation, logKappa);
+        noise -= modes[1]! ** 2;
+      }
+      noise = Math.max(0, noise);
+    }
+    // Rotated, a vector keeps its size.
+    if (weights === 'orthogonal') noise -= 2;
+    let v = parallel ** 2 * this.relativeV + made ** 2 * noise;
+    if (norm === 'none') v += 4 * carried * (exponent === 0 ? 0 : made * exponent);
+    if (skip !== 0 || this.memory !== null) {
+      modes ??= squareModes(layer.activation, logKappa);
+      v += 2 * parallel * made * this.recalled(layer, modes, parallel, made, carried);
+    }
+    this.relativeV = v;
+  }
+
+  /** Σ ω_k s_k / (K g), and the memory after this layer. */
+  private recalled(layer: Layer, modes: Float64Array, parallel: number, made: number, carried: number): number {
+    const before = this.memory;
+    const after = new Float64Array(FOLLOWED + 1);
+    const rho = Math.sign(layer.skip) * Math.sqrt(carried);
+    let sum = 0;
+    let power = 1;
+    for (let k = 1; k <= FOLLOWED; k++) {
+      power *= rho;
+      if (dropped(layer, k)) continue;
+      const own = before === null ? 0 : before[k]!;
+      sum += own * modes[k]!;
+      after[k] = (parallel * own + made * modes[k]!) * power;
+    }
+    this.memory = layer.skip === 0 ? null : after;
+    return sum;
+  }
+}
+
+const averages = new Float64Array(COMPONENTS);
+
+/** s_k/g, k from 0 on; overwritten by the next call. */
+function squareModes(activation: Activation, logKappa: number): Float64Array {
+  hermiteModes(activation, logKappa, averages);
+  return averages.subarray(PLACES.square, PLACES.square + FOLLOWED + 1);
+}
