@@ -61,17 +61,29 @@ export function powerLaw(value: RealFunction, side: 1 | -1): PowerLaw {
 
 const FAR = 2 ** 60;
 
+/** To the right and to the left; what oscillates alike on both sides is followed on one. */
+function powerLaws(value: RealFunction): readonly [PowerLaw, PowerLaw] {
+  const right = powerLaw(value, 1);
+  const alike = !right.settled && MIRRORED.every((z) => Math.abs(value(z)) === Math.abs(value(-z)));
+  return [right, alike ? right : powerLaw(value, -1)];
+}
+
+const MIRRORED = [0.37, 1.9, 7.31, 41.7, 1003.3, 2 ** 14 + 0.7, 2 ** 18 + 0.3];
+
 /** Root mean square over many turns, with a window that lets nothing leak: its square is tidy where σ's is. */
 function oscillating(value: RealFunction, side: 1 | -1): { degree: number; coefficient: number } {
+  taper ??= Float64Array.from({ length: POINTS - 1 }, (_, i) => Math.sin((Math.PI * (i + 1)) / POINTS) ** 8);
+  const weights = taper;
   const meanSquare = (from: number, degree: number) => {
-    let [sum, weights] = [0, 0];
+    let [sum, total] = [0, 0];
     for (let i = 1; i < POINTS; i++) {
-      const weight = Math.sin((Math.PI * i) / POINTS) ** 8;
+      const weight = weights[i - 1]!;
       const x = from + i * SPACING;
-      sum += weight * (value(side * x) / x ** degree) ** 2;
-      weights += weight;
+      const size = degree === 0 ? value(side * x) : value(side * x) / x ** degree;
+      sum += weight * (size * size);
+      total += weight;
     }
-    return sum / weights;
+    return sum / total;
   };
   const far = meanSquare(2 ** 18, 0);
   const degree = Math.max(0, Math.round(Math.log2(far / meanSquare(2 ** 14, 0)) / 8) || 0);
@@ -79,6 +91,7 @@ function oscillating(value: RealFunction, side: 1 | -1): { degree: number; coeff
 }
 
 const [POINTS, SPACING] = [8192, 0.7310585786];
+let taper: Float64Array | null = null;
 
 /** Without the error of what is left of the phases. */
 function tidy(value: number): number {
@@ -107,11 +120,11 @@ export function growthOf(formula: Expression, value: RealFunction, kinks: readon
       oscillation: null,
     };
   }
-  const [right, left] = [powerLaw(value, 1), powerLaw(value, -1)];
+  const [right, left] = powerLaws(value);
   const degree = Math.max(right.degree, left.degree);
   const of = (side: { degree: number; coefficient: number }) => (side.degree === degree ? side.coefficient : 0);
   const slope = oscillates(formula) ? evaluated(derivative(formula)) : null;
-  const oscillation = slope && Math.max(powerLaw(slope, 1).degree, powerLaw(slope, -1).degree);
+  const oscillation = slope && Math.max(...powerLaws(slope).map(({ degree }) => degree));
   const settled = oscillation !== null || (right.settled && left.settled);
   const growth = { degree, right: of(right), left: of(left), rate: 0, settled, oscillation };
   return { ...growth, exact: isHomogeneous(value, growth, kinks) };

@@ -61,36 +61,9 @@ export function integrate(
   return { values, errors };
 }
 
-/**
- * The same by one Kronrod rule a panel, without an estimate of the error: for many components of an integrand that is known
- * to be smooth on the scale of the panels.
- */
-export function integrateOnce(
-  evaluate: (x: number, out: Float64Array) => void,
-  components: number,
-  breakpoints: readonly number[],
-): Float64Array {
-  const values = new Float64Array(components);
-  const out = new Float64Array(components);
-  for (let p = 1; p < breakpoints.length; p++) {
-    const [left, right] = [breakpoints[p - 1]!, breakpoints[p]!];
-    const [centre, half] = [(left + right) / 2, (right - left) / 2];
-    for (let i = 0; i < 2 * NODES.length; i++) {
-      const offset = half * NODES[i >> 1]!;
-      evaluate(centre + (i % 2 === 0 ? -offset : offset), out);
-      for (let c = 0; c < components; c++) values[c]! += KRONROD[i >> 1]! * half * out[c]!;
-    }
-  }
-  return values;
-}
-
-interface Panel {
+interface Panel extends PanelEstimate {
   readonly left: number;
   readonly right: number;
-  readonly value: Float64Array;
-  readonly error: Float64Array;
-  /** Integral of |f|. */
-  readonly magnitude: Float64Array;
 }
 
 function panel(
@@ -101,34 +74,51 @@ function panel(
 ): Panel {
   const centre = (left + right) / 2;
   const half = (right - left) / 2;
-  // Two samples per node, mirrored about the centre; the middle node's coincide, hence its halved weights.
-  const samples = new Float64Array(2 * NODES.length * components);
+  const samples = new Float64Array(SAMPLES * components);
   const out = new Float64Array(components);
-  for (let i = 0; i < 2 * NODES.length; i++) {
-    const offset = half * NODES[i >> 1]!;
-    evaluate(centre + (i % 2 === 0 ? -offset : offset), out);
+  for (let i = 0; i < SAMPLES; i++) {
+    evaluate(centre + half * samplePlace(i), out);
     samples.set(out, i * components);
   }
+  return { left, right, ...estimated(samples, components, half) };
+}
+
+/** Samples of a panel: two per node, mirrored about the centre; the middle node's coincide, hence its halved weights. */
+export const SAMPLES = 2 * NODES.length;
+
+/** Of sample i, in a panel from -1 to 1. */
+export const samplePlace = (i: number): number => (i % 2 === 0 ? -NODES[i >> 1]! : NODES[i >> 1]!);
+export const sampleWeight = (i: number): number => KRONROD[i >> 1]!;
+
+export interface PanelEstimate {
+  readonly value: Float64Array;
+  readonly error: Float64Array;
+  /** Integral of |f|. */
+  readonly magnitude: Float64Array;
+}
+
+/** The integral over a panel that is 2 `half` wide, by each component, of an integrand's samples [SAMPLES × components]. */
+export function estimated(samples: Float64Array, components: number, half: number): PanelEstimate {
   const value = new Float64Array(components);
   const error = new Float64Array(components);
   const magnitude = new Float64Array(components);
   for (let c = 0; c < components; c++) {
     let kronrod = 0;
     let gauss = 0;
-    for (let i = 0; i < 2 * NODES.length; i++) {
+    for (let i = 0; i < SAMPLES; i++) {
       const f = samples[i * components + c]!;
       kronrod += KRONROD[i >> 1]! * f;
       gauss += GAUSS[i >> 1]! * f;
       magnitude[c]! += KRONROD[i >> 1]! * half * Math.abs(f);
     }
     let variation = 0;
-    for (let i = 0; i < 2 * NODES.length; i++) {
+    for (let i = 0; i < SAMPLES; i++) {
       variation += KRONROD[i >> 1]! * half * Math.abs(samples[i * components + c]! - kronrod / 2);
     }
     value[c] = kronrod * half;
     error[c] = sharpened(Math.abs(kronrod - gauss) * half, variation);
   }
-  return { left, right, value, error, magnitude };
+  return { value, error, magnitude };
 }
 
 /** QUADPACK's estimate: the difference of the two rules overstates the Kronrod rule's error, the more so the smaller it is. */

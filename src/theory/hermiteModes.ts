@@ -1,8 +1,8 @@
 import type { Activation } from '../activations/activation.ts';
 import { chebyshevFit, chebyshevNodes, chebyshevValue } from '../lib/chebyshev.ts';
-import { integrateOnce } from '../lib/quadrature.ts';
-import { largestLogK, SMALLEST_LOG_K } from './kernelShape.ts';
-import { breakpoints, DENSITY_AT_ZERO } from './quadratureMoments.ts';
+import { largestLogK, OSCILLATING_LOG_K, SMALLEST_LOG_K } from './kernelShape.ts';
+import { DENSITY_AT_ZERO } from './sampledMoments.ts';
+import { cellsAt, POINT, POINT_SIZE } from './sigmaCells.ts';
 import { slopeShape } from './tabulatedMoments.ts';
 
 /** Modes 0 … 16 of σ and of σ²; places 17 and 18 hold the rest, odd and even ones, as one mode each. */
@@ -71,7 +71,12 @@ export function slopeCorrelations(activation: Activation, logK: number): { signa
 function located(activation: Activation, logK: number): { segment: Float64Array; x: number | null } {
   let table = tables.get(activation);
   if (table === undefined) {
-    table = { largestLogK: largestLogK(activation) - SEGMENT, segments: new Map() };
+    // What oscillates has all of its modes in the rests from there on, whatever K.
+    const end = Math.min(
+      largestLogK(activation),
+      activation.growth.oscillation === null ? Infinity : OSCILLATING_LOG_K,
+    );
+    table = { largestLogK: end - SEGMENT, segments: new Map() };
     tables.set(activation, table);
   }
   const { exact } = activation.growth;
@@ -110,45 +115,44 @@ function tabulate(activation: Activation, index: number): Float64Array {
 
 /** By quadrature, [COMPONENTS]; the rests as sums of squares. */
 function averages(activation: Activation, logK: number): Float64Array {
-  const deviation = Math.exp(logK / 2);
-  const [value, slope] = activation.derivatives;
-  const { logG, slopeRatio } = slopeShape(activation, logK);
-  const perRootG = Math.exp(-logG / 2);
+  const K = Math.exp(logK);
+  const deviation = Math.sqrt(K);
+  const perRootG = Math.exp(-slopeShape(activation, logK).logG / 2);
   const { sigma, square, fourth, sixth } = PLACES;
-  const evaluate = (x: number, out: Float64Array) => {
-    const weight = DENSITY_AT_ZERO * Math.exp((-x * x) / 2);
-    const s = value(deviation * x) * perRootG;
-    const mirrored = value(-deviation * x) * perRootG;
-    const d = (slope(deviation * x) * deviation * perRootG) ** 2;
-    const s2 = s * s;
-    // He_{k+1}/√(k+1)! = (x He_k/√k! - √k He_{k-1}/√(k-1)!) / √(k+1).
-    let [before, now] = [0, weight];
-    for (let k = 0; k < EXACT; k++) {
-      out[sigma + k] = s * now;
-      out[square + k] = s2 * now;
-      [before, now] = [now, (x * now - ROOTS[k]! * before) / ROOTS[k + 1]!];
+  const out = new Float64Array(COMPONENTS);
+  for (const { points } of cellsAt(activation, K)) {
+    for (let at = 0; at < points.length; at += POINT_SIZE) {
+      const x = points[at + POINT.z]! / deviation;
+      const weight = (points[at + POINT.weight]! / deviation) * DENSITY_AT_ZERO * Math.exp((-x * x) / 2);
+      const [s, t] = [points[at + POINT.right]! * perRootG, points[at + POINT.left]! * perRootG];
+      const [d, e] = [points[at + POINT.slopeRight]!, points[at + POINT.slopeLeft]!];
+      const [s2, t2] = [s * s, t * t];
+      const [d2, e2] = [(d * deviation * perRootG) ** 2, (e * deviation * perRootG) ** 2];
+      // He_k is even or odd as k is: x and -x together.
+      const [even, odd, evenSquare, oddSquare] = [s + t, s - t, s2 + t2, s2 - t2];
+      // He_{k+1}/√(k+1)! = (x He_k/√k! - √k He_{k-1}/√(k-1)!) / √(k+1).
+      let [before, now] = [0, weight];
+      for (let k = 0; k < EXACT; k++) {
+        out[sigma + k]! += (k % 2 === 0 ? even : odd) * now;
+        out[square + k]! += (k % 2 === 0 ? evenSquare : oddSquare) * now;
+        const next = (x * now - ROOTS[k]! * before) / ROOTS[k + 1]!;
+        before = now;
+        now = next;
+      }
+      // Sums of squares over all odd and over all even modes.
+      out[sigma + EXACT]! += (weight * odd * odd) / 2;
+      out[sigma + EXACT + 1]! += (weight * even * even) / 2;
+      out[square + EXACT]! += (weight * oddSquare * oddSquare) / 2;
+      out[square + EXACT + 1]! += (weight * evenSquare * evenSquare) / 2;
+      const fourths = weight * (s2 * s2 + t2 * t2);
+      out[fourth]! += fourths;
+      out[fourth + 1]! += fourths * (x * x - 1);
+      out[fourth + 2]! += fourths * (x ** 4 - 6 * x * x + 3);
+      out[sixth]! += weight * (s2 * s2 * s2 + t2 * t2 * t2);
+      out[PLACES.slope]! += weight * (d2 + e2);
+      out[PLACES.signalSlope]! += weight * (s2 * d2 + t2 * e2);
+      out[PLACES.sizeSlope]! += weight * x * x * (d2 + e2);
     }
-    // Sums of squares over all odd and over all even modes.
-    out[sigma + EXACT] = (weight * s * (s - mirrored)) / 2;
-    out[sigma + EXACT + 1] = (weight * s * (s + mirrored)) / 2;
-    out[square + EXACT] = (weight * s2 * (s2 - mirrored * mirrored)) / 2;
-    out[square + EXACT + 1] = (weight * s2 * (s2 + mirrored * mirrored)) / 2;
-    out[fourth] = weight * s2 * s2;
-    out[fourth + 1] = weight * s2 * s2 * (x * x - 1);
-    out[fourth + 2] = weight * s2 * s2 * (x ** 4 - 6 * x * x + 3);
-    out[sixth] = weight * s2 ** 3;
-    out[PLACES.slope] = weight * d;
-    out[PLACES.signalSlope] = weight * s2 * d;
-    out[PLACES.sizeSlope] = weight * x * x * d;
-  };
-  let panels = breakpoints(activation, deviation);
-  let out = integrateOnce(evaluate, COMPONENTS, panels);
-  // Where E[σ²]/g is not 1, σ oscillates within the panels (sin); beside a trend its slope shows that first (snake).
-  const unseen = () =>
-    Math.abs(out[square]! - 1) > 1e-6 || Math.abs(out[PLACES.slope]! - slopeRatio) > 5e-5 * Math.max(1, slopeRatio);
-  for (let halved = 0; halved < MOST_HALVED && unseen(); halved++) {
-    panels = panels.flatMap((x, i) => (i === 0 ? [x] : [(panels[i - 1]! + x) / 2, x]));
-    out = integrateOnce(evaluate, COMPONENTS, panels);
   }
   for (const start of [sigma, square]) {
     for (let k = 0; k < EXACT; k++) out[start + EXACT + ((k + 1) % 2)]! -= out[start + k]! ** 2;
@@ -156,6 +160,4 @@ function averages(activation: Activation, logK: number): Float64Array {
   return out;
 }
 
-/** Enough for sin up to K = 1e6, where its modes have long gone into the rests. */
-const MOST_HALVED = 6;
 const ROOTS = Float64Array.from({ length: EXACT + 1 }, (_, k) => Math.sqrt(k));

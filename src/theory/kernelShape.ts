@@ -20,10 +20,13 @@ export const SMALLEST_LOG_K = Math.log(1e-40);
 /** log K from which on a power that drifts is taken as it is there. */
 const DRIFTING_LOG_K = Math.log(1e40);
 
+/** log K from which on a Gaussian is so wide that it averages over all phases of what oscillates. */
+export const OSCILLATING_LOG_K = Math.log(400);
+
 /** log K above which σ is replaced by its growth: E[σ⁴] ~ K^{2·degree} must stay within float64. */
 export function largestLogK({ growth: { degree, rate, settled, oscillation }, closedMoments }: Activation): number {
-  // A Gaussian so wide averages over all phases, and quadrature would follow each turn.
-  if (oscillation !== null && !closedMoments) return Math.log(400);
+  // Quadrature would follow each turn.
+  if (oscillation !== null && !closedMoments) return OSCILLATING_LOG_K;
   // E[e^{4 rate z}] is followed to its peak at z = 4 rate K, where the Gaussian must not have left float64; whole, since a
   // segment of the table reaches on to the next whole number.
   if (rate > 0) return Math.floor(Math.log(30 / rate ** 2));

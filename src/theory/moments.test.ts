@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Activation, Moments } from '../activations/activation.ts';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
+import { activationOf } from '../activations/typed.ts';
+import { TYPED } from '../formula/testing.ts';
 import { normalDensity } from '../lib/gaussian.ts';
 import { largestLogK } from './kernelShape.ts';
 import { moments } from './moments.ts';
-import { meanCurvature, quadratureMoments } from './quadratureMoments.ts';
+import { quadratureMoments } from './quadratureMoments.ts';
 import reference from './reference.json';
+import { meanCurvature, sampledMoments } from './sampledMoments.ts';
 
 const COMPONENTS = ['g', 'gPrime', 'meanSquareDerivative', 'meanFourth'] as const;
 
@@ -80,9 +83,36 @@ describe('quadrature', () => {
   test.each(SAMPLES.filter((a) => a.closedMoments !== undefined && a.id !== 'sin').map((a) => [a.id, a] as const))(
     'agrees with the closed form of %s at any K',
     (_, a) => {
-      for (const K of SIZES) expectAgreement(a, K, quadratureMoments(a, K).moments, moments(a, K), 1e-12);
+      for (const K of SIZES) {
+        expectAgreement(a, K, quadratureMoments(a, K).moments, moments(a, K), 1e-12);
+        expectAgreement(a, K, sampledMoments(a, K), moments(a, K), 1e-12);
+      }
     },
   );
+
+  test.each(
+    [
+      ...SAMPLES.filter((a) => a.closedMoments === undefined),
+      ...Object.entries(TYPED).flatMap(([text, formula]) => {
+        const made = activationOf(formula, { id: text, label: text });
+        return 'activation' in made ? [made.activation] : [];
+      }),
+    ].map((a) => [a.id, a] as const),
+  )('of %s from points that serve every K agrees with that of each K alone', (_, a) => {
+    for (const K of SIZES.filter((K) => Math.log(K) < largestLogK(a))) {
+      const [shared, { moments: alone, relativeError }] = [sampledMoments(a, K), quadratureMoments(a, K)];
+      for (const component of COMPONENTS) {
+        // A slope that has all but gone has digits of what it is left from alone.
+        const scale =
+          component === 'gPrime'
+            ? Math.max(Math.abs(alone.gPrime), 1e-3 * alone.meanSquareDerivative)
+            : alone[component];
+        expect(Math.abs(shared[component] - alone[component]), `${component} at K = ${K}`).toBeLessThanOrEqual(
+          (1e-10 + relativeError) * scale,
+        );
+      }
+    }
+  });
 
   test('agrees with the closed form of sin while its average is not lost in oscillations', () => {
     const a = activation('sin');
@@ -170,4 +200,24 @@ test('g′ is the derivative of g and differs from E[σ′²] by E[σσ″] (Pri
       expect(Math.abs(gPrime - meanSquareDerivative - meanCurvature(a, K))).toBeLessThan(1e-10 * meanSquareDerivative);
     }
   }
+});
+
+test('σ is evaluated where it serves every K: a hundred more averages ask for hardly any more of its values', () => {
+  const tanh = activation('tanh');
+  let evaluations = 0;
+  const counted: Activation = {
+    ...tanh,
+    together: (z, out) => {
+      evaluations++;
+      tanh.together(z, out);
+    },
+  };
+  for (const K of [0.01, 10]) sampledMoments(counted, K);
+  const first = evaluations;
+  for (let i = 0; i < 100; i++) sampledMoments(counted, 0.01 * 1000 ** (i / 100));
+  expect(first).toBeGreaterThan(200);
+  expect(evaluations - first).toBeLessThan(10 * first);
+  const all = evaluations;
+  for (let i = 0; i < 100; i++) sampledMoments(counted, 0.01 * 1000 ** (i / 100));
+  expect(evaluations).toBe(all);
 });

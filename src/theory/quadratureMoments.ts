@@ -1,16 +1,10 @@
 import type { Activation, Moments } from '../activations/activation.ts';
 import { integrate } from '../lib/quadrature.ts';
+import { DENSITY_AT_ZERO, jumpsShare } from './sampledMoments.ts';
+import { NOTHING, reach } from './sigmaCells.ts';
 
-/** Standard deviations to which the Gaussian is followed, so that the rest of E[σ⁴] is below 1e-17 for σ ~ z^degree, and 1e-15 for e^{rate z}. */
-const reach = ({ degree, rate }: Activation['growth'], deviation: number): number =>
-  rate > 0 ? 8.5 + 4 * rate * deviation : 10 + 0.6 * degree;
-/** 1/√2π */
-export const DENSITY_AT_ZERO = 0.3989422804014327;
 /** Ratio of neighbouring panels' distances from 0: activations vary on the scale of 1, however wide the Gaussian is. */
 const GRADING = 4;
-
-/** So near to 0, in standard deviations, is so little of the Gaussian that nothing there is seen in an average. */
-const NOTHING = 1e-20;
 
 export interface EstimatedMoments {
   readonly moments: Moments;
@@ -18,7 +12,10 @@ export interface EstimatedMoments {
   readonly relativeError: number;
 }
 
-/** The averages of `Moments` by adaptive quadrature, split at the kinks of σ; K > 0. */
+/**
+ * The averages of `Moments` by adaptive quadrature at this K alone, split at the kinks of σ; K > 0. A hundred times slower
+ * than `sampledMoments`, which is held against it: the error is estimated.
+ */
 export function quadratureMoments(activation: Activation, K: number): EstimatedMoments {
   const { together } = activation;
   // g' = E[σσ'z]/K cancels for small K where σ(0) ≠ 0; g' = E[σ'² + σσ''] (Price's theorem) does not, but needs σ' continuous.
@@ -36,33 +33,6 @@ export function quadratureMoments(activation: Activation, K: number): EstimatedM
   const [g, smoothPart, meanSquareDerivative, meanFourth] = values as unknown as [number, number, number, number];
   const gPrime = smoothPart + (activation.smoothness < 0 ? jumpsShare(activation, K) : 0);
   return { moments: { g, gPrime, meanSquareDerivative, meanFourth }, relativeError };
-}
-
-/** What the jumps of σ² add to g'(K): more of the Gaussian's mass comes to lie beyond them as K grows. */
-function jumpsShare({ derivatives: [value], kinks }: Activation, K: number): number {
-  return kinks.reduce((sum, kink) => {
-    const beside = 1e-9 * Math.max(1, Math.abs(kink));
-    const jump = value(kink + beside) ** 2 - value(kink - beside) ** 2;
-    const density = (DENSITY_AT_ZERO / Math.sqrt(K)) * Math.exp((-kink * kink) / (2 * K));
-    return sum + (jump * kink * density) / (2 * K);
-  }, 0);
-}
-
-/** E[σ⁴] alone. */
-export function meanFourthByQuadrature(activation: Activation, K: number): number {
-  const value = activation.derivatives[0];
-  return gaussianAverages(activation, K, 1, (z, out) => {
-    const square = value(z) ** 2;
-    out[0] = square * square;
-  }).values[0] as number;
-}
-
-/** E[σσ''] = g'(K) - E[σ'²], whose zeros are where χ∥ = χ⊥; σ must have a continuous derivative. */
-export function meanCurvature(activation: Activation, K: number): number {
-  const [value, , curvature] = activation.derivatives;
-  return gaussianAverages(activation, K, 1, (z, out) => {
-    out[0] = value(z) * curvature(z);
-  }).values[0] as number;
 }
 
 function gaussianAverages(
@@ -89,7 +59,7 @@ function gaussianAverages(
 }
 
 /** Panels in units of the standard deviation: kinks, 0, and distances from 0 growing geometrically from σ's own scale. */
-export function breakpoints({ kinks, growth }: Activation, deviation: number): number[] {
+function breakpoints({ kinks, growth }: Activation, deviation: number): number[] {
   const end = reach(growth, deviation);
   const points = [0, 1.5, 3, 5.5, end].flatMap((x) => [x, -x]);
   // A bounded σ has all of its slope near 0, wherever that is.

@@ -20,10 +20,10 @@ type Segment = Readonly<Record<keyof KernelShape, Float64Array>>;
 
 interface Table {
   readonly largestLogK: number;
-  /** The shape at SMALLEST_LOG_K. */
-  readonly edge: KernelShape;
-  /** The shape at largestLogK. */
-  readonly far: KernelShape;
+  /** The shape at SMALLEST_LOG_K, once it was asked for: so far from σ's scale an average costs more than elsewhere. */
+  edge: KernelShape | null;
+  /** The shape at largestLogK, likewise. */
+  far: KernelShape | null;
   /** Segments by floor(log K / SEGMENT), computed when first met. */
   readonly segments: Map<number, Segment>;
 }
@@ -65,8 +65,14 @@ function segmentOrShape(activation: Activation, logK: number): KernelShape | { s
   if (activation.growth.exact) return grownShape(activation, logK);
   if (logK === Number.NEGATIVE_INFINITY && activation.smoothness < 0) return shapeAtZero(activation);
   const table = tableOf(activation);
-  if (logK > table.largestLogK) return beyondShape(activation, { logK: table.largestLogK, shape: table.far }, logK);
-  if (logK < SMALLEST_LOG_K) return shrunkShape(table.edge, logK);
+  if (logK > table.largestLogK) {
+    table.far ??= shapeFromMoments(activation, table.largestLogK);
+    return beyondShape(activation, { logK: table.largestLogK, shape: table.far }, logK);
+  }
+  if (logK < SMALLEST_LOG_K) {
+    table.edge ??= shapeFromMoments(activation, SMALLEST_LOG_K);
+    return shrunkShape(table.edge, logK);
+  }
   const index = Math.floor(logK / SEGMENT);
   let segment = table.segments.get(index);
   if (segment === undefined) {
@@ -79,10 +85,7 @@ function segmentOrShape(activation: Activation, logK: number): KernelShape | { s
 function tableOf(activation: Activation): Table {
   let table = tables.get(activation);
   if (table === undefined) {
-    const edge = shapeFromMoments(activation, SMALLEST_LOG_K);
-    const largest = largestLogK(activation);
-    const far = shapeFromMoments(activation, largest);
-    table = { largestLogK: largest, edge, far, segments: new Map() };
+    table = { largestLogK: largestLogK(activation), edge: null, far: null, segments: new Map() };
     tables.set(activation, table);
   }
   return table;

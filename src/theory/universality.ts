@@ -3,7 +3,7 @@ import { findRoot } from '../lib/roots.ts';
 import type { CriticalPoint, Universality } from './critical.ts';
 import { largestLogK } from './kernelShape.ts';
 import { quadraticMoments } from './moments.ts';
-import { meanCurvature } from './quadratureMoments.ts';
+import { meanCurvature } from './sampledMoments.ts';
 
 /** Where 0 itself is out of reach of the moments, K is taken so small. */
 const TINY_K = 1e-40;
