@@ -26,7 +26,12 @@ import {
  */
 const NOISY = { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } };
 
-export function describeEngine(name: EngineName, start: () => Promise<Engine>): void {
+/** @param activations whose starts are tried one by one, of polynomials and of an equation. */
+export function describeEngine(
+  name: EngineName,
+  start: () => Promise<Engine>,
+  activations: readonly string[] = everyFamily,
+): void {
   describe(`engine ${name}`, () => {
     let engine: Engine;
     beforeAll(async () => {
@@ -36,7 +41,7 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
 
     const bothAfter = (chosen: Experiment, steps: number) => besideReference(engine, chosen, steps);
 
-    describeTasks(() => engine);
+    describeTasks(() => engine, activations);
     describePredictions(() => engine);
 
     test('bears its name', async () => {
@@ -45,7 +50,7 @@ export function describeEngine(name: EngineName, start: () => Promise<Engine>): 
       expect(frame.measurement).toMatchObject({ run: 1, step: 0, engine: name, adapter: engine.adapter });
     });
 
-    test.each([...everyFamily, ...someTyped])('%s: the state at initialisation is the reference’s', async (id) => {
+    test.each([...activations, ...someTyped])('%s: the state at initialisation is the reference’s', async (id) => {
       const [actual, expected] = await bothAfter(experiment([arm(id)]), 0);
       const [a, e] = [armOf(actual), armOf(expected)];
       expectClose(a.variance, e.variance, VARIANCE, 'variance');

@@ -12,8 +12,14 @@ export const VARIANCE = 1e-5;
 export const GRADIENT = 1e-4;
 export const TRAINED = 1e-3;
 
+const defaultsOf = (families: typeof FAMILIES): readonly string[] =>
+  families.map((family) => family.create(family.parameter?.default ?? null).id);
+
 /** The id of each family's default. */
-export const everyFamily = FAMILIES.map((family) => family.create(family.parameter?.default ?? null).id);
+export const everyFamily = defaultsOf(FAMILIES);
+
+/** Of the families that have a colour to themselves: the others are formulas that are like one of these. */
+export const familiesOfOwnColour = defaultsOf(FAMILIES.filter(({ name, hue }) => name === hue));
 
 /** Typed formulas: one of the catalogue's with a letter, one that turns for ever, one with branches; see loadFormulas. */
 export const someTyped = [
