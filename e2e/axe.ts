@@ -14,19 +14,27 @@ interface Violation {
 interface Where {
   /** Selector; the whole page if left out. */
   readonly within?: string;
+  /** Selectors of what is left out. */
+  readonly without?: readonly string[];
   readonly iframes?: boolean;
   /** The names of the rules to try; all if left out. */
   readonly rules?: readonly string[];
 }
 
-async function found(page: Page, { within, iframes = true, rules }: Where): Promise<AxeResults['violations']> {
+async function found(
+  page: Page,
+  { within = 'html', without = [], iframes = true, rules }: Where,
+): Promise<AxeResults['violations']> {
   await page.evaluate(AXE);
   return page.evaluate(
     async ([part, options]) => {
       const { axe } = window as unknown as { axe: { run(where: unknown, options: object): Promise<AxeResults> } };
       return (await axe.run(part, options)).violations;
     },
-    [within ?? { include: ['html'] }, { iframes, ...(rules ? { runOnly: [...rules] } : {}) }] as const,
+    [
+      { include: [within], exclude: [...without] },
+      { iframes, ...(rules ? { runOnly: [...rules] } : {}) },
+    ] as const,
   );
 }
 

@@ -8,6 +8,12 @@ const PAGES = readdirSync(resolve(import.meta.dirname, '../docs'))
   .filter((file) => file.endsWith('.md'))
   .map((file) => file.replace(/\.md$/, '.html'));
 
+/**
+ * Most of a long document, which takes axe half a minute: rows of a table below its first three, and what KaTeX draws of
+ * formulas, hidden from readers and in the colour of the text around.
+ */
+const ALIKE = ['tbody tr:nth-child(n+4)', '.katex-html'];
+
 for (const page of ['index.html', ...PAGES]) {
   test(`docs/${page} opens, is accessible in both themes and fits a phone`, async ({ lab }) => {
     await lab.goto(`./docs/${page}`);
@@ -21,7 +27,7 @@ for (const page of ['index.html', ...PAGES]) {
     expect(await lab.evaluate(() => [...document.images].filter(({ naturalWidth }) => naturalWidth === 0).length)).toBe(
       0,
     );
-    expect(await inBothThemes(lab, graveViolations)).toEqual([]);
+    expect(await inBothThemes(lab, graveViolations, { without: ALIKE })).toEqual([]);
     for (const [width, height] of [
       [1440, 900],
       [390, 844],

@@ -171,8 +171,8 @@ test('An equation for smooth activations', async ({ lab }) => {
 });
 
 test('The Burgers equation', async ({ lab }) => {
-  await open(lab, trained('The Burgers equation', 300, 'fit'));
-  await expect(verdict(lab, 1)).toContainText('after 300 steps', LONG);
+  await open(lab, trained('The Burgers equation', 150, 'fit'));
+  await expect(verdict(lab, 1)).toContainText('after 150 steps', LONG);
   const errors: number[] = [];
   for (const label of ['ReLU', 'tanh', 'MRePU(2)']) errors.push(await metricOf(lab, label));
   const [relu = 0, tanh = 1, mrepu = 1] = errors;

@@ -43,7 +43,8 @@ const digits = () => {
 };
 
 describe('the share that survives agrees with 300 networks of full matrices within three standard errors', () => {
-  it.each([10, 20, 40, 64])(
+  // Where hardly any is lost, where some are, and where many are; depth 40 is between.
+  it.each([10, 20, 64])(
     'for MRePU(2) at its critical start, RePU(2) with biases and both at their best, depth %i',
     (depth) => {
       const arms = [
