@@ -9,8 +9,8 @@ import { keptAssets } from './scripts/keptAssets.mjs';
 import { digitsPlugin } from './scripts/packDigits.mjs';
 import { publishedHead } from './scripts/publishedHead.mjs';
 
-/** About half of the time of all tests in browsers. */
-const FUSED = ['src/engine/webgpu/{fused,accuracy}.browser.test.ts'];
+/** About half of the time of all tests in browsers: so the two browsers end together. */
+const FUSED = ['src/engine/webgpu/{fused,propagate,predict,update}.browser.test.ts'];
 
 const BROWSER_DEPENDENCIES = [
   '@jax-js/jax',
