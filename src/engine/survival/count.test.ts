@@ -4,6 +4,7 @@ import { setup } from '../../experiment/setup.ts';
 import { uint32Stream } from '../../lib/random.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
+import type { NormName } from '../../theory/layer.ts';
 import { foreseenFate } from '../../theory/survival.ts';
 import { arm, everyFamily, experiment, taskOf } from '../testing.ts';
 import { countArm, type SurvivalCount } from './count.ts';
@@ -89,6 +90,52 @@ describe('the share that survives agrees with 300 networks of full matrices with
     ] as const) {
       expectAlike(counted(deep([arm('mrepu.2')], depth)), { networks: 300, overflowed, vanished: 0 });
     }
+  });
+});
+
+describe('and so it does with each kind of layer', () => {
+  /** Of each arm's networks, so many are lost, and not all in one way, that a wrong law would show. */
+  function expectTold(arms: readonly Arm[], seed: number, every: number, changes: Partial<Experiment> = {}): void {
+    const of = deep(arms, 12, { width: 24, ...changes });
+    for (const [index, { networks, overflowed, vanished }] of expectAsByMatrices(of, seed, every).entries()) {
+      const lost = (overflowed + vanished) / networks;
+      expect(lost, `arm ${index}`).toBeGreaterThan(0.1);
+      expect(Math.max(overflowed, vanished)).toBeLessThan(0.9 * networks);
+    }
+  }
+  const custom = { init: 'custom', cw: 1, cb: 0 } as const;
+
+  it('skips', () => {
+    const arms = [
+      arm('repu.2', { ...custom, skip: 1, k1: 0.06 }),
+      arm('mrepu.2', { ...custom, cw: 0.15, skip: 1, k1: 0.01 }),
+      arm('repu.2', { ...custom, cb: 0.05, skip: 0.5, k1: 0.2 }),
+    ];
+    expectTold(arms, 900, 32);
+    expectTold(arms.slice(0, 1), 901, 4, { task: taskOf('xor') });
+    expectTold([arm('repu.2', { ...custom, skip: 1, k1: 0.09 })], 902, 1, { task: digits() });
+  });
+
+  it('norms, after which only what came before can be lost', () => {
+    // K_2 is about a millionth of K_1.
+    const far = (k1: number, norm: NormName) => arm('repu.3', { ...custom, cw: 2, k1, norm });
+    expectTold([far(1.2e6, 'rms'), far(1.2e6, 'layer')], 903, 32);
+    expectTold([far(8e6, 'rms')], 904, 1, { task: digits() });
+    // Each layer doubles what came before.
+    expectTold([arm('tanh', { ...custom, skip: 2, norm: 'layer', k1: 7e68 })], 905, 32);
+  });
+
+  it('orthogonal weights', () => {
+    const law = { ...custom, weights: 'orthogonal' } as const;
+    const arms = [
+      arm('repu.2', { weights: 'orthogonal', k1: 0.25 }),
+      arm('repu.2', { ...law, cw: 0.5, cb: 0.1, k1: 0.5 }),
+      arm('mrepu.2', { ...law, cw: 0.15, skip: 1, k1: 0.01 }),
+    ];
+    expectTold(arms, 906, 32);
+    expectTold(arms.slice(0, 1), 907, 4, { task: taskOf('xor'), width: 16 });
+    // More inputs than neurons, and of more dimensions than there are neurons or of fewer.
+    for (const width of [16, 24]) expectTold(arms.slice(0, 1), 908 + width, 1, { task: digits(), width, depth: 8 });
   });
 });
 

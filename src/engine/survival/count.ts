@@ -1,6 +1,6 @@
 /** How many networks of an experiment's arms survive their initialisation, counted on a few hundred of them. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type ArmSetup, setup, variancesOf } from '../../experiment/setup.ts';
+import { type ArmSetup, setup } from '../../experiment/setup.ts';
 import { normalStream } from '../../lib/random.ts';
 import { observedInputs, type TaskData } from '../../tasks/task.ts';
 import { OVERFLOW_MAGNITUDE } from '../engine.ts';
@@ -45,15 +45,15 @@ export function* countArm(experiment: Experiment, index: number): Generator<unde
 }
 
 function networkLaw({ width }: Experiment, arm: ArmSetup, data: TaskData): NetworkLaw {
-  const { activation, inputScale } = arm;
+  const { layers, inputScale } = arm;
   const { inputDimension, outputDimension, loss } = data;
   const all = observedInputs(data);
   const rows = decisiveInputs(all, inputDimension).map((row) =>
     all.subarray(row * inputDimension, (row + 1) * inputDimension),
   );
   return {
-    activation,
-    ...variancesOf(arm),
+    layers,
+    inputDimension,
     width,
     outputDimension,
     products: productsOf(rows, inputScale ** 2 / inputDimension),
@@ -77,12 +77,14 @@ function productsOf(rows: readonly Float32Array[], scale: number): Float64Array 
 }
 
 /** As many as the budget allows, a power of two. */
-function networksFor({ cw, width, products }: NetworkLaw): number {
+function networksFor({ layers, width, products }: NetworkLaw): number {
   const inputs = Math.sqrt(products.length);
   const layer =
     inputs < width
       ? inputs ** 2 * width + inputs ** 3 / 6 + NORMAL * inputs * width
       : (NORMAL + inputs) * width ** 2 + NORMAL * inputs * width;
-  const affordable = BUDGET / (cw.length * layer);
+  const orthogonal = layers.some(({ weights }) => weights === 'orthogonal');
+  const reflections = orthogonal ? 2 * width * Math.min(inputs, width) ** 2 : 0;
+  const affordable = BUDGET / (layers.length * (layer + reflections));
   return Math.max(FEWEST, Math.min(MOST, 2 ** Math.floor(Math.log2(affordable))));
 }

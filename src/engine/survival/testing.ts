@@ -5,6 +5,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type ArmSetup, setup } from '../../experiment/setup.ts';
 import { observedInputs, type TaskData } from '../../tasks/task.ts';
+import type { NormName } from '../../theory/layer.ts';
 
 export interface Fates {
   readonly networks: number;
@@ -45,15 +46,24 @@ export function fatesByMatrices(experiment: Experiment, networks: number, seed: 
     fanOut: l === depth - 1 ? data.outputDimension : width,
   }));
   for (let network = 0; network < networks; network++) {
-    let alive = arms.map((arm, index) => ({ arm, index, h: batchOf(arm, data, every), start: 0 }));
+    let alive = arms.map((arm, index) => ({
+      arm,
+      index,
+      h: batchOf(arm, data, every),
+      below: new Float64Array(0) as Float64Array,
+      start: 0,
+    }));
     shapes.forEach(({ fanIn, fanOut }, l) => {
       if (alive.length === 0) return;
       const [weights, biases] = [new Float64Array(fanIn * fanOut), new Float64Array(fanOut)];
       fill(weights);
       fill(biases);
       alive = alive.filter((state) => {
-        const { arm, index, h } = state;
-        const z = affine(h, { weights, biases, cw: arm.layers[l]!.cw / fanIn, cb: arm.layers[l]!.cb });
+        const { arm, index, h, below } = state;
+        const { cw, cb, skip, weights: law } = arm.layers[l]!;
+        const drawn = law === 'orthogonal' ? orthogonal(weights, fanIn) : weights;
+        const z = affine(h, { weights: drawn, biases, cw: cw / fanIn, cb });
+        if (skip > 0) for (let k = 0; k < z.length; k++) z[k]! += skip * below[k]!;
         // A loss that squares the output leaves float32 first.
         const limit = l === depth - 1 && data.loss !== 'cross-entropy' ? 1.8446743e19 : 1e38;
         const fits = z.every((value) => Math.abs(value) <= limit);
@@ -62,7 +72,8 @@ export function fatesByMatrices(experiment: Experiment, networks: number, seed: 
         const vanished = l < depth - 1 && size < 1e-6 * state.start;
         if (!fits) lost[index]!.overflowed++;
         else if (vanished) lost[index]!.vanished++;
-        state.h = z.map(arm.activation.derivatives[0]);
+        state.below = z;
+        state.h = normalise(z, fanOut, arm.layers[l + 1]?.norm ?? 'none').map(arm.activation.derivatives[0]);
         return fits && !vanished;
       });
     });
@@ -106,6 +117,42 @@ function affine(h: Float64Array, { weights, biases, cw, cb }: Parameters): Float
     }
   }
   return z;
+}
+
+/** z over the root of the mean square of every input, or over the deviation, from the mean. */
+function normalise(z: Float64Array, neurons: number, norm: NormName): Float64Array {
+  if (norm === 'none') return z;
+  const hat = z.slice();
+  for (let from = 0; from < z.length; from += neurons) {
+    const row = hat.subarray(from, from + neurons);
+    const centre = norm === 'layer' ? row.reduce((sum, x) => sum + x, 0) / neurons : 0;
+    row.forEach((x, k) => {
+      row[k] = x - centre;
+    });
+    const size = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0) / neurons);
+    for (let k = 0; k < neurons; k++) row[k] = size === 0 ? 0 : row[k]! / size;
+  }
+  return hat;
+}
+
+/** Rows, or columns where these are fewer, orthogonal by Gram and Schmidt, of mean square 1; [fan-in × fan-out]. */
+function orthogonal(normals: Float64Array, fanIn: number): Float64Array {
+  const fanOut = normals.length / fanIn;
+  const [count, length] = [Math.min(fanIn, fanOut), Math.max(fanIn, fanOut)];
+  const at = (vector: number, k: number) => (fanIn <= fanOut ? vector * fanOut + k : k * fanOut + vector);
+  const result = normals.slice();
+  for (let vector = 0; vector < count; vector++) {
+    for (let other = 0; other <= vector; other++) {
+      let product = 0;
+      for (let k = 0; k < length; k++) product += result[at(vector, k)]! * result[at(other, k)]!;
+      for (let k = 0; k < length; k++) {
+        const place = at(vector, k);
+        if (other < vector) result[place]! -= (product / length) * result[at(other, k)]!;
+        else result[place]! /= Math.sqrt(product / length);
+      }
+    }
+  }
+  return result;
 }
 
 function largestMeanSquare(z: Float64Array, neurons: number): number {
