@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
 import { Judge } from '../judge.ts';
+import { normOf } from '../layers.ts';
 import { layerShapes, scaledInputs } from '../weights.ts';
 import { LOSSES, type Loss, type Truth, truthOf } from './losses.ts';
 import { forward, gradient, type Network } from './network.ts';
@@ -54,10 +55,13 @@ export class TfjsArm {
   constructor(setup: Setup, experiment: Experiment, arm: ArmSetup, parameters: Float32Array, batch: number) {
     const { data } = setup;
     const { replicas } = experiment;
+    const streams = data.equation?.streams ?? 1;
     this.#network = {
       shapes: layerShapes(experiment, data),
+      skips: arm.layers.map(({ skip }) => skip),
+      norm: normOf(arm, streams),
       operations: operations(tf.getBackend(), arm.activation),
-      streams: data.equation?.streams ?? 1,
+      streams,
     };
     this.#loss = LOSSES[data.loss];
     this.#observed = data.observed;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
 import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
+import { normOf } from '../layers.ts';
 import { checkMemory, type MemoryLimits } from './memory.ts';
 import { TfjsTrainer } from './trainer.ts';
 
@@ -26,6 +27,8 @@ export function tfjsEngine(backend: Backend): Engine {
     adapter: backend.adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
       const prepared = setup(experiment);
+      // Before anything is on the device.
+      for (const arm of prepared.arms) normOf(arm, prepared.data.equation?.streams ?? 1);
       checkMemory(experiment, prepared.data, backend.limits);
       await tf.setBackend(backend.id);
       const before = tf.memory().numTensors;

@@ -10,11 +10,14 @@ import { memoryNeed } from './memory.ts';
 
 provideDataset('digits', { ...rowsFor({ rows: 1300, features: 400, classes: 10 }), train: 1200 });
 
+const NORMALISED = [arm('gelu', { norm: 'layer', skip: 0.5 }), arm('mrepu.3', { norm: 'rms' })];
+
 // Every backend takes the same tensors but for a few of its products; profiled is the quickest, since a profile waits
 // for every kernel.
 test.each([
   ['many layers', { depth: 10, width: 32, replicas: 4 }],
   ['wide layers', { depth: 4, width: 200, replicas: 3 }],
+  ['normalised layers with skips', { arms: NORMALISED, depth: 10, width: 32, replicas: 4 }],
   ['an equation', { task: taskOf('heat'), depth: 8, width: 32, replicas: 3 }],
   ['many inputs in batches', { task: taskOf('digits', { train: 1200 }), depth: 4, width: 32, batch: 64 }],
   ['many inputs at once', { task: taskOf('digits', { train: 1200 }), depth: 4, width: 32, replicas: 3 }],

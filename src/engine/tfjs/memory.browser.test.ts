@@ -69,7 +69,14 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)('memory on %s', (id) => {
   test.each([
     ['classes', experiment([arm('gelu'), arm('relu')], { task: taskOf('spirals', { points: 64 }), replicas: 2 })],
     ['classes in batches', experiment([arm('silu')], { task: taskOf('digits', { train: 150 }), batch: 32 })],
-    ['an equation', experiment([arm('tanh'), arm('mrepu.3')], { task: taskOf('poisson', { points: 30 }) })],
+    [
+      'normalised layers and skips',
+      experiment([arm('tanh', { norm: 'layer', skip: 0.5 }), arm('relu', { norm: 'rms' })], { replicas: 2 }),
+    ],
+    [
+      'an equation',
+      experiment([arm('tanh', { skip: 1 }), arm('mrepu.3')], { task: taskOf('poisson', { points: 30 }) }),
+    ],
     [
       'an equation in batches',
       experiment([arm('softplus')], { task: taskOf('burgers', { points: 60 }), batch: 16, replicas: 2 }),
@@ -89,6 +96,14 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)('memory on %s', (id) => {
     for (let i = 0; i < 3; i++) await round();
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
     trainer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('normalised layers and an equation are refused before anything is on the device', async () => {
+    const before = tf.memory().numTensors;
+    const arms = [arm('tanh'), arm('tanh', { norm: 'rms' })];
+    const refused = engine.create(experiment(arms, { task: taskOf('heat') }), 1);
+    await expect(refused).rejects.toThrow(/not carried through a normalisation/);
     expect(tf.memory().numTensors).toBe(before);
   });
 

@@ -22,8 +22,8 @@ export interface MemoryNeed extends MemoryLimits {
 /**
  * Upper estimate of the memory that an experiment takes: per arm two training states (present and last inspected) and
  * the examples; the gradient twice (pieces and whole), the layers' copies of the parameters, the next state and the
- * optimizer's temporaries; and per layer, example and stream the preactivation, the activation and a few temporaries. Arms train
- * one after the other, so that temporaries count once.
+ * optimizer's temporaries; and per layer, example and stream the preactivation, where arms normalise what comes of that,
+ * the activation and a few temporaries. Arms train one after the other, so that temporaries count once.
  */
 export function memoryNeed(experiment: Experiment, data: TaskData): MemoryNeed {
   const { arms, replicas, optimizer, batch, width } = experiment;
@@ -39,8 +39,11 @@ export function memoryNeed(experiment: Experiment, data: TaskData): MemoryNeed {
   const rows = streams * replicas * Math.max(trained, data.observed);
   const predicted = streams * POINTS;
   const neurons = shapes.reduce((sum, { fanOut }) => sum + fanOut, 0);
+  const normalised = arms.some(({ norm = 'none' }) => norm !== 'none') ? neurons : 0;
   // Training goes forward and back, a prediction forward alone; both hold their inputs, as they are and transposed.
-  const activations = BYTES * Math.max(rows * (6 * neurons + 2 * inputs), predicted * (3 * neurons + 2 * inputs));
+  const activations =
+    BYTES *
+    Math.max(rows * (6 * neurons + normalised + 2 * inputs), predicted * (3 * neurons + normalised + 2 * inputs));
   return {
     total: states + transient + examples + activations,
     tensor: Math.max(parameters, BYTES * Math.max(rows, predicted) * width, BYTES * streams * data.size * inputs),

@@ -4,7 +4,9 @@
  */
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Norm } from '../layers.ts';
 import type { LayerShape } from '../weights.ts';
+import type { Normalised } from './norm.ts';
 import type { Operations } from './operations.ts';
 import { activated, backActivated, derivatives, joined, streamOf } from './streams.ts';
 
@@ -19,12 +21,17 @@ export interface ForwardPass {
   readonly layers: readonly LayerParameters[];
   /** z_1 … z_L, each [R, S B, n_l]: of an equation all values first, then its derivatives (S streams, else 1). */
   readonly preactivations: readonly Tensor3D[];
-  /** What enters each layer: x, σ(z_1), …, σ(z_{L-1}). */
+  /** ẑ_1 … ẑ_{L-1}; z itself without a norm. */
+  readonly normalised: readonly Normalised[];
+  /** What enters each layer: x, σ(ẑ_1), …, σ(ẑ_{L-1}). */
   readonly inputs: readonly Tensor3D[];
 }
 
 export interface Network {
   readonly shapes: readonly LayerShape[];
+  /** γ of each layer, [L]: how much of the preactivations before is added to its own. */
+  readonly skips: readonly number[];
+  readonly norm: Norm | null;
   readonly operations: Operations;
   readonly streams: 1 | 3 | 4;
 }
@@ -36,14 +43,26 @@ export interface Network {
 export function forward(network: Network, parameters: Tensor2D, x: Tensor3D): ForwardPass {
   const layers = network.shapes.map((shape) => layerParameters(parameters, shape));
   const preactivations: Tensor3D[] = [];
+  const before: Normalised[] = [];
   const inputs: Tensor3D[] = [];
-  let input = x;
-  for (const { weights, biases } of layers) {
-    if (inputs.length > 0) input = activated(network, preactivations[preactivations.length - 1] as Tensor3D);
+  for (const [layer, { weights, biases }] of layers.entries()) {
+    const below = preactivations[layer - 1];
+    if (below) before.push(normalised(network, below));
+    const hat = before[layer - 1]?.hat;
+    const input = hat ? activated(network, hat) : x;
     inputs.push(input);
-    preactivations.push(affine(network, input, weights, biases));
+    preactivations.push(withSkip(affine(network, input, weights, biases), below, network.skips[layer]));
   }
-  return { layers, preactivations, inputs };
+  return { layers, preactivations, normalised: before, inputs };
+}
+
+const normalised = ({ norm, operations }: Network, z: Tensor3D): Normalised =>
+  norm ? operations.normalised(norm, z) : { hat: z, kept: [] };
+
+/** What a layer or its error signal is by itself, and γ times the one that the skip comes from. */
+function withSkip(own: Tensor3D, from: Tensor3D | undefined, skip = 0): Tensor3D {
+  if (!from || skip === 0) return own;
+  return tf.tidy(() => tf.add(own, skip === 1 ? from : tf.mul(from, skip)));
 }
 
 /** The same linear map of every stream; biases belong to the value alone. */
@@ -68,15 +87,19 @@ function layerParameters(parameters: Tensor2D, { fanIn, fanOut, weights, biases 
   };
 }
 
-/** δ_l for every layer, each [R, S B, n_l], from that of the last: δ_l = (δ_{l+1} W_{l+1}ᵀ) through σ. */
+/** δ_l for every layer, each [R, S B, n_l], from that of the last: (δ_{l+1} W_{l+1}ᵀ) through σ and norm, + γ δ_{l+1}. */
 export function errorSignals(network: Network, pass: ForwardPass, last: Tensor3D): readonly Tensor3D[] {
+  const { norm, operations, skips } = network;
   let delta = last;
   const deltas = [delta];
   for (let layer = pass.layers.length - 1; layer > 0; layer--) {
     const { weights } = pass.layers[layer] as LayerParameters;
-    const z = pass.preactivations[layer - 1] as Tensor3D;
+    const before = pass.normalised[layer - 1] as Normalised;
     const above = delta;
-    delta = tf.tidy(() => backActivated(network, z, network.operations.productTransposedB(above, weights)));
+    delta = tf.tidy(() => {
+      const outer = backActivated(network, before.hat, operations.productTransposedB(above, weights));
+      return withSkip(norm ? operations.backNormalised(norm, before, outer) : outer, above, skips[layer]);
+    });
     deltas.push(delta);
   }
   return deltas.reverse();

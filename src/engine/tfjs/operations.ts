@@ -3,10 +3,11 @@ import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/activation.ts';
 import { tensorForms } from './formula.ts';
+import { NORM_OPERATIONS, type NormOperations } from './norm.ts';
 import { webgpuOperations } from './webgpuOperations.ts';
 
 /** Replicas on the leading axis throughout: a [R, m, k], or [1, m, k] where replicas share it; b [R, k, n]. */
-export interface Operations {
+export interface Operations extends NormOperations {
   /** a b + biases, which are [R, 1, n], or [n] where R = 1 */
   affine(a: Tensor3D, b: Tensor3D, biases: Tensor): Tensor3D;
   /** a b */
@@ -31,6 +32,7 @@ export function operations(backend: string, activation: Activation): Operations 
   const products = backend === 'wasm' ? WASM_PRODUCTS : PRODUCTS;
   return {
     ...products,
+    ...NORM_OPERATIONS,
     // One replica: product and bias in one kernel. Its bias must have rank 1 from birth, since the wasm backend looks
     // at the shape with which the data was made.
     affine: (a, b, biases) =>

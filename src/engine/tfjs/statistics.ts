@@ -4,10 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ArmStatistics } from '../statistics.ts';
 import type { Loss, Truth } from './losses.ts';
 import { errorSignals, forward, type Network } from './network.ts';
+import { TINY } from './norm.ts';
 import { streamOf } from './streams.ts';
-
-/** Smallest normal float32: what a layer is divided by where it is all zero. */
-const TINY = 2 ** -126;
 
 /** The largest magnitude and the mean square in units of its square, [R, 1] each: z² alone would leave float32. */
 function scaledMoments(z: Tensor3D): [Tensor, Tensor] {

@@ -4,15 +4,14 @@
  * the next replica, where one NaN reaches every other. Its tanh and sin lose digits near 0, where deep networks live.
  * And one kernel per activation is quicker than one per primitive.
  */
-import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import type { Tensor, Tensor3D, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/activation.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Operations } from './operations.ts';
+import { WEBGPU_NORM_OPERATIONS } from './webgpuNorm.ts';
+import { run } from './webgpuProgram.ts';
 
-/** Invocations per workgroup; each has its own output, so that nothing depends on it but speed. */
-const WORKGROUP = 64;
 /** Rows and columns of the output that one invocation computes in registers. */
 const TILE = 4;
 
@@ -27,32 +26,8 @@ export function webgpuOperations({ formula }: Activation): Operations {
     slope: (z) => elementwise(wgsl.derivative, z),
     second: (z) => elementwise(wgsl.second, z),
     third: (z) => elementwise(wgsl.third, z),
+    ...WEBGPU_NORM_OPERATIONS,
   };
-}
-
-/** Runs a kernel over so many invocations, numbered by `index`. */
-function run(
-  key: string,
-  inputs: Readonly<Record<string, Tensor>>,
-  outputShape: number[],
-  invocations: number,
-  code: string,
-  functions = '',
-): Tensor3D {
-  const program: WebGPUProgram = {
-    shaderKey: key,
-    variableNames: Object.keys(inputs),
-    outputShape,
-    dispatchLayout: { x: outputShape.map((_, axis) => axis) },
-    dispatch: [Math.ceil(invocations / WORKGROUP), 1, 1],
-    workgroupSize: [WORKGROUP, 1, 1],
-    size: true,
-    getUserCode: () => `${functions}
-fn main(index : i32) {${code}}`,
-  };
-  const backend = tf.backend() as WebGPUBackend;
-  const output: TensorInfo = backend.runWebGPUProgram(program, Object.values(inputs), 'float32');
-  return tf.engine().makeTensorFromTensorInfo(output) as Tensor3D;
 }
 
 /** @param body that of a WGSL function of `z: f32`. */
