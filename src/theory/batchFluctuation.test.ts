@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
+import { orthogonalColumns } from '../lib/orthogonal.ts';
+import { normalStream } from '../lib/random.ts';
 import { batchFluctuation, NEXT_ORDER_LIMIT } from './batchFluctuation.ts';
 import { criticalInitialisation } from './critical.ts';
 import { kernelFlow } from './flow.ts';
@@ -9,7 +11,7 @@ import { inputPairs } from './inputPairs.ts';
 import { PLAIN } from './layer.ts';
 import reference from './layers.json';
 import { NO_FLUCTUATION, nextCumulants } from './nextOrder.ts';
-import { constant, drawNetworks, layersOf, lineOf, spreadOf } from './testing.ts';
+import { constant, drawNetworks, estimate, layersOf, lineOf, spreadOf } from './testing.ts';
 
 const ONE = inputPairs([1], 1);
 const widths = (width: number, outputDimension: number) => ({ inputDimension: 1, width, outputDimension });
@@ -95,6 +97,45 @@ describe('the fluctuation of a batch mean', () => {
     // ±x: uncorrelated after one ReLU layer, whose common sign leaves E[σ(z)²σ(-z)²] - g² = -K²/4.
     expect(both[0]).toBeCloseTo(single[0]!, 12);
     expect(WIDE * both[1]! ** 2).toBeCloseTo((2 + 5 + 0 - 1) / 2, 2);
+  });
+
+  test('of an orthogonal first layer narrower than its input is what is left of sizes in fewer dimensions', () => {
+    const [n0, n, networks] = [40, 10, 3000];
+    const normals = normalStream(3, 'theory-test', 2);
+    const draw = (length: number, scale = 1) => Float64Array.from({ length }, () => scale * normals.next());
+    const one = draw(n0);
+    const inputs = [one, one.map((value) => value + 1.2 * normals.next())];
+    const [cw, cb] = [1.5, 0.01];
+    const samples = Array.from({ length: networks }, () => {
+      const q = orthogonalColumns(n0, n, draw(n0 * n));
+      const biases = draw(n, Math.sqrt(cb));
+      let sum = 0;
+      for (const input of inputs) {
+        for (let i = 0; i < n; i++) {
+          const z = input.reduce((all, x, k) => all + x * q[i * n0 + k]!, 0);
+          sum += (Math.sqrt(cw) * z + biases[i]!) ** 2 / n / 2;
+        }
+      }
+      return sum;
+    });
+    const squares = inputs.map((input) => input.reduce((sum, x) => sum + x * x, 0) / n0);
+    const meanK1 = cb + (cw * (squares[0]! + squares[1]!)) / 2;
+    const relative = (weights: 'gaussian' | 'orthogonal') =>
+      batchFluctuation(
+        layersOf(activation('relu'), constant(cw, 3, cb), { weights }),
+        meanK1,
+        inputPairs(
+          inputs.flatMap((input) => [...input]),
+          n0,
+        ),
+        { inputDimension: n0, width: n, outputDimension: 1 },
+      ).relative[0]!;
+    const { mean, error } = estimate(samples);
+    expect(Math.abs(mean - meanK1)).toBeLessThan(4 * error);
+    const { spread, relativeError } = spreadOf(samples);
+    expect(Math.abs(spread / meanK1 / relative('orthogonal') - 1)).toBeLessThan(4 * relativeError);
+    // A Gaussian layer's would be off.
+    expect(Math.abs(spread / meanK1 / relative('gaussian') - 1)).toBeGreaterThan(4 * relativeError);
   });
 
   test('of six groups is within 2 % of that of all pairs, a chaotic tanh network apart', () => {
@@ -197,7 +238,7 @@ describe('where it is drawn the band is that of 250 networks', () => {
     const line = lineOf(inputs, { k1, cw, cb });
     // What comes beyond the last layer that may be drawn is not looked at.
     const drawnDepth = Math.min(depth, most + 1);
-    const drawing = { activation: id, cw, cb, depth: drawnDepth, width, outputDimension: 10, inputs: line };
+    const drawing = { layers: layersOf(a, constant(cw, drawnDepth, cb)), width, outputDimension: 10, inputs: line };
     const drawn = drawNetworks(drawing, networks, 77);
     const { relative } = batchFluctuation(
       layersOf(a, constant(cw, depth, cb)),

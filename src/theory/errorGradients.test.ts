@@ -102,13 +102,11 @@ describe('gradients of a squared error', () => {
   ] as const)('%s, C_W = %d, n = %i, n_out = %i: %i networks', (id, cw, width, outputs, networks, tolerance) => {
     const depth = 10;
     const drawing = {
-      activation: id,
-      cw,
-      depth,
+      layers: layersOf(activation(id), constant(cw, depth)),
       width,
       outputDimension: outputs,
       inputs: [1 / Math.sqrt(cw)],
-      targetSize: 1,
+      error: { targetSize: 1 },
     };
     const drawn = drawNetworks(drawing, networks, 4711);
     const log10 = gradientLog10(layersOf(activation(id), constant(cw, depth)), one, squared(width, outputs, outputs));

@@ -42,9 +42,13 @@ export function foreseenFate(start: StartAtWidth): Fate | null {
   return end.fate;
 }
 
-/** How a flow log K_l ends, and at which of its layers: the first that overflows or vanishes, else the last. */
+/**
+ * How a flow log K_l ends, and at which of its layers: the first that overflows or vanishes, else the last. The output does
+ * not vanish: its bias learns the mean, and after layers that skip it is that much smaller.
+ */
 function endOf(logK: Float64Array, bottom: number): { readonly fate: Fate; readonly layer: number } {
-  const lost = logK.findIndex((log) => log > OVERFLOW_LOG10 * Math.LN10 || log < bottom);
+  const last = logK.length - 1;
+  const lost = logK.findIndex((log, l) => log > OVERFLOW_LOG10 * Math.LN10 || (l < last && log < bottom));
   if (lost < 0) return { fate: 'finite', layer: logK.length };
   return { fate: logK[lost]! < bottom ? 'vanished' : 'overflowed', layer: lost + 1 };
 }

@@ -1,8 +1,8 @@
 /** Networks drawn in float64 and their statistics, for the tests. */
 import type { Activation } from '../activations/activation.ts';
-import { activation } from '../activations/catalogue.ts';
+import { orthogonalColumns } from '../lib/orthogonal.ts';
 import { normalStream } from '../lib/random.ts';
-import { type Layer, type LayerKind, PLAIN, stacked } from './layer.ts';
+import { type Layer, type LayerKind, type NormName, PLAIN, stacked } from './layer.ts';
 
 /** Layers of one activation: C_W of all or of each, and what else the hidden ones are. */
 export function layersOf(
@@ -50,21 +50,22 @@ export function ratioOf(above: readonly number[], below: readonly number[]): { r
 export interface DrawnNetwork {
   /** Mean over inputs and neurons of z_l², [L]. */
   readonly variances: Float64Array;
-  /** Mean over inputs of ‖∂(½|z_L - y|²)/∂z_l‖², [L], targets y drawn with unit variance times `targetSize`²; empty where none is asked for. */
+  /** Mean over inputs of ‖∂E/∂z_l‖², [L], E by `Drawing.error`; empty where none is asked for. */
   readonly gradients: Float64Array;
 }
 
 export interface Drawing {
-  readonly activation: string;
-  readonly cw: number;
-  readonly cb?: number;
-  readonly depth: number;
+  /** [L] */
+  readonly layers: readonly Layer[];
   readonly width: number;
   readonly outputDimension: number;
   /** One number an input: a line. K_1 = C_b + C_W x². */
   readonly inputs: readonly number[];
-  /** Root mean square of a target's components; no gradients if left out. */
-  readonly targetSize?: number;
+  /**
+   * ½|z_L - y|² with targets y drawn with this root mean square a component, or c·z_L with c of length 1 drawn apart from the
+   * network; no gradients if left out.
+   */
+  readonly error?: { readonly targetSize: number } | 'linear';
 }
 
 /** Networks of a fixed seed, one after another. */
@@ -73,46 +74,104 @@ export function drawNetworks(drawing: Drawing, networks: number, seed: number): 
   return Array.from({ length: networks }, () => drawNetwork(drawing, () => normals.next()));
 }
 
-function drawNetwork(drawing: Drawing, normal: () => number): DrawnNetwork {
-  const { cw, cb = 0, depth, width, outputDimension, inputs, targetSize } = drawing;
-  const [value, slope] = activation(drawing.activation).derivatives;
+function drawNetwork({ layers, width, outputDimension, inputs, error }: Drawing, normal: () => number): DrawnNetwork {
+  const depth = layers.length;
   const fans = [1, ...new Array<number>(depth - 1).fill(width), outputDimension];
   const weights: Float64Array[] = [];
-  // Preactivations of every layer, [inputs × neurons].
-  const layers: Float64Array[] = [];
-  let fired = Float64Array.from(inputs);
-  for (let l = 0; l < depth; l++) {
+  // Preactivations of every layer by input, and what the next layer normalised.
+  const preactivations: Float64Array[][] = [];
+  const normed: Normed[][] = [];
+  layers.forEach((layer, l) => {
     const [fanIn, neurons] = [fans[l]!, fans[l + 1]!];
-    const w = drawnTimes(Math.sqrt(cw / fanIn), neurons * fanIn, normal);
-    const b = cb === 0 ? new Float64Array(neurons) : drawnTimes(Math.sqrt(cb), neurons, normal);
-    const z = new Float64Array(inputs.length * neurons);
-    for (let e = 0; e < inputs.length; e++) {
-      for (let i = 0; i < neurons; i++) {
-        let sum = b[i]!;
-        for (let j = 0; j < fanIn; j++) sum += w[i * fanIn + j]! * fired[e * fanIn + j]!;
-        z[e * neurons + i] = sum;
-      }
-    }
+    const w = drawnWeights(layer, neurons, fanIn, normal);
+    const b = layer.cb === 0 ? new Float64Array(neurons) : drawnTimes(Math.sqrt(layer.cb), neurons, normal);
+    const before = preactivations[l - 1];
+    const applied = before?.map((z) => normalised(z, layer.norm)) ?? [];
+    const fired =
+      before === undefined
+        ? inputs.map((x) => Float64Array.of(x))
+        : applied.map(({ values }) => values.map(layer.activation.derivatives[0]));
+    preactivations.push(
+      fired.map((signal, e) => {
+        const z = new Float64Array(neurons);
+        for (let i = 0; i < neurons; i++) {
+          let sum = b[i]!;
+          for (let j = 0; j < fanIn; j++) sum += w[i * fanIn + j]! * signal[j]!;
+          z[i] = layer.skip === 0 ? sum : sum + layer.skip * before![e]![i]!;
+        }
+        return z;
+      }),
+    );
     weights.push(w);
-    layers.push(z);
-    fired = z.map(value);
-  }
-  const gradients = new Float64Array(targetSize === undefined ? 0 : depth);
-  for (let e = 0; e < inputs.length && targetSize !== undefined; e++) {
-    const neuronsOf = (l: number) => layers[l]!.subarray(e * fans[l + 1]!, (e + 1) * fans[l + 1]!);
-    let delta = neuronsOf(depth - 1).map((z) => z - targetSize * normal());
+    normed.push(applied);
+  });
+  const gradients = new Float64Array(error === undefined ? 0 : depth);
+  for (let e = 0; e < inputs.length && error !== undefined; e++) {
+    let delta = outputError(preactivations[depth - 1]![e]!, error, normal);
     for (let l = depth - 1; l >= 0; l--) {
       gradients[l]! += meanSquare(delta) * (delta.length / inputs.length);
       if (l === 0) break;
+      const { activation: sigma, norm, skip } = layers[l]!;
       const [w, above] = [weights[l]!, delta];
-      delta = neuronsOf(l - 1).map((z, j) => {
+      const { values, deviation } = normed[l]![e]!;
+      const back = values.map((z, j) => {
         let sum = 0;
         for (let i = 0; i < above.length; i++) sum += w[i * width + j]! * above[i]!;
-        return slope(z) * sum;
+        return sigma.derivatives[1](z) * sum;
       });
+      delta = throughNorm(back, values, deviation, norm).map((value, j) =>
+        skip === 0 ? value : value + skip * above[j]!,
+      );
     }
   }
-  return { variances: Float64Array.from(layers, meanSquare), gradients };
+  return {
+    variances: Float64Array.from(
+      preactivations,
+      (each) => each.reduce((sum, z) => sum + meanSquare(z), 0) / each.length,
+    ),
+    gradients,
+  };
+}
+
+/** Entries of variance C_W / fan-in, [neurons × fan-in]. */
+function drawnWeights({ cw, weights }: Layer, neurons: number, fanIn: number, normal: () => number): Float64Array {
+  if (weights === 'gaussian') return drawnTimes(Math.sqrt(cw / fanIn), neurons * fanIn, normal);
+  const [rows, columns] = [Math.max(neurons, fanIn), Math.min(neurons, fanIn)];
+  const q = orthogonalColumns(rows, columns, drawnTimes(1, rows * columns, normal));
+  const scale = Math.sqrt((cw * rows) / fanIn);
+  return Float64Array.from({ length: neurons * fanIn }, (_, at) => {
+    const [i, j] = [Math.floor(at / fanIn), at % fanIn];
+    return scale * (neurons < fanIn ? q[i * rows + j]! : q[j * rows + i]!);
+  });
+}
+
+/** What σ is applied to, and the size that it was divided by. */
+interface Normed {
+  readonly values: Float64Array;
+  readonly deviation: number;
+}
+
+function normalised(z: Float64Array, norm: NormName): Normed {
+  if (norm === 'none') return { values: z, deviation: 1 };
+  const centre = norm === 'layer' ? meanOf(z) : 0;
+  const centred = z.map((value) => value - centre);
+  const deviation = Math.sqrt(meanSquare(centred));
+  return { values: centred.map((value) => value / deviation), deviation };
+}
+
+/** ∂E/∂z of ∂E/∂ẑ. */
+function throughNorm(back: Float64Array, values: Float64Array, deviation: number, norm: NormName): Float64Array {
+  if (norm === 'none') return back;
+  const along = back.reduce((sum, value, j) => sum + value * values[j]!, 0) / back.length;
+  const centre = norm === 'layer' ? meanOf(back) : 0;
+  return back.map((value, j) => (value - centre - values[j]! * along) / deviation);
+}
+
+function outputError(output: Float64Array, error: { readonly targetSize: number } | 'linear', normal: () => number) {
+  if (error !== 'linear') return output.map((z) => z - error.targetSize * normal());
+  const c = output.map(() => normal());
+  const length = Math.sqrt(meanSquare(c) * c.length);
+  return c.map((value) => value / length);
 }
 
 function drawnTimes(scale: number, length: number, normal: () => number): Float64Array {
@@ -121,6 +180,7 @@ function drawnTimes(scale: number, length: number, normal: () => number): Float6
   return drawn;
 }
 
+const meanOf = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 const meanSquare = (values: Float64Array): number => values.reduce((sum, x) => sum + x * x, 0) / values.length;
 
 /** Equally spaced on [-1, 1] times what gives them a batch mean of K_1 at that C_W and C_b. */
