@@ -30,6 +30,10 @@ const DRAGS = [
   ['two arms on TensorFlow.js with WebGPU', `task=polynomial&engine=tfjs-webgpu${ARMS}`],
 ];
 
+/** With letter a, beside MRePU(2). */
+const LETTERS = ['z*max(0,z+a)^2', 'tanh(a*z)', 'z*Phi(a*z)', 'sin(a*z)', 'z+sin(a*z)^2/a'];
+const PRESSES = 14;
+
 const outDir = 'node_modules/.latency';
 await buildSite({ outDir: `${ROOT}${outDir}`, logLevel: 'warn' });
 addProbe(`${ROOT}${outDir}`);
@@ -55,7 +59,11 @@ try {
     choosingFirst,
   );
   const drags = await rows(DRAGS, dragging);
-  const text = report(opened, [...first, ...pictures], drags);
+  const letters = await rows(
+    LETTERS.map((formula) => [`letter of ${formula}`, formula]),
+    pressing,
+  );
+  const text = report(opened, [...first, ...pictures], drags, letters);
   if (only === '') writeFileSync(`${ROOT}bench/LATENCY.md`, text);
   console.log(text);
 } finally {
@@ -192,6 +200,38 @@ async function dragging(fragment) {
   return { begun: sorted(0), painted: sorted(1), longTasks: longTasks.sort((a, b) => a - b) };
 }
 
+/** Presses the key of a typed formula's letter slider, its card open: from each press to the frame that it is painted in. */
+async function pressing(formula) {
+  const page = await open(`arm=formula:${encodeURIComponent(formula)};a=1&arm=mrepu.2&play=0`);
+  await page.waitForSelector('[aria-label=Verdicts][data-stale=false]');
+  await page.locator('.arm .arm-power button').filter({ visible: true }).first().click();
+  await page.getByRole('slider', { name: 'Letter a' }).focus();
+  await page.waitForTimeout(2000);
+  await page.evaluate(() => {
+    window.answers = [];
+    document.addEventListener(
+      'keydown',
+      () => {
+        const pressed = performance.now();
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => window.answers.push(performance.now() - pressed);
+          port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  for (let i = 0; i < PRESSES; i++) {
+    await page.keyboard.down('ArrowRight');
+    await page.waitForTimeout(150);
+  }
+  await page.keyboard.up('ArrowRight');
+  const answers = await page.evaluate(() => window.answers);
+  await page.close();
+  return answers.map(Math.round).sort((a, b) => a - b);
+}
+
 function quantile(sorted, share) {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
 }
@@ -203,7 +243,7 @@ function openingRow({ tasks, picture, paint }) {
   return `| ${paint} | ${picture} | ${durations(before)} | ${durations(after)} |`;
 }
 
-function report(opened, pictures, drags) {
+function report(opened, pictures, drags, letters) {
   const { date, browser: name, processor, system, load } = surroundings(browser);
   const tasks = (durations) => (durations.length === 0 ? 'none' : `${durations.length}, worst ${durations.at(-1)}`);
   return `# How fast the page answers
@@ -242,5 +282,14 @@ ${drags
     return `| ${name} | ${cells.join(' | ')} | ${tasks(longTasks)} |`;
   })
   .join('\n')}
+
+## While the slider of a formula's letter is held
+
+Two arms at depth 10, the other MRePU(2), the formula's card open: from each of ${PRESSES} presses of a key until the frame with it
+has been painted. Every value is an activation of which nothing is known; 50 are wanted.
+
+| formula | median | lowest | highest |
+| --- | ---: | ---: | ---: |
+${letters.map(([name, times]) => `| \`${name.slice('letter of '.length).replaceAll('|', '\\|')}\` | ${times[times.length >> 1]} | ${times[0]} | ${times.at(-1)} |`).join('\n')}
 `;
 }
