@@ -4,6 +4,7 @@ import { setup } from '../../experiment/setup.ts';
 import { uint32Stream } from '../../lib/random.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
+import type { Fate } from '../../theory/fate.ts';
 import type { NormName } from '../../theory/layer.ts';
 import { foreseenFate } from '../../theory/survival.ts';
 import { arm, everyFamily, experiment, taskOf } from '../testing.ts';
@@ -139,31 +140,54 @@ describe('and so it does with each kind of layer', () => {
   });
 });
 
-it('what leading order foresees is the fate of 99 % of the networks counted', () => {
-  const uniform = uint32Stream(1, 'test', 0);
-  const between = (low: number, high: number) => low * (high / low) ** (uniform() / 2 ** 32);
-  const seen = { finite: 0, overflowed: 0, vanished: 0 };
-  for (let trial = 0; trial < 60; trial++) {
-    const id = everyFamily[trial % everyFamily.length]!;
-    const cb = trial % 2 === 0 ? 0 : between(1e-3, 1);
-    const start = arm(id, { init: 'custom', cw: between(0.1, 10), cb, k1: cb + between(1e-4, 10) });
-    const of = deep([start], Math.round(between(3, 40)), { width: Math.round(between(16, 256)) });
-    const { arms, data } = setup(of);
-    const setupOf = arms[0]!;
-    const fate = foreseenFate({
-      layers: setupOf.layers,
-      inputDimension: data.inputDimension,
-      largestK1: Math.max(...setupOf.k1PerExample),
-      width: of.width,
-    });
-    if (fate === null) continue;
-    seen[fate]++;
-    const { networks, overflowed, vanished } = counted(of);
-    const alike = { overflowed, vanished, finite: networks - overflowed - vanished }[fate];
-    expect(alike / networks, JSON.stringify(of)).toBeGreaterThanOrEqual(0.99);
+describe('what leading order foresees is the fate of 99 % of the networks counted', () => {
+  type Kind = Pick<Arm, 'skip' | 'norm' | 'weights'>;
+
+  /** How often it foresees what, of random starts. */
+  function foreseen(trials: number, kindOf: (trial: number) => Kind, seed: number): Record<Fate, number> {
+    const uniform = uint32Stream(seed, 'test', 0);
+    const between = (low: number, high: number) => low * (high / low) ** (uniform() / 2 ** 32);
+    const seen = { finite: 0, overflowed: 0, vanished: 0 };
+    for (let trial = 0; trial < trials; trial++) {
+      const id = everyFamily[trial % everyFamily.length]!;
+      const cb = trial % 2 === 0 ? 0 : between(1e-3, 1);
+      const numbers = { cw: between(0.1, 10), cb, k1: cb + between(1e-4, 10) };
+      const start = arm(id, { init: 'custom', ...numbers, ...kindOf(trial) });
+      const of = deep([start], Math.round(between(3, 40)), { width: Math.round(between(16, 256)) });
+      const { arms, data } = setup(of);
+      const setupOf = arms[0]!;
+      const fate = foreseenFate({
+        layers: setupOf.layers,
+        inputDimension: data.inputDimension,
+        largestK1: Math.max(...setupOf.k1PerExample),
+        width: of.width,
+      });
+      if (fate === null) continue;
+      seen[fate]++;
+      const { networks, overflowed, vanished } = counted(of);
+      const alike = { overflowed, vanished, finite: networks - overflowed - vanished }[fate];
+      expect(alike / networks, JSON.stringify(of)).toBeGreaterThanOrEqual(0.99);
+    }
+    return seen;
   }
-  expect(seen.finite).toBeGreaterThan(10);
-  expect(seen.vanished).toBeGreaterThan(1);
+
+  it('of plain layers', () => {
+    const seen = foreseen(60, () => ({}), 1);
+    expect(seen.finite).toBeGreaterThan(10);
+    expect(seen.vanished).toBeGreaterThan(1);
+  });
+
+  it('of the other kinds', () => {
+    const kinds: readonly Kind[] = [
+      { skip: 0.7 },
+      { skip: 1, norm: 'rms' },
+      { norm: 'layer' },
+      { weights: 'orthogonal' },
+      { skip: 1.3, weights: 'orthogonal' },
+    ];
+    const seen = foreseen(25, (trial) => kinds[trial % kinds.length]!, 2);
+    expect(seen.finite).toBeGreaterThan(10);
+  });
 });
 
 describe('a count', () => {
