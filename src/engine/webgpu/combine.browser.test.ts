@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { combinedPairs, combineGroups, combineTwin, combineWgsl } from './combine.ts';
 import { networkLayout } from './layout.ts';
 import { reportLayout } from './propagate.ts';
-import { expectNear, numbers, runKernel, testDevice } from './testing.ts';
+import { expectNear, numbers, PLAIN, runKernel, testDevice } from './testing.ts';
 
 test('moments of parts in any units join, far beyond where squares leave float32', async () => {
   const layout = networkLayout(
-    { replicas: 3, depth: 5, inputs: 1, width: 4, outputs: 1, examples: 30, streams: 1 },
+    { replicas: 3, depth: 5, inputs: 1, width: 4, outputs: 1, examples: 30, streams: 1, ...PLAIN },
     { rows: 4, columns: 4, rowTiles: 2, threads: 3 },
   );
   const { moments, length } = reportLayout(layout, 'measure');

@@ -4,9 +4,11 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { type Setup, setup } from '../../experiment/setup.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Engine, Trainer } from '../engine.ts';
+import { normOf, skipOf } from '../layers.ts';
 import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
 import { allocate } from './allocation.ts';
 import { armKernels, FusedArm, type SharedBuffers } from './arm.ts';
+import { behindInputs } from './forward.ts';
 import { packParameters } from './layout.ts';
 import { packTargets } from './loss.ts';
 import { type ArmPlan, armLayouts, checkLimits, isGathered, type Limits, mostThreads } from './plan.ts';
@@ -40,11 +42,11 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
         const contestants = plans.map((plan, i) => {
           const setting = prepared.arms[i] as (typeof prepared.arms)[number];
           const scaled = scaledInputs(prepared.data, setting);
-          const { inputScale } = setting;
-          const inputs = Float32Array.from(plan.size.streams > 1 ? [...scaled, inputScale] : scaled);
+          const told = { inputScale: setting.inputScale, skip: skipOf(setting) };
+          const inputs = Float32Array.from([...scaled, ...behindInputs(plan.size, told)]);
           const own = parameters[i] as Float32Array<ArrayBuffer>;
           const arm = new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs);
-          return { plan, arm, inputScale };
+          return { plan, arm, ...told };
         });
         const provenance = { run, engine: 'fused', adapter } as const;
         return new FusedTrainer(device, { experiment, setup: prepared, contestants, shared, provenance });
@@ -71,12 +73,12 @@ function armPlans(
   const { inputDimension: inputs, outputDimension: outputs } = data;
   const size = { replicas, depth, inputs, width, outputs, streams: data.equation?.streams ?? 1 } as const;
   const tiling = tilingFor({ ...size, examples: batch }, software, threads);
-  return arms.map(({ activation }) => ({
-    activation: wgslForms(activation.formula),
+  return arms.map((arm) => ({
+    activation: wgslForms(arm.activation.formula),
     optimizer,
     loss: data.loss,
     tiling,
-    size,
+    size: { ...size, skips: skipOf(arm) !== 0, norm: normOf(arm, size.streams) ?? 'none' },
     examples: data.size,
     observed: data.observed,
     batch,

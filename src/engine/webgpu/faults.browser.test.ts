@@ -12,7 +12,7 @@ import { millisecondsPerStep } from '../timing.ts';
 import { wasmEngine } from '../wasm/engine.ts';
 import { fusedEngine } from './engine.ts';
 import { type ArmPlan, checkLimits, type Limits } from './plan.ts';
-import { liveBuffers, testDevice } from './testing.ts';
+import { liveBuffers, PLAIN, testDevice } from './testing.ts';
 
 const never = new Promise<string>(() => {});
 const [small, large] = [experiment([arm('relu')]), experiment([arm('relu')], { width: 64, replicas: 16 })];
@@ -80,7 +80,7 @@ describe('an adapter with small limits', () => {
       optimizer: 'sgd',
       loss: 'cross-entropy',
       tiling: { rows: 4, columns: 4, rowTiles: 2, threads: 32 },
-      size: { replicas: 1, depth: 2, inputs: 3072, width: 8, outputs: 10, streams: 1 },
+      size: { replicas: 1, depth: 2, inputs: 3072, width: 8, outputs: 10, streams: 1, ...PLAIN },
       examples: 50_000,
       observed: 1024,
       batch: 64,

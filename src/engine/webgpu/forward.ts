@@ -27,9 +27,25 @@ export const startWgsl = ({ tiling }: NetworkLayout): string => `
 /** The index of the data's array of inputs that holds the arm's input scale, for the seeds of the streams. */
 const inputScale = ({ inputs }: NetworkLayout, size: number): string => `inputs[${size * inputs}u]`;
 
+/** What the kernels of an arm are told, so that another value needs no other kernel. */
+export interface ArmNumbers {
+  /** All inputs are multiplied by this. */
+  readonly inputScale: number;
+  /** γ between hidden layers. */
+  readonly skip: number;
+}
+
+type Told = Pick<NetworkLayout, 'streams' | 'skips'>;
+
+/** What stands behind an arm's inputs, as far as its kernels ask for it. */
+export const behindInputs = ({ streams, skips }: Told, { inputScale, skip }: ArmNumbers): readonly number[] => [
+  ...(streams > 1 ? [inputScale] : []),
+  ...(skips ? [skip] : []),
+];
+
 /** Numbers in an array of inputs of so many examples. */
-export const inputsLength = ({ inputs, streams }: Pick<NetworkLayout, 'inputs' | 'streams'>, size: number): number =>
-  size * inputs + (streams > 1 ? 1 : 0);
+export const inputsLength = (layout: Told & Pick<NetworkLayout, 'inputs'>, size: number): number =>
+  size * layout.inputs + behindInputs(layout, { inputScale: 1, skip: 0 }).length;
 
 /** `examplesAt` gives the indices of four examples. */
 export function gatherWgsl(layout: NetworkLayout, size: number): string {
@@ -56,6 +72,24 @@ export function gatherWgsl(layout: NetworkLayout, size: number): string {
     }
   }`;
 }
+
+/**
+ * Statements on a tile that add γ z_{l-1} to z_l, between hidden layers.
+ * @param size examples in the array of inputs, behind which γ stands.
+ * @param below gives z_{l-1} at a place in a layer's rows.
+ */
+export function skipWgsl(layout: NetworkLayout, size: number, below: (at: string) => string): string {
+  if (!layout.skips) return '';
+  return `if (layer > 0u && !last) {
+        for (var q = 0u; q < ${registerTile(layout.tiling).length}; q++) {
+          z[q] += ${gamma(layout, size)} * ${below('to + q / ROWS * EXAMPLE_VECTORS + q % ROWS')};
+        }
+      }
+      `;
+}
+
+/** γ: the last of what stands behind the inputs of so many examples. */
+export const gamma = (layout: NetworkLayout, size: number): string => `inputs[${inputsLength(layout, size) - 1}u]`;
 
 /** What becomes of a tile's `z`, an array of vec4f of which `q` counts the examples' first, at `at` in a layer's rows. */
 export interface Stores {

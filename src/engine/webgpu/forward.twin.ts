@@ -1,5 +1,7 @@
 /** The way forward in TypeScript, float64, one example of one network at a time. */
 import type { Activation } from '../../activations/activation.ts';
+import { normalised } from '../reference/norm.ts';
+import { type ArmNumbers, inputsLength } from './forward.ts';
 import { layerPlace, type NetworkLayout } from './layout.ts';
 import { carryTwin } from './streams.ts';
 
@@ -21,29 +23,42 @@ export function weightTwin({ layout, parameters, replica }: ForwardTwinInput, la
   return at(parameters, 4 * (replica * layout.parameterStride + weights) + k * paddedOut + j);
 }
 
+/** What the kernels find behind the inputs. */
+export function toldTwin(layout: NetworkLayout, inputs: Float32Array): ArmNumbers {
+  const told = inputs.slice(inputs.length - inputsLength(layout, 0));
+  return { inputScale: layout.streams > 1 ? at(told, 0) : 1, skip: layout.skips ? at(told, told.length - 1) : 0 };
+}
+
+/** ẑ of all neurons of an example, and by how much it was divided. */
+export function hatTwin({ norm }: NetworkLayout, z: Neurons) {
+  if (norm === 'none') return { hat: z, divisor: 1 };
+  const { streams, divisor } = normalised(norm, [Float64Array.from(z, (neuron) => at(neuron, 0))]);
+  return { hat: Array.from(streams[0] as Float64Array, (value) => [value]), divisor };
+}
+
 /**
  * What enters every layer, and every z_l, [depth] each.
  * @param x of the example, [inputs].
- * @param scale the derivative that enters with streams.
  */
-export function forwardTwin(given: ForwardTwinInput, x: readonly number[], scale: number) {
+export function forwardTwin(given: ForwardTwinInput, x: readonly number[], { inputScale: scale, skip }: ArmNumbers) {
   const { depth, streams } = given.layout;
   const entering: Neurons[] = [];
   const z: Neurons[] = [];
   let a: Neurons = x.map((value, k) => [value, k === 0 ? scale : 0, 0, k === 1 ? scale : 0].slice(0, streams));
   for (let layer = 0; layer < depth; layer++) {
     const { fanOut, paddedIn } = layerPlace(given.layout, layer);
+    const below = layer > 0 && layer < depth - 1 ? (z[layer - 1] as Neurons) : null;
     entering.push(a);
     const own = Array.from({ length: fanOut }, (_, j) =>
       Array.from({ length: streams }, (__, s) =>
         a.reduce(
           (sum, neuron, k) => sum + at(neuron, s) * weightTwin(given, layer, k, j),
-          s === 0 ? weightTwin(given, layer, paddedIn, j) : 0,
+          (s === 0 ? weightTwin(given, layer, paddedIn, j) : 0) + (below ? skip * at(below[j] as number[], s) : 0),
         ),
       ),
     );
     z.push(own);
-    a = own.map((neuron) => carryTwin(given.derivatives, neuron));
+    a = hatTwin(given.layout, own).hat.map((neuron) => carryTwin(given.derivatives, neuron));
   }
   return { entering, z };
 }

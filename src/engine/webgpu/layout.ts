@@ -7,6 +7,7 @@
  * after the values of four examples come their first stream, their second, … , so that the products know nothing of
  * streams and a thread's tile holds all that the activation needs of its examples.
  */
+import type { NormName } from '../../theory/layer.ts';
 import type { LayerShape } from '../weights.ts';
 
 /** How the work is cut into register tiles. */
@@ -36,7 +37,13 @@ export interface NetworkSize {
   readonly examples: number;
   /** Rows of an example: 1, or 3 or 4 where the derivatives that an equation needs are carried along. */
   readonly streams: 1 | 3 | 4;
+  /** Whether z_l goes on into z_{l+1} between hidden layers; by which γ the kernels are told (forward.ts). */
+  readonly skips: boolean;
+  readonly norm: NormName;
 }
+
+/** Numbers that a norm sums over an example's neurons: squares, and with `layer` the neurons themselves before them. */
+export const NORM_SUMS: Readonly<Record<NormName, number>> = { none: 0, rms: 1, layer: 2 };
 
 export interface NetworkLayout extends NetworkSize {
   readonly tiling: Tiling;
@@ -52,8 +59,17 @@ export interface NetworkLayout extends NetworkSize {
   readonly parameterStride: number;
   /** Hidden layers whose activations are kept: all of them, or the last few where nothing goes back. */
   readonly retained: number;
-  /** Of one network's activations: the input, then a_1 … a_{L-1} as far as retained, [neurons × rows] each. */
+  /**
+   * Of one network's activations: the input, then a_1 … a_{L-1} as far as retained, [neurons × rows] each, and then what
+   * skips and norms need, which follows.
+   */
   readonly activationStride: number;
+  /** First vec4 of one more layer's rows, for numbers that a thread puts aside. */
+  readonly aside: number;
+  /** Of the sums of each tile of neurons, [tiles × NORM_SUMS × rows]. */
+  readonly partials: number;
+  /** Of what the norm divided by in each layer retained, [retained × (1 + NORM_SUMS) × rows]. */
+  readonly scales: number;
   /** Of one network's error signals: layers 1 … L, [neurons × rows] each. */
   readonly signalStride: number;
 }
@@ -62,7 +78,7 @@ export const padTo = (value: number, multiple: number): number => Math.ceil(valu
 
 /** @param retained hidden layers whose activations are kept, in turn. */
 export function networkLayout(size: NetworkSize, tiling: Tiling, retained = size.depth - 1): NetworkLayout {
-  const { depth, inputs, width, outputs, examples, streams } = size;
+  const { depth, inputs, width, outputs, examples, streams, skips, norm } = size;
   const [paddedInputs, paddedWidth, paddedOutputs] = [inputs, width, outputs].map((n) => padTo(n, tiling.columns)) as [
     number,
     number,
@@ -71,6 +87,13 @@ export function networkLayout(size: NetworkSize, tiling: Tiling, retained = size
   const perItem = tiling.rows * tiling.rowTiles;
   const items = Math.ceil((examples * streams) / perItem);
   const exampleVectors = (items * perItem) / 4;
+  const sums = NORM_SUMS[norm];
+  const [aside, partials, scales, activationStride] = ends([
+    paddedInputs + retained * paddedWidth,
+    skips || sums > 0 ? paddedWidth : 0,
+    (paddedWidth / tiling.columns) * sums,
+    sums > 0 ? retained * (1 + sums) : 0,
+  ]).map((rows) => rows * exampleVectors) as [number, number, number, number];
   return {
     ...size,
     tiling,
@@ -85,9 +108,21 @@ export function networkLayout(size: NetworkSize, tiling: Tiling, retained = size
         (depth - 2) * (paddedWidth + 1) * paddedWidth +
         (paddedWidth + 1) * paddedOutputs) /
       4,
-    activationStride: (paddedInputs + retained * paddedWidth) * exampleVectors,
+    activationStride,
+    aside,
+    partials,
+    scales,
     signalStride: ((depth - 1) * paddedWidth + paddedOutputs) * exampleVectors,
   };
+}
+
+/** Where each of some pieces ends that follow one another. */
+function ends(lengths: readonly number[]): number[] {
+  let end = 0;
+  return lengths.map((length) => {
+    end += length;
+    return end;
+  });
 }
 
 /** One layer's place; `layer` counts from 0. */

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import { inputsLength } from './forward.ts';
-import type { NetworkSize } from './layout.ts';
+import type { NetworkSize, Tiling } from './layout.ts';
 import { predictGroups, predictionLength, predictLayout, predictWgsl } from './predict.ts';
 import { predictTwin } from './predict.twin.ts';
-import { expectNear, numbers, parametersOf, runKernel, STREAM_TILINGS, TILINGS, testDevice } from './testing.ts';
+import { expectNear, numbers, PLAIN, parametersOf, runKernel, STREAM_TILINGS, TILINGS, testDevice } from './testing.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -14,36 +14,54 @@ beforeAll(async () => {
 
 const tilings = [...TILINGS.map((tiling) => ({ ...tiling, streams: 1 as const })), ...STREAM_TILINGS];
 
+async function expectPredicted(
+  tiling: Tiling,
+  size: Pick<NetworkSize, 'depth' | 'streams' | 'skips' | 'norm'>,
+): Promise<void> {
+  const outputs = size.streams === 1 ? 3 : 1;
+  const layout = predictLayout({ replicas: 5, inputs: 2, width: 7, outputs, examples: 23, ...size }, tiling);
+  const { formula, derivatives } = activation('tanh');
+  const inputs = numbers(inputsLength(layout, layout.examples), 2);
+  const parameters = parametersOf(layout);
+  const run = (points: number) =>
+    runKernel(
+      device,
+      predictWgsl({ layout, activation: wgslForms(formula) }),
+      [predictGroups(layout, points), 1],
+      [
+        inputs,
+        parameters,
+        new Float32Array(4 * layout.activationStride),
+        new Float32Array(predictionLength(layout)).fill(99),
+      ],
+    );
+  const expected = predictTwin({ layout, derivatives, inputs, parameters });
+  expectNear((await run(layout.examples))[3] as Float32Array, expected, 1e-5, 'predictions');
+  // Of a chunk that is not full, its points at least.
+  const each = predictionLength(layout) / layout.examples;
+  const [, , , few] = await run(9);
+  expectNear((few as Float32Array).subarray(0, 9 * each), expected.subarray(0, 9 * each), 1e-5, 'a few');
+  expect(layout.replicas).toBe(1);
+}
+
 describe.each(tilings)(
   'predict, $streams streams, tiles of $rows × $columns, $rowTiles of them for $threads threads',
   ({ streams, ...tiling }) => {
     // Two layers are kept: at depth 2 there is but one, at depth 6 each place is used again.
     test.each([2, 3, 6])('depth %i: outputs of every point, every stream', async (depth) => {
-      const outputs = streams === 1 ? 3 : 1;
-      const size: NetworkSize = { replicas: 5, depth, inputs: 2, width: 7, outputs, examples: 23, streams };
-      const layout = predictLayout(size, tiling);
-      const { formula, derivatives } = activation('tanh');
-      const inputs = numbers(inputsLength(layout, layout.examples), 2);
-      const parameters = parametersOf(layout);
-      const run = (points: number) =>
-        runKernel(
-          device,
-          predictWgsl({ layout, activation: wgslForms(formula) }),
-          [predictGroups(layout, points), 1],
-          [
-            inputs,
-            parameters,
-            new Float32Array(4 * layout.activationStride),
-            new Float32Array(predictionLength(layout)).fill(99),
-          ],
-        );
-      const expected = predictTwin({ layout, derivatives, inputs, parameters });
-      expectNear((await run(layout.examples))[3] as Float32Array, expected, 1e-5, 'predictions');
-      // Of a chunk that is not full, its points at least.
-      const each = predictionLength(layout) / layout.examples;
-      const [, , , few] = await run(9);
-      expectNear((few as Float32Array).subarray(0, 9 * each), expected.subarray(0, 9 * each), 1e-5, 'a few');
-      expect(layout.replicas).toBe(1);
+      await expectPredicted(tiling, { depth, streams, ...PLAIN });
     });
   },
 );
+
+const [alone, , shared] = TILINGS as readonly [Tiling, Tiling, Tiling];
+const heat = STREAM_TILINGS.find(({ streams, threads }) => streams === 4 && threads > 1) as Tiling;
+
+test.each([
+  ['a skip, each thread alone', alone, 1, true, 'none'],
+  ['a norm with means and a skip, each thread alone', alone, 1, true, 'layer'],
+  ['a norm, threads that share examples', shared, 1, false, 'rms'],
+  ['a skip of four streams, threads that share examples', heat, 4, true, 'none'],
+] as const)('predict through %s', async (_, tiling, streams, skips, norm) => {
+  await expectPredicted(tiling, { depth: 6, streams, skips, norm });
+});

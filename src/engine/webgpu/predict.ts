@@ -1,12 +1,22 @@
 /**
  * The kernel that evaluates one network at points outside its training: the way forward alone. It keeps the
- * activations of two layers in turn, so that a chunk of points takes little memory at any depth.
+ * activations of two layers in turn, and z of one, so that a chunk of points takes little memory at any depth.
  */
 import type { Forms } from '../../formula/float32/forms.ts';
-import { barrier, forwardWgsl, gatherWgsl, groupSize, inputsLength, itemGroups, startWgsl } from './forward.ts';
+import {
+  barrier,
+  forwardWgsl,
+  gatherWgsl,
+  groupSize,
+  inputsLength,
+  itemGroups,
+  skipWgsl,
+  startWgsl,
+} from './forward.ts';
 import { type NetworkLayout, type NetworkSize, networkLayout, type Tiling } from './layout.ts';
+import { normaliseWgsl, normFunctions, normTileWgsl } from './norm.ts';
 import { streamsWgsl } from './streams.ts';
-import { binding, layoutConstants, registerTile } from './wgsl.ts';
+import { binding, layoutConstants, registerTile, repeat } from './wgsl.ts';
 
 export interface PredictParams {
   readonly layout: NetworkLayout;
@@ -30,8 +40,9 @@ export function predictGroups(layout: NetworkLayout, points: number): number {
 }
 
 export function predictWgsl({ layout, activation }: PredictParams): string {
-  const { examples } = layout;
-  const { functions, carry } = streamsWgsl(layout.streams, activation);
+  const { examples, streams, skips, norm } = layout;
+  const { functions, carry } = streamsWgsl(layout, activation);
+  const z = (place: string) => `activations[a + ASIDE + ${place}]`;
   return `
 ${binding(0, 'read', 'inputs', `array<f32, ${inputsLength(layout, examples)}>`)}
 ${binding(1, 'read', 'parameters', `array<vec4f, ${layout.parameterStride}>`)}
@@ -39,7 +50,7 @@ ${binding(2, 'read_write', 'activations', `array<vec4f, ${layout.activationStrid
 ${binding(3, 'read_write', 'predictions', `array<f32, ${predictionLength(layout)}>`)}
 ${layoutConstants(layout)}
 const ROWS = ${registerTile(layout.tiling).vectors}u;  // vec4s of rows in a tile
-${functions}
+${functions}${normFunctions(layout)}
 
 // Padding repeats the last point.
 fn examplesAt(vector: u32) -> vec4u { return min(4u * vector + vec4u(0u, 1u, 2u, 3u), vec4u(EXAMPLES - 1u)); }
@@ -59,13 +70,16 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   ${gatherWgsl(layout, examples)}
   ${barrier(layout)}
   ${forwardWgsl(layout, {
-    tile: '',
+    tile: `${skipWgsl(layout, examples, z)}${normTileWgsl(layout)}`,
     output:
       'for (var s = 0u; s < STREAMS; s++) { predict(4u * j + q / ROWS, (row + r + q % ROWS) / STREAMS, s, z[q + s]); }',
-    hidden: `
+    hidden:
+      norm !== 'none'
+        ? `${z('at')} = z[q];`
+        : `
           let next = a + inputOf(layer + 1u) + at;
-          ${carry}`,
-    layer: barrier(layout),
+          ${carry}${skips ? repeat(streams, (s) => `${z(`at + ${s}u`)} = z[q + ${s}u];`) : ''}`,
+    layer: `${normaliseWgsl(layout, z)}${barrier(layout)}`,
   })}
 }
 `;

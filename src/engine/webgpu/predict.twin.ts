@@ -1,9 +1,9 @@
 /** The predict kernel in TypeScript, float64 on the way, on the same layout of parameters. */
-import { at, type ForwardTwinInput, forwardTwin } from './forward.twin.ts';
+import { type ForwardTwinInput, forwardTwin, toldTwin } from './forward.twin.ts';
 import { predictionLength } from './predict.ts';
 
 export interface PredictTwinInput extends Omit<ForwardTwinInput, 'replica'> {
-  /** With streams followed by the input scale, as the kernel has them. */
+  /** Followed by what the kernel is told of the arm. */
   readonly inputs: Float32Array;
 }
 
@@ -12,9 +12,10 @@ export function predictTwin({ inputs, ...network }: PredictTwinInput): Float32Ar
   const { layout } = network;
   const predictions = new Float32Array(predictionLength(layout));
   const each = layout.outputs * layout.streams;
+  const told = toldTwin(layout, inputs);
   for (let e = 0; e < layout.examples; e++) {
     const x = Array.from(inputs.subarray(e * layout.inputs, (e + 1) * layout.inputs));
-    const { z } = forwardTwin({ ...network, replica: 0 }, x, at(inputs, inputs.length - 1));
+    const { z } = forwardTwin({ ...network, replica: 0 }, x, told);
     predictions.set((z.at(-1) ?? []).flat(), e * each);
   }
   return predictions;

@@ -1,4 +1,5 @@
 /** Evaluates one network of each arm at any points, chunk by chunk, in buffers of its own. */
+import { type ArmNumbers, behindInputs } from './forward.ts';
 import { type Kernel, kernel } from './kernel.ts';
 import { type ArmPlan, armLayouts, type PredictorBufferName, predictorBytes } from './plan.ts';
 import { POINTS, predictGroups, predictionLength, predictWgsl } from './predict.ts';
@@ -12,10 +13,8 @@ export interface Source {
 }
 
 /** An arm as far as its predictions go. */
-export interface PredictedArm {
+export interface PredictedArm extends ArmNumbers {
   readonly plan: ArmPlan;
-  /** All inputs are multiplied by this. */
-  readonly inputScale: number;
 }
 
 interface Station {
@@ -117,17 +116,15 @@ export class Predictor {
 }
 
 /** The buffers and the kernel for one arm's predictions. */
-function station(device: GPUDevice, { plan, inputScale }: PredictedArm): Station {
+function station(device: GPUDevice, { plan, ...numbers }: PredictedArm): Station {
   const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
   const entries = Object.entries(predictorBytes(plan)).map(([name, size]) => [
     name,
     device.createBuffer({ label: `${name} of predictions`, size, usage: STORAGE | COPY_SRC | COPY_DST }),
   ]);
   const buffers = Object.fromEntries(entries) as Record<PredictorBufferName, GPUBuffer>;
-  // Behind the inputs stands their scale, which is the derivative that enters (forward.ts); without streams nothing does.
-  if (plan.size.streams > 1) {
-    device.queue.writeBuffer(buffers.inputs, buffers.inputs.size - 4, Float32Array.of(inputScale));
-  }
+  const told = Float32Array.from(behindInputs(plan.size, numbers));
+  device.queue.writeBuffer(buffers.inputs, buffers.inputs.size - told.byteLength, told);
   const layout = armLayouts(plan).predicting;
   const compiled = kernel(device, predictWgsl({ layout, activation: plan.activation }));
   // Whoever predicts will see the error.

@@ -1,4 +1,4 @@
-import { beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { LossName } from '../../tasks/task.ts';
@@ -11,6 +11,7 @@ import { propagateTwin } from './propagate.twin.ts';
 import {
   expectNear,
   numbers,
+  PLAIN,
   parametersOf,
   runKernel,
   STREAM_TILINGS,
@@ -24,7 +25,7 @@ beforeAll(async () => {
   device = await testDevice();
 });
 
-const ODD: NetworkSize = { replicas: 2, depth: 4, inputs: 3, width: 7, outputs: 2, examples: 11, streams: 1 };
+const ODD: NetworkSize = { replicas: 2, depth: 4, inputs: 3, width: 7, outputs: 2, examples: 11, streams: 1, ...PLAIN };
 
 interface Case {
   readonly size: NetworkSize;
@@ -34,14 +35,21 @@ interface Case {
   readonly mode: 'train' | 'measure';
   /** Examples in the data, if the pass is to pick among them. */
   readonly from?: number;
+  /** By which the weights of the first layer are multiplied. */
+  readonly first?: number;
 }
 
-async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from }: Case) {
+async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, first = 1 }: Case) {
   const layout = networkLayout(size, tiling);
   const data = from ?? size.examples;
   const inputs = numbers(inputsLength(size, data), 2);
   const targets = numbers(data * targetLength(loss, size), 3).map(Math.abs);
   const parameters = parametersOf(layout);
+  for (let replica = 0; replica < size.replicas; replica++) {
+    const start = 4 * replica * layout.parameterStride;
+    const end = start + 4 * layerPlace(layout, 1).weights;
+    for (let i = start; i < end; i++) parameters[i] = (parameters[i] as number) * first;
+  }
   const offset = 5;
   const order = Uint32Array.from({ length: offset + size.examples }, (_, i) => (i * 7 + 3) % data);
   const { formula, derivatives } = activation(id);
@@ -180,3 +188,49 @@ describe.each(STREAM_TILINGS)(
     });
   },
 );
+
+const [alone, , , wide] = TILINGS as readonly [Tiling, Tiling, Tiling, Tiling];
+/** More threads than a software adapter runs in step, each with a tile: the next layer's sums need those of all. */
+const shared: Tiling = { rows: 4, columns: 4, rowTiles: 2, threads: 10 };
+const LAYER = { skips: true, norm: 'layer' } as const;
+
+test.each<[string, Case]>([
+  ['skip, each thread alone', { size: { ...ODD, skips: true }, tiling: alone, id: 'gelu', mode: 'measure' }],
+  ['skip and means, each thread alone', { size: { ...ODD, ...LAYER }, tiling: alone, id: 'softplus', mode: 'measure' }],
+  [
+    'skip and means, threads that share examples, a minibatch',
+    { size: { ...ODD, width: 19, ...LAYER }, tiling: shared, id: 'mrepu.2', mode: 'train', from: 13 },
+  ],
+  ['norm, more threads than tiles', { size: { ...ODD, norm: 'rms' }, tiling: wide, id: 'tanh', mode: 'measure' }],
+])('propagate through %s', async (_, given) => {
+  const both = await runBoth(given);
+  expectPropagated(both);
+  if (given.mode === 'measure') expectMeasured(both);
+});
+
+test.each(STREAM_TILINGS.filter(({ streams, threads }) => (streams === 4 ? threads === 3 : threads === 1)))(
+  'propagate $streams streams through a skip, $threads threads',
+  async ({ streams, ...tiling }) => {
+    const size: NetworkSize = { ...ODD, inputs: streams - 2, outputs: 1, streams, skips: true };
+    const both = await runBoth({ size, tiling, id: 'tanh', loss: 'residual', mode: 'measure' });
+    expectPropagated(both);
+    expectMeasured(both);
+  },
+);
+
+test.each([1e38, 1e-32])(
+  'a normalised layer whose preactivations are of size %d has activations of any other',
+  async (first) => {
+    const size: NetworkSize = { ...ODD, norm: 'layer' };
+    const both = await runBoth({ size, tiling: alone, id: 'softplus', mode: 'train', first });
+    const real = (values: Float32Array) => realPart(both.layout, values, 'input');
+    expectNear(real(both.activations), real(both.twin.activations), 1e-5, 'activations');
+  },
+);
+
+test('where all preactivations of an example are zero, normalised ones and their signals are', async () => {
+  const both = await runBoth({ size: { ...ODD, norm: 'rms' }, tiling: wide, id: 'tanh', mode: 'measure', first: 0 });
+  const hidden = both.signals.subarray(0, 4 * layerPlace(both.layout, 1).signal);
+  expect(new Set(hidden)).toEqual(new Set([0]));
+  expectPropagated(both);
+});

@@ -5,9 +5,20 @@
  */
 import type { Forms } from '../../formula/float32/forms.ts';
 import type { LossName } from '../../tasks/task.ts';
-import { barrier, forwardWgsl, gatherWgsl, groupSize, inputsLength, itemGroups, startWgsl } from './forward.ts';
+import {
+  barrier,
+  forwardWgsl,
+  gamma,
+  gatherWgsl,
+  groupSize,
+  inputsLength,
+  itemGroups,
+  skipWgsl,
+  startWgsl,
+} from './forward.ts';
 import type { NetworkLayout } from './layout.ts';
 import { LOSS_WGSL, targetLength } from './loss.ts';
+import { normaliseWgsl, normFunctions, normSignalsWgsl, normSignalTileWgsl, normTileWgsl } from './norm.ts';
 import { observationWgsl, unobservedWgsl } from './observe.ts';
 import { streamsWgsl } from './streams.ts';
 import { binding, component, layoutConstants, registerTile, repeat, STEP_STRUCT } from './wgsl.ts';
@@ -50,13 +61,17 @@ export function reportLayout(layout: NetworkLayout, mode: PropagateParams['mode'
 export const propagateGroups = (layout: NetworkLayout): number => itemGroups(layout, layout.replicas * layout.items);
 
 export function propagateWgsl({ layout, activation, loss, mode, gathered, size }: PropagateParams): string {
-  const { replicas, streams } = layout;
+  const { replicas, streams, skips, norm } = layout;
   const { vectors, each, array, length } = registerTile(layout.tiling);
   const { columns } = layout.tiling;
   const wait = barrier(layout);
   const measuring = (text: string) => (mode === 'measure' ? text : '');
-  const { functions, carry, keep, back } = streamsWgsl(streams, activation);
+  const { functions, carry, keep, back } = streamsWgsl(layout, activation);
   const targets = targetLength(loss, layout);
+  // z_l waits where δ_l will be.
+  const z = (place: string) => `signals[d + signalOf(layer) + ${place}]`;
+  const skipBack = (statement: string) => (skips ? `if (layer < DEPTH - 1u) { ${statement} }` : '');
+  const above = (place: string) => `${gamma(layout, size)} * signals[${place} + PADDED_WIDTH * EXAMPLE_VECTORS]`;
   // Of the streams only the value is measured; its vec4 comes first.
   const quad = (vector: string) => (streams === 1 ? vector : `(${vector}) / STREAMS`);
 
@@ -72,7 +87,7 @@ ${gathered ? binding(7, 'read', 'order', 'array<u32>') : ''}
 ${layoutConstants(layout)}
 const ROWS = ${vectors}u;  // vec4s of rows in a tile
 const SCALE = ${mode === 'measure' ? '1.0' : `1.0 / ${layout.examples}.0`};
-${functions}
+${functions}${normFunctions(layout)}
 
 // The data's indices of four examples. Padding repeats the last example and does not count.
 fn examplesAt(vector: u32) -> vec4u {
@@ -95,16 +110,19 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
 
   // a_l = σ(z_l) goes on; what the way back needs waits where δ_l will be.
   ${forwardWgsl(layout, {
-    tile: measuring(
+    tile: `${skipWgsl(layout, size, (place) => `signals[d + signalOf(layer - 1u) + ${place}]`)}${normTileWgsl(layout)}${measuring(
       `for (var q = 0u; q < ${length}; q += STREAMS) { observe(z[q], countedAt(${quad('row + r + q % ROWS')})); }`,
-    ),
+    )}`,
     output: repeat(streams, (k) => `signals[d + signalOf(layer) + at + ${k}u] = z[q + ${k}u];`),
-    hidden: `
+    hidden:
+      norm !== 'none'
+        ? `${z('at')} = z[q];`
+        : `
           let next = a + inputOf(layer + 1u) + at;
           let own = d + signalOf(layer) + at;
           ${carry}
           ${keep}`,
-    layer: `${measuring('writeMoments(item, thread, 0u, layer);')}
+    layer: `${normaliseWgsl(layout, z)}${measuring('writeMoments(item, thread, 0u, layer);')}
     ${wait}`,
   })}
 
@@ -140,14 +158,18 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
         weight += 1u;
       }
       var product = ${array};
-      let to = d + signalOf(layer - 1u) + k * EXAMPLE_VECTORS + r;
+      ${
+        norm !== 'none'
+          ? normSignalTileWgsl(layout)
+          : `let to = d + signalOf(layer - 1u) + k * EXAMPLE_VECTORS + r;
       for (var q = 0u; q < ${length}; q += STREAMS) {
         let at = to + q / ROWS * EXAMPLE_VECTORS + q % ROWS;
         ${back}
-        observeSignal(delta);
+        ${skipBack(`for (var s = 0u; s < STREAMS; s++) { signals[at + s] += ${above('at + s')}; }`)}observeSignal(${skips ? 'signals[at]' : 'delta'});
+      }`
       }
     }
-    ${measuring('writeMoments(item, thread, 1u, layer - 1u);')}
+    ${normSignalsWgsl(layout, skipBack(`delta += ${above('own')};`))}${measuring('writeMoments(item, thread, 1u, layer - 1u);')}
     ${wait}
   }
 }

@@ -1,7 +1,8 @@
 /** The propagate kernel in TypeScript, float64 on the way, on the same layout. */
 import type { Activation } from '../../activations/activation.ts';
 import type { LossName } from '../../tasks/task.ts';
-import { at, forwardTwin, type Neurons, weightTwin } from './forward.twin.ts';
+import { normalisationBackward } from '../reference/norm.ts';
+import { at, forwardTwin, hatTwin, type Neurons, toldTwin, weightTwin } from './forward.twin.ts';
 import { layerPlace, type NetworkLayout, rowPlace } from './layout.ts';
 import { LOSS_TWIN, targetLength } from './loss.ts';
 import { backTwin } from './streams.ts';
@@ -11,7 +12,7 @@ export interface PropagateTwinInput {
   readonly derivatives: Activation['derivatives'];
   readonly loss: LossName;
   readonly mode: 'train' | 'measure';
-  /** With streams followed by the input scale, as the kernel has them. */
+  /** Of all examples, followed by what the kernel is told of the arm. */
   readonly inputs: Float32Array;
   readonly targets: Float32Array;
   readonly parameters: Float32Array;
@@ -31,6 +32,14 @@ export interface PropagateTwinOutput {
   readonly outputs: Float32Array;
 }
 
+/** ∂loss/∂z from ∂loss/∂ẑ. */
+function unnormalisedTwin({ norm }: NetworkLayout, hat: Neurons, divisor: number, signal: Neurons): Neurons {
+  if (norm === 'none') return signal;
+  const vector = (neurons: Neurons) => [Float64Array.from(neurons, (own) => at(own, 0))];
+  const [delta] = normalisationBackward(norm, { streams: vector(hat), divisor }, vector(signal));
+  return Array.from(delta as Float64Array, (value) => [value]);
+}
+
 const sumOfSquares = (values: readonly number[]): number => values.reduce((sum, x) => sum + x * x, 0);
 const valuesOf = (neurons: Neurons): number[] => neurons.map((streams) => at(streams, 0));
 
@@ -38,6 +47,7 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
   const { layout, derivatives, inputs, targets, parameters, order } = given;
   const { replicas, depth, examples, exampleVectors, streams } = layout;
   const [, slope] = derivatives;
+  const told = toldTwin(layout, inputs);
   const row = 4 * exampleVectors;
   const activations = new Float32Array(4 * replicas * layout.activationStride);
   const signals = new Float32Array(4 * replicas * layout.signalStride);
@@ -60,7 +70,7 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
           });
         });
       const x = Array.from(inputs.subarray(example * layout.inputs, (example + 1) * layout.inputs));
-      const { entering, z } = forwardTwin(network, x, at(inputs, inputs.length - 1));
+      const { entering, z } = forwardTwin(network, x, told);
       entering.forEach((neurons, layer) => {
         write(activations, a + 4 * layerPlace(layout, layer).input, neurons);
       });
@@ -77,15 +87,17 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
         squares[1][layer] = at(squares[1], layer) + sumOfSquares(valuesOf(delta));
         if (layer === 0) break;
         const above = delta;
-        delta = (z[layer - 1] as Neurons).map((before, k) => {
-          const product = before.map((_, s) =>
-            above.reduce((sum, own, j) => sum + at(own, s) * weightTwin(network, layer, k, j), 0),
+        const { hat, divisor } = hatTwin(layout, z[layer - 1] as Neurons);
+        const before = hat.map((own, k) => {
+          const product = own.map((_, s) =>
+            above.reduce((sum, next, j) => sum + at(next, s) * weightTwin(network, layer, k, j), 0),
           );
-          // Without streams the kernel keeps σ′(z) in float32.
-          return streams > 1
-            ? backTwin(derivatives, before, product)
-            : [at(product, 0) * Math.fround(slope(at(before, 0)))];
+          // Without streams a plain network's kernel keeps σ′(z) in float32.
+          return streams > 1 ? backTwin(derivatives, own, product) : [at(product, 0) * Math.fround(slope(at(own, 0)))];
         });
+        delta = unnormalisedTwin(layout, hat, divisor, before).map((own, k) =>
+          own.map((value, s) => value + (layer < depth - 1 ? told.skip * at(above[k] as number[], s) : 0)),
+        );
       }
     }
     return { loss: total, squares };

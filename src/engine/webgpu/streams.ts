@@ -6,9 +6,8 @@
  */
 import type { Activation } from '../../activations/activation.ts';
 import type { Forms } from '../../formula/float32/forms.ts';
+import type { NetworkSize } from './layout.ts';
 import { repeat } from './wgsl.ts';
-
-type Streams = 1 | 3 | 4;
 
 /** The body of a function of an f32 as `fn of(z: vec4f) -> vec4f`. */
 const onVector = (name: string, body: string): string => `
@@ -18,19 +17,22 @@ fn ${name}(z: vec4f) -> vec4f { return vec4f(${['x', 'y', 'z', 'w'].map((c) => `
 /**
  * - `fn activate(z)`, `fn slope(z)` on four values; with streams `fn bend`, `fn third` too.
  * - `carry`: writes a_l to `activations` from `next` on, for a tile's `z` from `q` on.
- * - `keep`: writes to `signals` from `own` on what the way back needs: σ′(z), or with streams z itself.
+ * - `keep`: writes to `signals` from `own` on what the way back needs: σ′(z), or with streams or skips z itself.
  * - `back`: δ in `product` from `q` on, before the activation, becomes δ in `signals` from `at` on, in place of what was
  *   kept there, and `delta` the value stream's.
  */
-export function streamsWgsl(streams: Streams, { value, derivative, second, third }: Forms<string>) {
+export function streamsWgsl(
+  { streams, skips }: Pick<NetworkSize, 'streams' | 'skips'>,
+  { value, derivative, second, third }: Forms<string>,
+) {
   const functions = onVector('activate', value) + onVector('slope', derivative);
   if (streams === 1) {
     return {
       functions,
       carry: 'activations[next] = activate(z[q]);',
-      keep: 'signals[own] = slope(z[q]);',
+      keep: skips ? 'signals[own] = z[q];' : 'signals[own] = slope(z[q]);',
       back: `
-        let delta = product[q] * signals[at];
+        let delta = product[q] * ${skips ? 'slope(signals[at])' : 'signals[at]'};
         signals[at] = delta;`,
     };
   }

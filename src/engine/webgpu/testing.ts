@@ -22,6 +22,9 @@ export const STREAM_TILINGS = ([3, 4] as const).flatMap((streams) =>
   ].map((tiling) => ({ ...tiling, streams, rows: (4 * streams) as Tiling['rows'] })),
 );
 
+/** Networks as they were before there were skips and norms. */
+export const PLAIN = { skips: false, norm: 'none' } as const;
+
 export async function testDevice(): Promise<GPUDevice> {
   const offer = await probeWebGPU(navigator.gpu);
   if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);

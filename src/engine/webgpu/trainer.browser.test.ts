@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { setup } from '../../experiment/setup.ts';
 import { uint32Stream } from '../../lib/random.ts';
 import type { Engine, EngineFrame } from '../engine.ts';
-import { arm, armOf, experiment, frameAfter } from '../testing.ts';
+import { arm, armOf, experiment, frameAfter, taskOf } from '../testing.ts';
 import { fusedEngine } from './engine.ts';
 import { POINTS } from './predict.ts';
 import { SLOTS } from './steps.ts';
@@ -67,12 +67,20 @@ test('predictions awaited while training goes on are those of the state before i
 });
 
 test('predictions at the observed examples are the outputs that are measured', async () => {
-  const chosen = experiment([arm('gelu')], { replicas: 3 });
+  const chosen = experiment([arm('gelu'), arm('gelu', { skip: 0.8, norm: 'layer' })], { replicas: 3 });
   const trainer = await engine.create(chosen, 1);
   await trainer.advance(5);
-  const [predicted] = await trainer.predict(setup(chosen).data.inputs);
-  expectNear(predicted as Float32Array, (await trainer.measure()).outputs[0] as Float32Array, 1e-6, 'outputs');
+  const predicted = await trainer.predict(setup(chosen).data.inputs);
+  const { outputs } = await trainer.measure();
+  predicted.forEach((own, i) => {
+    expectNear(own as Float32Array, outputs[i] as Float32Array, 1e-6, `outputs of arm ${i}`);
+  });
   trainer.dispose();
+});
+
+test('an equation under a normalisation is refused in a sentence', async () => {
+  const chosen = experiment([arm('tanh', { norm: 'rms' })], { task: taskOf('poisson') });
+  await expect(engine.create(chosen, 1)).rejects.toThrow(/^The derivatives .* are not carried through a normalisation/);
 });
 
 test('an arm that fails in steps nobody has looked at predicts nothing', async () => {

@@ -9,7 +9,7 @@ import type { EngineFrame, Trainer } from '../engine.ts';
 import { Judge } from '../judge.ts';
 import type { FusedArm, SharedBuffers } from './arm.ts';
 import { type ArmPlan, armLayouts, isGathered } from './plan.ts';
-import { Predictor } from './predictor.ts';
+import { type PredictedArm, Predictor } from './predictor.ts';
 import { readBack, readbackBuffer } from './readback.ts';
 import { readbackLayout, unpackStatistics } from './statistics.ts';
 import { SLOTS, stepOrder, stepUniforms } from './steps.ts';
@@ -17,11 +17,8 @@ import { SLOTS, stepOrder, stepUniforms } from './steps.ts';
 /** Steps whose statistics are read back together when an arm is replayed. */
 const REPLAY_CHUNK = 16;
 
-export interface Contestant {
+export interface Contestant extends PredictedArm {
   readonly arm: FusedArm;
-  readonly plan: ArmPlan;
-  /** All inputs are multiplied by this. */
-  readonly inputScale: number;
 }
 
 export interface Run {

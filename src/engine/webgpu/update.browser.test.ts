@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { OPTIMIZERS } from '../../experiment/experiment.ts';
 import { layerPlace, type NetworkLayout, networkLayout, rowPlace } from './layout.ts';
 import { reportLayout } from './propagate.ts';
-import { expectNear, numbers, runKernel, STREAM_TILINGS, stepUniform, TILINGS, testDevice } from './testing.ts';
+import { expectNear, numbers, PLAIN, runKernel, STREAM_TILINGS, stepUniform, TILINGS, testDevice } from './testing.ts';
 import { ACCUMULATORS, updateGroups, updateWgsl } from './update.ts';
 import { updateTwin } from './update.twin.ts';
 
@@ -37,7 +37,7 @@ const tilings = [...TILINGS.map((tiling) => ({ ...tiling, streams: 1 as const })
 describe.each(tilings)('update, $streams streams, tiles of $columns × $columns, $rowTiles × $rows rows', (given) => {
   const { streams, ...tiling } = given;
   test.each([...OPTIMIZERS])('%s: gradients of all layers, and the losses of the step', async (optimizer) => {
-    const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13, streams } as const;
+    const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13, streams, ...PLAIN } as const;
     const layout = networkLayout(size, tiling);
     const accumulatorCount = ACCUMULATORS[optimizer];
     // Padding of the activations is not zero: σ(0) need not be.
@@ -88,7 +88,7 @@ describe.each(tilings)('update, $streams streams, tiles of $columns × $columns,
 
 test('biases of data and signals that mirror each other stand exactly still', async () => {
   const layout = networkLayout(
-    { replicas: 1, depth: 2, inputs: 1, width: 4, outputs: 1, examples: 24, streams: 1 },
+    { replicas: 1, depth: 2, inputs: 1, width: 4, outputs: 1, examples: 24, streams: 1, ...PLAIN },
     { rows: 4, columns: 4, rowTiles: 1, threads: 1 },
   );
   const half = numbers(12, 5);

@@ -1,5 +1,5 @@
 /** Pieces of WGSL that the kernels share, and the helpers that write unrolled code. */
-import type { NetworkLayout, Tiling } from './layout.ts';
+import { type NetworkLayout, NORM_SUMS, type Tiling } from './layout.ts';
 
 /** The text for 0 … count-1, one after the other. */
 export function repeat(count: number, text: (index: number) => string): string {
@@ -82,5 +82,14 @@ fn signalOf(layer: u32) -> u32 {
 fn rowVectors(layer: u32) -> u32 {
   return select(PADDED_WIDTH, PADDED_OUTPUTS, layer == DEPTH - 1u) / 4u;
 }
-`;
+${layout.skips || layout.norm !== 'none' ? asideConstants(layout) : ''}`;
 }
+
+/** Places of what skips and norms need; see layout.ts. */
+const asideConstants = ({ aside, partials, scales, retained, norm }: NetworkLayout): string => `
+const ASIDE = ${aside}u;
+const PARTIALS = ${partials}u;
+fn scalesOf(layer: u32) -> u32 {
+  return ${scales}u + layer % ${retained}u * ${1 + NORM_SUMS[norm]}u * EXAMPLE_VECTORS;
+}
+`;
