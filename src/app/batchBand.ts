@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { remember } from '../lib/remember.ts';
 import { observedInputs, type TaskData } from '../tasks/task.ts';
+import { bandOfInput } from '../theory/bandOfInput.ts';
 import { bandOfMean } from '../theory/bandOfMean.ts';
 import { type InputPairs, inputPairs } from '../theory/inputPairs.ts';
 import { identity, predictionInput, theoryOf } from './theory.ts';
@@ -33,6 +34,13 @@ function computed(experiment: Experiment, index: number): Band {
   remember(bands, identity(experiment, index), band, REMEMBERED);
   return band;
 }
+
+/** The same of one input of mean size; see theory/bandOfInput.ts. */
+export const inputBand: BandOf = (experiment, index) => {
+  const { setup } = theoryOf(experiment);
+  const arm = setup.arms[index];
+  return arm ? bandOfInput(predictionInput(experiment, arm, setup)) : [];
+};
 
 const pairs = new WeakMap<TaskData, InputPairs>();
 

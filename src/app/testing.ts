@@ -9,7 +9,6 @@ export function predictionOf(fields: Partial<Prediction> = {}): Prediction {
     variance: [1, 1, 1],
     varianceLog10: [0, 0, 0],
     largestLog10: [0.5, 0.5, 0.5],
-    band: [0.1, 0.1, 0.1],
     chiParallel: [1, 1, 1],
     chiPerp: [1, 1, 1],
     overflowLayer: null,

@@ -1,6 +1,6 @@
 /** The page's store and actions as the messages see them. */
 
-import { batchBand } from '../app/batchBand.ts';
+import { batchBand, inputBand } from '../app/batchBand.ts';
 import type { Actions } from '../app/store/actions.ts';
 import type { Watch } from '../app/store/pauseUnseen.ts';
 import type { LabState, LabStore } from '../app/store/store.ts';
@@ -90,7 +90,7 @@ function publicMeasurement(measurement: Measurement, experiment: Experiment, run
         theory: {
           variance: finite(prediction?.variance),
           varianceLog10: finite(prediction?.varianceLog10),
-          band: finite(prediction?.band),
+          band: finite(inputBand(experiment, i)),
           bandOfMean: finite(batchBand(experiment, i)),
           chiParallel: finite(prediction?.chiParallel),
           chiPerp: finite(prediction?.chiPerp),

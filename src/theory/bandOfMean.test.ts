@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
+import { bandOfInput } from './bandOfInput.ts';
 import { bandOfMean } from './bandOfMean.ts';
 import { criticalInitialisation } from './critical.ts';
 import { inputPairs } from './inputPairs.ts';
@@ -25,7 +26,7 @@ function predicted(id: string, depth: number, { inputs = LINE, width = 64, k1 = 
     outputDimension: 10,
   };
   const prediction = predict(asked);
-  return { ...prediction, bandOfMean: bandOfMean(asked, inputPairs(inputs, 1), prediction) };
+  return { ...prediction, band: bandOfInput(asked), bandOfMean: bandOfMean(asked, inputPairs(inputs, 1), prediction) };
 }
 
 describe('the band of the batch mean', () => {

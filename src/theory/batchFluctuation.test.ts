@@ -5,7 +5,7 @@ import { orthogonalColumns } from '../lib/orthogonal.ts';
 import { normalStream } from '../lib/random.ts';
 import { batchFluctuation, NEXT_ORDER_LIMIT } from './batchFluctuation.ts';
 import { criticalInitialisation } from './critical.ts';
-import { kernelFlow } from './flow.ts';
+import { fluctuatingFlow } from './fluctuation.ts';
 import { COMPONENTS, hermiteModes } from './hermiteModes.ts';
 import { inputPairs } from './inputPairs.ts';
 import { PLAIN } from './layer.ts';
@@ -34,7 +34,7 @@ describe.each(plain.map((c) => [c.activation, c] as const))('%s against 25-digit
   test('has the U and V of its layers, and at an output 2K²/n_out + (1 + 2/n_out) V/n', () => {
     const init = constant(c.CW, depth, c.Cb);
     const { relative } = batchFluctuation(layersOf(a, init), c.K1, ONE, widths(WIDE, WIDE));
-    const { relativeV } = kernelFlow(layersOf(a, init), Math.log(c.K1));
+    const { relativeV } = fluctuatingFlow(layersOf(a, init), Math.log(c.K1));
     c.layers.forEach(({ K, V, U }, l) => {
       expect(Math.abs(relativeV[l]! * K ** 2 - V)).toBeLessThan(1e-9 * U);
       // The last of these layers stands at an output as wide as the rest: 2/n_out more is nothing.

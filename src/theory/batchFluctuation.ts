@@ -1,5 +1,6 @@
+import type { Shares } from './flow.ts';
 import { logKernels, weightedShare } from './flow.ts';
-import { dropped, FOLLOWED, type Shares } from './fluctuation.ts';
+import { dropped, FOLLOWED } from './fluctuation.ts';
 import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
 import type { InputPairs } from './inputPairs.ts';
 import type { Layer } from './layer.ts';

@@ -1,4 +1,4 @@
-import { type FirstFans, Fluctuation, firstV } from './fluctuation.ts';
+import type { KernelShape } from './kernelShape.ts';
 import type { Layer } from './layer.ts';
 import { logMade, logNextKernel, logNormed, logSumOfParts, nonZero, parallel, perpendicular } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
@@ -10,8 +10,22 @@ export interface KernelFlow {
   /** χ∥(K_l) and χ⊥(K_l) of layer l+1 (the last layer's own once more at l = L). */
   readonly chiParallel: Float64Array;
   readonly chiPerp: Float64Array;
-  /** V_l / K_l², where V_l / n is the variance of the layer variance beyond the 2 K²/n_l of n_l neurons (leading order). */
-  readonly relativeV: Float64Array;
+}
+
+/** What a layer hands on: the parts of K', all over K'. */
+export interface Shares {
+  /** C_W g(κ)/K' */
+  readonly made: number;
+  /** γ² K/K' */
+  readonly carried: number;
+}
+
+/** One step of a flow, from layer l to the next. */
+export interface FlowStep extends Shares {
+  readonly layer: Layer;
+  /** At log κ, of which σ is taken. */
+  readonly shape: KernelShape;
+  readonly logKappa: number;
 }
 
 /**
@@ -46,31 +60,28 @@ export function logKernels(layers: readonly Layer[], logK1: number): Float64Arra
 }
 
 /**
- * The same with susceptibilities and the fluctuation at finite width (fluctuation.ts).
- * @param fans where the first layer is orthogonal and its input wider than the layer.
+ * The same with susceptibilities.
+ * @param visit called with every step between two layers, in their order; with null where float64 cannot hold it.
  */
-export function kernelFlow(layers: readonly Layer[], logK1: number, fans: FirstFans | null = null): KernelFlow {
+export function kernelFlow(
+  layers: readonly Layer[],
+  logK1: number,
+  visit: (step: FlowStep | null, l: number) => void = () => {},
+): KernelFlow {
   const depth = layers.length;
   const logK = logKernels(layers, logK1);
-  const [chiParallel, chiPerp, relativeV] = [0, 1, 2].map(() => new Float64Array(depth)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const first = layers[0]!;
-  const fluctuation = new Fluctuation(firstV(first, weightedShare(first, logK1), fans));
-  relativeV[0] = fluctuation.relativeV;
+  const [chiParallel, chiPerp] = [new Float64Array(depth), new Float64Array(depth)];
   for (let l = 0; l < depth; l++) {
     const layer = layers[Math.min(l + 1, depth - 1)]!;
     const at = nonZero(logK[l]!);
-    const kappa = nonZero(logNormed(layer, logK[l]!));
-    const shape = kernelShape(layer.activation, kappa);
+    const logKappa = nonZero(logNormed(layer, logK[l]!));
+    const shape = kernelShape(layer.activation, logKappa);
     const made = logMade(layer, shape.logG);
     if (made === Number.POSITIVE_INFINITY) {
       // σ grows exponentially, and here g(K) has left even the logarithms.
       chiParallel[l] = Number.POSITIVE_INFINITY;
       chiPerp[l] = Number.POSITIVE_INFINITY;
-      if (l + 1 < depth) relativeV[l + 1] = Number.POSITIVE_INFINITY;
+      if (l + 1 < depth) visit(null, l);
       continue;
     }
     const ratio = Math.exp(made - at);
@@ -79,11 +90,9 @@ export function kernelFlow(layers: readonly Layer[], logK1: number, fans: FirstF
     if (l + 1 === depth) break;
     const next = logSumOfParts(layer, made, at);
     const carried = layer.skip === 0 ? 0 : Math.exp(at - next + 2 * Math.log(Math.abs(layer.skip)));
-    const shares = { made: Math.exp(made - next), carried };
-    fluctuation.advance(layer, shape, kappa, shares);
-    relativeV[l + 1] = fluctuation.relativeV;
+    visit({ layer, shape, logKappa, made: Math.exp(made - next), carried }, l);
   }
-  return { logK, chiParallel, chiPerp, relativeV };
+  return { logK, chiParallel, chiPerp };
 }
 
 /** The part of K_1 that does not come from the biases. */

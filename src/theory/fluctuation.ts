@@ -10,8 +10,8 @@
  * over K: V/K², ω_k/K.
  */
 import type { Activation } from '../activations/activation.ts';
+import { type FlowStep, type KernelFlow, kernelFlow, weightedShare } from './flow.ts';
 import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
-import type { KernelShape } from './kernelShape.ts';
 import type { Layer, LayerKind } from './layer.ts';
 
 /** The modes of σ² that are followed, the last two standing for all odd and all even ones beyond (hermiteModes.ts). */
@@ -24,14 +24,6 @@ export const relativeU = (relativeV: number): number => Math.max(0, 2 + relative
 export interface FirstFans {
   readonly inputDimension: number;
   readonly width: number;
-}
-
-/** What a layer hands on: the parts of K', all over K'. */
-export interface Shares {
-  /** C_W g(κ)/K' */
-  readonly made: number;
-  /** γ² K/K' */
-  readonly carried: number;
 }
 
 /**
@@ -59,8 +51,8 @@ export class Fluctuation {
     this.relativeV = relativeV;
   }
 
-  /** Through a layer, `shape` and `logKappa` being those of κ. */
-  advance(layer: Layer, shape: KernelShape, logKappa: number, { made, carried }: Shares): void {
+  /** Through a layer. */
+  advance({ layer, shape, logKappa, made, carried }: FlowStep): void {
     const { norm, skip, weights } = layer;
     const { exponent, kurtosis } = shape;
     const parallel = norm === 'none' ? carried + (exponent === 0 ? 0 : made * exponent) : carried;
@@ -110,4 +102,27 @@ const averages = new Float64Array(COMPONENTS);
 function squareModes(activation: Activation, logKappa: number): Float64Array {
   hermiteModes(activation, logKappa, averages);
   return averages.subarray(PLACES.square, PLACES.square + FOLLOWED + 1);
+}
+
+/** A flow with the fluctuation at finite width. */
+export interface FluctuatingFlow extends KernelFlow {
+  /** V_l / K_l², [L], where V_l / n is the variance of the layer variance beyond the 2 K²/n_l of n_l neurons (leading order). */
+  readonly relativeV: Float64Array;
+}
+
+/** @param fans where the first layer is orthogonal and its input wider than the layer. */
+export function fluctuatingFlow(
+  layers: readonly Layer[],
+  logK1: number,
+  fans: FirstFans | null = null,
+): FluctuatingFlow {
+  const first = layers[0]!;
+  const fluctuation = new Fluctuation(firstV(first, weightedShare(first, logK1), fans));
+  const relativeV = new Float64Array(layers.length);
+  relativeV[0] = fluctuation.relativeV;
+  const flow = kernelFlow(layers, logK1, (step, l) => {
+    if (step) fluctuation.advance(step);
+    relativeV[l + 1] = step ? fluctuation.relativeV : Number.POSITIVE_INFINITY;
+  });
+  return { ...flow, relativeV };
 }

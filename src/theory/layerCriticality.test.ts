@@ -5,7 +5,8 @@ import { bestStart, startLoss } from './best.ts';
 import { criticalInitialisation, universality } from './critical.ts';
 import { errorGradientLog10 } from './errorGradients.ts';
 import { kernelFixedPoints } from './fixedPoints.ts';
-import { kernelFlow, logKernels } from './flow.ts';
+import { logKernels } from './flow.ts';
+import { fluctuatingFlow } from './fluctuation.ts';
 import { homogeneousFixedPoint, layerOfOverflow, leadingHorizon } from './horizon.ts';
 import { type LayerKind, type NormName, PLAIN } from './layer.ts';
 import { growthAtZero } from './layerCriticality.ts';
@@ -28,7 +29,7 @@ describe('a skip of γ² < 1', () => {
         expect(found.points.map(({ K }) => K)).toEqual(plain.points.map(({ K }) => K));
         for (const { K, cw, cb } of found.points) {
           const at = K === null ? 2.3 : K === 0 ? 1e-14 : K;
-          const { logK, chiParallel, chiPerp } = kernelFlow(
+          const { logK, chiParallel, chiPerp } = fluctuatingFlow(
             layersOf(sigma, constant(cw, 3, cb), skip(gamma)),
             Math.log(at),
           );
@@ -69,7 +70,7 @@ describe('a skip of γ² < 1', () => {
       const K = homogeneousFixedPoint(sigma, 0.7, gamma);
       expect(Math.exp(crossing!.logK) / K).toBeCloseTo(1, 9);
       expect(K ** (p - 1) * 0.7 * moments(sigma, 1).g).toBeCloseTo(1 - gamma ** 2, 12);
-      const { chiPerp } = kernelFlow(layersOf(sigma, constant(0.7, 3), kind), Math.log(K));
+      const { chiPerp } = fluctuatingFlow(layersOf(sigma, constant(0.7, 3), kind), Math.log(K));
       expect(chiPerp[0]).toBeCloseTo(1 + ((1 - gamma ** 2) * (p - 1) ** 2) / (2 * p - 1), 9);
       expect(more).toEqual([]);
     }
@@ -100,7 +101,7 @@ describe('a skip of 1', () => {
     expect(layerOfOverflow(layerOf(sigma, { cw: 1 }, skip(1)), k1, { limitLog10: 30 })).toBe(layer);
     expect(1 + leadingHorizon(coefficient / 2, k1, power)).toBeCloseTo(leading, 1);
     for (const cw of [0.2, 5]) {
-      const { chiParallel, chiPerp } = kernelFlow(layersOf(sigma, constant(cw, 3), skip(1)), Math.log(1e-9));
+      const { chiParallel, chiPerp } = fluctuatingFlow(layersOf(sigma, constant(cw, 3), skip(1)), Math.log(1e-9));
       expect(chiParallel[0]).toBeCloseTo(1, 6);
       expect(chiPerp[0]).toBeCloseTo(1, 6);
     }
@@ -167,7 +168,7 @@ describe('a norm', () => {
   ])('lets %s have χ⊥ = %d without biases and 1 at C_b = %d C_W', (id, without, biases) => {
     const sigma = activation(id);
     for (const norm of ['rms', 'layer'] as const) {
-      const { chiPerp } = kernelFlow(layersOf(sigma, constant(3, 5), skip(0, norm)), Math.log(7));
+      const { chiPerp } = fluctuatingFlow(layersOf(sigma, constant(3, 5), skip(0, norm)), Math.log(7));
       expect(Math.abs(chiPerp[1]! / without - 1)).toBeLessThan(1e-5);
       for (const gamma of [0, 0.6]) {
         const { class: kind, points } = universality(sigma, skip(gamma, norm));
@@ -178,7 +179,7 @@ describe('a norm', () => {
         // At any scale of both, and any K_1, from the second step on.
         for (const scale of [1, 20]) {
           const layers = layersOf(sigma, constant(cw * scale, 400, cb * scale), skip(gamma, norm));
-          const flow = kernelFlow(layers, Math.log(k1 * 3));
+          const flow = fluctuatingFlow(layers, Math.log(k1 * 3));
           expect(flow.chiPerp[390]).toBeCloseTo(1, 9);
           expect(flow.chiParallel[0]).toBeCloseTo(gamma ** 2, 12);
           expect(Math.exp(flow.logK[390]!)).toBeCloseTo(scale, 8);
@@ -204,7 +205,7 @@ describe('a norm', () => {
   });
 
   test('lets gradients grow as a power of the layer where the signal skips whole: Π χ⊥ ~ l^(4/3) for RePU(2)', () => {
-    const { chiPerp } = kernelFlow(layersOf(activation('repu.2'), constant(1, 1002), skip(1, 'rms')), 0);
+    const { chiPerp } = fluctuatingFlow(layersOf(activation('repu.2'), constant(1, 1002), skip(1, 'rms')), 0);
     const product = chiPerp.slice(0, 999).reduce((all, chi) => all * chi, 1);
     expect(product / 1000 ** (4 / 3) / 1.5 ** (4 / 3)).toBeCloseTo(0.7886, 2);
     expect(kernelFixedPoints(layerOf(activation('repu.2'), { cw: 1 }, skip(1, 'rms')))).toEqual([]);
@@ -277,7 +278,7 @@ describe('at finite width', () => {
 
   test('orthogonal weights keep tanh’s band from growing, so that more is foreseen', () => {
     const band = (weights: LayerKind['weights']) => {
-      const { relativeV } = kernelFlow(layersOf(activation('tanh'), constant(1, 80), { weights }), 0);
+      const { relativeV } = fluctuatingFlow(layersOf(activation('tanh'), constant(1, 80), { weights }), 0);
       return 2 + relativeV[78]!;
     };
     // U/K² → (8/3)/l beside 2 + 2l/3.

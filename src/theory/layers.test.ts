@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { batchFluctuation } from './batchFluctuation.ts';
-import { kernelFlow } from './flow.ts';
-import { relativeU } from './fluctuation.ts';
+import { fluctuatingFlow, relativeU } from './fluctuation.ts';
 import { logGradients, logTangentKernel } from './gradients.ts';
 import { inputPairs } from './inputPairs.ts';
 import { type Layer, type LayerKind, stacked } from './layer.ts';
@@ -38,9 +37,9 @@ describe.each(reference.cases.map((c) => [name(c), c] as const))('%s', (_, c) =>
   const allowed = activation(c.activation).closedMoments === undefined ? 1e-8 : 1e-9;
   const fans = 'n0' in c ? { inputDimension: c.n0 as number, width: c.n as number } : null;
   const network = layersOf(c, c.hidden);
-  const flow = kernelFlow(network, Math.log(c.K1), fans);
+  const flow = fluctuatingFlow(network, Math.log(c.K1), fans);
   // One layer more, so that the last hidden layer is followed by one like itself.
-  const longer = kernelFlow(layersOf(c, c.hidden + 1), Math.log(c.K1), fans);
+  const longer = fluctuatingFlow(layersOf(c, c.hidden + 1), Math.log(c.K1), fans);
 
   test('kernel and susceptibilities', () => {
     c.layers.forEach(({ K, chiPar, chiPerp }, l) => {

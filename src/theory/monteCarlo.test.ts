@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { normalStream } from '../lib/random.ts';
-import { kernelFlow } from './flow.ts';
+import { fluctuatingFlow } from './fluctuation.ts';
 import { moments } from './moments.ts';
 import { estimate, layersOf, spreadOf } from './testing.ts';
 
@@ -75,7 +75,7 @@ describe('400 networks of width 64 and depth 5 agree with mean, band and gradien
     ['mrepu.2', 1, 0.002],
   ] as const)('%s', (id, cw, k1) => {
     const drawn = Array.from({ length: networks }, (_, s) => drawNetwork(id, cw, k1, width, depth, 1000 + s));
-    const flow = kernelFlow(layersOf(activation(id), { cw: Array(depth).fill(cw), cb: 0 }), Math.log(k1));
+    const flow = fluctuatingFlow(layersOf(activation(id), { cw: Array(depth).fill(cw), cb: 0 }), Math.log(k1));
     const K = [...flow.logK].map(Math.exp);
     let gradient = 1;
     for (let l = depth - 1; l >= 0; l--) {

@@ -1,4 +1,4 @@
-import type { Shares } from './fluctuation.ts';
+import type { Shares } from './flow.ts';
 import { PLACES } from './hermiteModes.ts';
 import type { LayerKind } from './layer.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
+import { bandOfInput } from './bandOfInput.ts';
 import { criticalInitialisation } from './critical.ts';
 import { doubleExponential } from './horizon.ts';
-import { OVERFLOW_LOG10, type PredictionInput, predict } from './predict.ts';
+import { OVERFLOW_LOG10, type Prediction, type PredictionInput, predict } from './predict.ts';
 import { constant, layersOf } from './testing.ts';
 
 /** 128 inputs equally spaced on [-1, 1], scaled to a batch mean of K_1. */
@@ -66,7 +67,7 @@ describe('a prediction', () => {
   });
 
   test('has the band of independent neurons at layer 1 and of one output at the last', () => {
-    const { band } = predict(input('linear', 3, { k1: 1, k1PerExample: Float64Array.of(1) }));
+    const band = bandOfInput(input('linear', 3, { k1: 1, k1PerExample: Float64Array.of(1) }));
     expect(band[0]).toBeCloseTo(Math.sqrt(2 / 64), 12);
     expect(band[1]).toBeCloseTo(Math.sqrt((2 + 2) / 64), 12); // linear: V grows by E[z⁴] - K² = 2 K²
     // 2 K² + (1 + 2) V/n at a scalar output, twice that V below.
@@ -74,9 +75,10 @@ describe('a prediction', () => {
   });
 
   test('takes χ and the band for the input of mean size', () => {
-    const batch = predict(input('tanh', 6, { k1PerExample: Float64Array.of(0.5, 1.5) }));
-    const mean = predict(input('tanh', 6, { k1PerExample: Float64Array.of(1) }));
-    for (const key of ['chiParallel', 'chiPerp', 'band'] as const) expect(batch[key]).toEqual(mean[key]);
+    const asked = [Float64Array.of(0.5, 1.5), Float64Array.of(1)].map((k1) => input('tanh', 6, { k1PerExample: k1 }));
+    const [batch, mean] = asked.map(predict) as [Prediction, Prediction];
+    for (const key of ['chiParallel', 'chiPerp'] as const) expect(batch[key]).toEqual(mean[key]);
+    expect(bandOfInput(asked[0]!)).toEqual(bandOfInput(asked[1]!));
     expect(batch.variance[3]).not.toBeCloseTo(mean.variance[3]!, 4);
   });
 
@@ -118,10 +120,11 @@ describe('a prediction', () => {
   });
 
   test('of inputs that are all 0 is 0, not lost', () => {
-    const { variance, varianceLog10, band } = predict(input('tanh', 3, { k1PerExample: Float64Array.of(0, 0) }));
+    const zeros = input('tanh', 3, { k1PerExample: Float64Array.of(0, 0) });
+    const { variance, varianceLog10 } = predict(zeros);
     expect(variance).toEqual([0, 0, 0]);
     expect(varianceLog10).toEqual(new Array(3).fill(Number.NEGATIVE_INFINITY));
-    expect(band).toEqual([0, 0, 0]);
+    expect(bandOfInput(zeros)).toEqual([0, 0, 0]);
   });
 
   test('needs an input', () => {

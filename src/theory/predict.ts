@@ -1,9 +1,8 @@
 import { logSum } from '../lib/logarithms.ts';
+import { mean } from '../lib/statistics.ts';
 import { kernelFlow, logKernels } from './flow.ts';
-import { relativeU } from './fluctuation.ts';
 import type { Layer } from './layer.ts';
 import { mergeLayer } from './ordered.ts';
-import { outputVariance } from './outputVariance.ts';
 
 /** What is asked: one arm's initialisation and its inputs. */
 export interface PredictionInput {
@@ -24,8 +23,6 @@ export interface Prediction {
   readonly varianceLog10: readonly number[];
   /** log10 K_l of the largest input. */
   readonly largestLog10: readonly number[];
-  /** Standard deviation over initialisations of the layer variance for the input of mean size (leading order in 1/n); null beyond float64. The batch mean's, which is drawn, is apart (bandOfMean.ts). */
-  readonly band: readonly (number | null)[];
   /** χ∥(K_l), χ⊥(K_l) for the input of mean size; Infinity beyond float64. */
   readonly chiParallel: readonly number[];
   readonly chiPerp: readonly number[];
@@ -44,7 +41,7 @@ export const UNDERFLOW_LOG10 = -298 * Math.log10(2);
 
 /** The theory of one arm at initialisation: a pure function of its numbers. Throws RangeError on an empty batch. */
 export function predict(input: PredictionInput): Prediction {
-  const { layers: network, width, outputDimension, k1PerExample } = input;
+  const { layers: network, k1PerExample } = input;
   if (k1PerExample.length === 0) throw new RangeError('A prediction needs at least one input.');
   const depth = network.length;
   const batch = distinct(k1PerExample).map(({ k1, share }) => ({
@@ -56,20 +53,11 @@ export function predict(input: PredictionInput): Prediction {
   // σ need not be monotonic in size, so the largest is looked for at every layer.
   const largestLog10 = layers.map((l) => batch.reduce((max, b) => Math.max(max, b.logK[l]!), -Infinity) / Math.LN10);
 
-  const mean = k1PerExample.reduce((sum, k1) => sum + k1, 0) / k1PerExample.length;
-  const flow = kernelFlow(network, Math.log(mean), input);
-  const band = layers.map((l) => {
-    const relative =
-      l === depth - 1
-        ? outputVariance(network[l]!, flow.logK[l]!, flow.relativeV[l]!, width, outputDimension)
-        : relativeU(flow.relativeV[l]!) / width;
-    return representable(flow.logK[l]! + Math.log(relative) / 2);
-  });
+  const flow = kernelFlow(network, Math.log(mean(k1PerExample)));
   return {
     variance: varianceLog10.map((log10) => representable(log10 * Math.LN10)),
     varianceLog10,
     largestLog10,
-    band,
     chiParallel: [...flow.chiParallel],
     chiPerp: [...flow.chiPerp],
     overflowLayer: firstLayer(largestLog10, (log10) => log10 > OVERFLOW_LOG10),

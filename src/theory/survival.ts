@@ -1,7 +1,7 @@
 /** Whether networks of finite width survive their initialisation, as far as leading order in 1/width can tell. */
 import { type Fate, VANISHED_FRACTION } from './fate.ts';
-import { kernelFlow, logKernels } from './flow.ts';
-import { relativeU } from './fluctuation.ts';
+import { logKernels } from './flow.ts';
+import { fluctuatingFlow, relativeU } from './fluctuation.ts';
 import type { Layer } from './layer.ts';
 import { OVERFLOW_LOG10 } from './predict.ts';
 
@@ -28,7 +28,7 @@ export const MARGIN = 6;
  */
 export function foreseenFate(start: StartAtWidth): Fate | null {
   const { layers, largestK1, width } = start;
-  const { logK, relativeV } = kernelFlow(layers, Math.log(largestK1), start);
+  const { logK, relativeV } = fluctuatingFlow(layers, Math.log(largestK1), start);
   const bottom = logK[0]! + Math.log(VANISHED_FRACTION);
   const end = endOf(logK, bottom);
   const endsAlike = (layer: number, log: number) =>

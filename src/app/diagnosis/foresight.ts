@@ -1,8 +1,7 @@
 /** What theory foresees of an arm's start, at infinite width and to leading order in 1/width: in the numbers that causes are told by. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import { largestK1 } from '../../experiment/setup.ts';
-import { kernelFlow } from '../../theory/flow.ts';
-import { relativeU } from '../../theory/fluctuation.ts';
+import { fluctuatingFlow, relativeU } from '../../theory/fluctuation.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
 import { overflows, vanishes } from './expectation.ts';
@@ -31,7 +30,7 @@ export function foresee(experiment: Experiment, index: number): Foresight {
   if (!arm || !prediction) throw new RangeError(`There is no arm ${index}.`);
   const { varianceLog10, chiPerp } = prediction;
   const { width } = experiment;
-  const { relativeV } = kernelFlow(arm.layers, Math.log(largestK1(arm)), { width, ...setup.data });
+  const { relativeV } = fluctuatingFlow(arm.layers, Math.log(largestK1(arm)), { width, ...setup.data });
   const first = varianceLog10[0] ?? 0;
   return {
     prediction,

@@ -1,6 +1,6 @@
 /** The numbers behind the page as JSON and as tables, every one with all its digits. */
 import type { Measurement } from '../../engine/engine.ts';
-import { batchBand } from '../batchBand.ts';
+import { batchBand, inputBand } from '../batchBand.ts';
 import type { Shown } from '../store/shown.ts';
 import { theoryOf } from '../theory.ts';
 import { csv, type Row } from './csv.ts';
@@ -26,7 +26,7 @@ export function measurementCsv({ experiment, start, latest }: Shown): string {
       varianceAtStart: start.measurement.arms[index]?.variance[layer] ?? null,
       theoryVariance: predictions[index]?.variance[layer] ?? null,
       theoryVarianceLog10: predictions[index]?.varianceLog10[layer] ?? null,
-      theoryBand: predictions[index]?.band[layer] ?? null,
+      theoryBand: inputBand(experiment, index)[layer] ?? null,
       theoryBandOfMean: batchBand(experiment, index)[layer] ?? null,
       chiParallel: predictions[index]?.chiParallel[layer] ?? null,
       chiPerp: predictions[index]?.chiPerp[layer] ?? null,
