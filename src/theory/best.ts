@@ -4,7 +4,7 @@ import { nelderMead, newton } from '../lib/minimum.ts';
 import { remember } from '../lib/remember.ts';
 import { criticalInitialisation, universality } from './critical.ts';
 import { type Layer, type LayerKind, PLAIN } from './layer.ts';
-import { logMade, logNormed, logParallel, logPerpendicular, logSignal } from './layerStep.ts';
+import { logNormed, logParallel, logPerpendicular, logSignal, logsOf } from './layerStep.ts';
 import { moments } from './moments.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
@@ -104,22 +104,24 @@ interface Passage {
  */
 function passage(hidden: Layer, k1: number, { depth, width }: BestQuestion, share: number, kick: number): Passage {
   const { activation, cb } = hidden;
-  const logCb = Math.log(cb);
   const moved = (relativeVariance: number) => (kick === 0 ? 0 : kick * Math.sqrt(relativeVariance / (width * depth)));
   const logFirst = Math.log(cb + (k1 - cb) * share);
   let logK = logFirst + moved(firstNoise(hidden, logFirst));
   let [sumPerp, sumParallel] = [0, 0];
   const last = hidden.skip === 0 ? hidden : { ...hidden, skip: 0 };
+  const hiddenLogs = logsOf(hidden);
+  const lastLogs = last === hidden ? hiddenLogs : logsOf(last);
   for (let l = 1; l < depth; l++) {
     const layer = l === depth - 1 ? last : hidden;
+    const logs = l === depth - 1 ? lastLogs : hiddenLogs;
     const { logG, exponent, slopeRatio, kurtosis } = kernelShape(activation, logNormed(layer, logK));
-    const made = logMade(layer, logG);
+    const made = logs.cw + logG;
     const gain = made - logK;
-    sumPerp += logPerpendicular(layer, slopeRatio, gain);
-    sumParallel += logParallel(layer, exponent, gain);
-    const signal = logSignal(layer.skip, made, logK);
-    const noise = kick === 0 ? 0 : ownNoise(layer, exponent, kurtosis, Math.exp(made - signal));
-    logK = logAddExp(logCb, signal + moved(noise));
+    sumPerp += logPerpendicular(logs, slopeRatio, gain);
+    sumParallel += logParallel(layer, logs, exponent, gain);
+    const signal = logSignal(logs, made, logK);
+    const noise = kick === 0 ? 0 : ownNoise(layer, exponent, kurtosis, made - signal);
+    logK = logAddExp(logs.cb, signal + moved(noise));
   }
   return { logFirst, logLast: logK, sumPerp, sumParallel };
 }
@@ -134,11 +136,12 @@ function firstNoise({ weights, cb }: Layer, logFirst: number): number {
 /**
  * n times the relative variance that a layer adds to what does not come from its biases (fluctuation.ts). What a skip
  * remembers of the layers before is left out: it would take another table.
- * @param made C_W g(κ) over that.
+ * @param logMade log C_W g(κ) over that.
  */
-function ownNoise({ skip, norm, weights }: Layer, exponent: number, kurtosis: number, made: number): number {
+function ownNoise({ skip, norm, weights }: Layer, exponent: number, kurtosis: number, logMade: number): number {
   const scatter = kurtosis - 1 - (norm === 'none' && weights === 'gaussian' ? 0 : 2 * exponent ** 2);
   if (skip === 0) return Math.max(0, scatter);
+  const made = Math.exp(logMade);
   const crossed = norm === 'none' ? 4 * (1 - made) * made * exponent : 0;
   return Math.max(0, made ** 2 * scatter + crossed);
 }

@@ -1,7 +1,7 @@
 import { findRoot } from '../lib/roots.ts';
 import { universality } from './critical.ts';
 import type { KernelLayer } from './layer.ts';
-import { logMade, logNextKernel, logNormed, nonZero, parallel } from './layerStep.ts';
+import { logNextKernel, logNormed, logsOf, nonZero, parallel } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 /** A fixed point K* of a layer's map K → γ² K + C_b + C_W g(κ). */
@@ -27,7 +27,8 @@ const TOUCHING = 5e-3;
  * critical points.
  */
 export function kernelFixedPoints(layer: KernelLayer): KernelFixedPoint[] {
-  const excess = (logK: number) => logNextKernel(layer, logK) - logK;
+  const logs = logsOf(layer);
+  const excess = (logK: number) => logNextKernel(layer, logK, logs) - logK;
   const count = Math.ceil((SEARCH_TO - SEARCH_FROM) / SEARCH_STEP);
   const logKs = Array.from({ length: count + 1 }, (_, i) => SEARCH_FROM + (i / count) * (SEARCH_TO - SEARCH_FROM));
   const values = logKs.map((logK) => {
@@ -77,5 +78,5 @@ function pointAtZero(layer: KernelLayer, above: number): KernelFixedPoint | null
 function slopeAt(layer: KernelLayer, logK: number): number {
   const at = nonZero(logK);
   const shape = kernelShape(layer.activation, nonZero(logNormed(layer, logK)));
-  return parallel(layer, shape, Math.exp(logMade(layer, shape.logG) - at));
+  return parallel(layer, shape, Math.exp(Math.log(layer.cw) + shape.logG - at));
 }

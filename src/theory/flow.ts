@@ -1,6 +1,6 @@
 import type { KernelShape } from './kernelShape.ts';
 import type { Layer } from './layer.ts';
-import { logMade, logNextKernel, logNormed, logSumOfParts, nonZero, parallel, perpendicular } from './layerStep.ts';
+import { allLogs, logNextKernel, logNormed, logSumOfParts, nonZero, parallel, perpendicular } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 /** The flow of one input, all [L]. Infinity stands for what float64 cannot hold, never NaN. */
@@ -51,10 +51,11 @@ export function logKernels(layers: readonly Layer[], logK1: number): Float64Arra
   logK[0] = logK1;
   const second = layers[1];
   if (second === undefined) return logK;
-  const still = standsStill(logK1, logNextKernel(second, logK1));
+  const logs = allLogs(layers);
+  const still = standsStill(logK1, logNextKernel(second, logK1, logs[1]));
   for (let l = 1; l < logK.length; l++) {
     const layer = layers[l]!;
-    logK[l] = still && makesTheSame(layer, second) ? logK[l - 1]! : logNextKernel(layer, logK[l - 1]!);
+    logK[l] = still && makesTheSame(layer, second) ? logK[l - 1]! : logNextKernel(layer, logK[l - 1]!, logs[l]);
   }
   return logK;
 }
@@ -71,12 +72,15 @@ export function kernelFlow(
   const depth = layers.length;
   const logK = logKernels(layers, logK1);
   const [chiParallel, chiPerp] = [new Float64Array(depth), new Float64Array(depth)];
+  const logs = allLogs(layers);
   for (let l = 0; l < depth; l++) {
-    const layer = layers[Math.min(l + 1, depth - 1)]!;
+    const step = Math.min(l + 1, depth - 1);
+    const layer = layers[step]!;
+    const ownLogs = logs[step]!;
     const at = nonZero(logK[l]!);
     const logKappa = nonZero(logNormed(layer, logK[l]!));
     const shape = kernelShape(layer.activation, logKappa);
-    const made = logMade(layer, shape.logG);
+    const made = ownLogs.cw + shape.logG;
     if (made === Number.POSITIVE_INFINITY) {
       // σ grows exponentially, and here g(K) has left even the logarithms.
       chiParallel[l] = Number.POSITIVE_INFINITY;
@@ -88,8 +92,8 @@ export function kernelFlow(
     chiParallel[l] = parallel(layer, shape, ratio);
     chiPerp[l] = perpendicular(layer, shape, ratio);
     if (l + 1 === depth) break;
-    const next = logSumOfParts(layer, made, at);
-    const carried = layer.skip === 0 ? 0 : Math.exp(at - next + 2 * Math.log(Math.abs(layer.skip)));
+    const next = logSumOfParts(ownLogs, made, at);
+    const carried = layer.skip === 0 ? 0 : Math.exp(at - next + ownLogs.skip);
     visit({ layer, shape, logKappa, made: Math.exp(made - next), carried }, l);
   }
   return { logK, chiParallel, chiPerp };

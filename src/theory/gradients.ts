@@ -1,6 +1,6 @@
 import { logAddExp, logSum } from '../lib/logarithms.ts';
 import type { Layer } from './layer.ts';
-import { logMade, logNormed, logPerpendicular, logSumOfParts, nonZero } from './layerStep.ts';
+import { allLogs, logNormed, logPerpendicular, logSumOfParts, nonZero } from './layerStep.ts';
 import { slopeShape } from './tabulatedMoments.ts';
 
 /**
@@ -56,15 +56,17 @@ export function logTangentKernel(layers: readonly Layer[], k1: number): Float64A
 function logSusceptibility(layers: readonly Layer[], logK1: number) {
   const logG = new Float64Array(layers.length - 1);
   const chiPerpLog = new Float64Array(layers.length - 1);
+  const logs = allLogs(layers);
   let logK = logK1;
   for (let l = 0; l < logG.length; l++) {
     const layer = layers[l + 1]!;
+    const ownLogs = logs[l + 1]!;
     const at = nonZero(logK);
     const shape = slopeShape(layer.activation, nonZero(logNormed(layer, logK)));
-    const made = logMade(layer, shape.logG);
+    const made = ownLogs.cw + shape.logG;
     logG[l] = shape.logG;
-    chiPerpLog[l] = made < Infinity ? logPerpendicular(layer, shape.slopeRatio, made - at) : Infinity;
-    logK = logSumOfParts(layer, made, logK);
+    chiPerpLog[l] = made < Infinity ? logPerpendicular(ownLogs, shape.slopeRatio, made - at) : Infinity;
+    logK = logSumOfParts(ownLogs, made, logK);
   }
   return { logG, chiPerpLog };
 }

@@ -1,7 +1,7 @@
 import type { Activation } from '../activations/activation.ts';
 import { standsStill } from './flow.ts';
 import type { KernelLayer } from './layer.ts';
-import { logNextKernel } from './layerStep.ts';
+import { logNextKernel, logsOf } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 /**
@@ -22,10 +22,11 @@ export function layerOfOverflow(
   { deepest = 10_000, limitLog10 = 76 } = {},
 ): number | null {
   const limit = limitLog10 * Math.LN10;
+  const logs = logsOf(layer);
   let logK = Math.log(k1);
   for (let number = 1; number <= deepest; number++) {
     if (logK > limit) return number;
-    const next = logNextKernel(layer, logK);
+    const next = logNextKernel(layer, logK, logs);
     if (next === logK || (number === 1 && standsStill(logK, next))) return null;
     logK = next;
   }

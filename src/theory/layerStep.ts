@@ -19,22 +19,42 @@ export function logNormed({ norm }: KernelKind, logK: number): number {
   return norm === 'none' || logK === Number.NEGATIVE_INFINITY ? logK : 0;
 }
 
-/** log K' */
-export function logNextKernel(layer: KernelLayer, logK: number): number {
-  return logSumOfParts(layer, logMade(layer, logMeanSquare(layer.activation, logNormed(layer, logK))), logK);
+/** The logarithms of a layer's numbers, taken once for all the kernels that go through it. */
+export interface LayerLogs {
+  readonly cw: number;
+  readonly cb: number;
+  /** log γ²; -Infinity where nothing skips. */
+  readonly skip: number;
 }
 
-/** log C_W g(κ), the part of K' that the weights make. */
-export const logMade = ({ cw }: Pick<KernelLayer, 'cw'>, logG: number): number => Math.log(cw) + logG;
+export const logsOf = ({ cw, cb, skip }: KernelLayer): LayerLogs => ({
+  cw: Math.log(cw),
+  cb: Math.log(cb),
+  skip: 2 * Math.log(Math.abs(skip)),
+});
 
-/** log K' of its parts. */
-export function logSumOfParts({ cb, skip }: KernelLayer, logWeighted: number, logK: number): number {
-  return logAddExp(Math.log(cb), logSignal(skip, logWeighted, logK));
+const logsOfLists = new WeakMap<readonly KernelLayer[], readonly LayerLogs[]>();
+
+/** Of all layers of a network, remembered: every input of a batch goes through them. */
+export function allLogs(layers: readonly KernelLayer[]): readonly LayerLogs[] {
+  const known = logsOfLists.get(layers) ?? layers.map(logsOf);
+  logsOfLists.set(layers, known);
+  return known;
+}
+
+/** log K' */
+export function logNextKernel(layer: KernelLayer, logK: number, logs = logsOf(layer)): number {
+  return logSumOfParts(logs, logs.cw + logMeanSquare(layer.activation, logNormed(layer, logK)), logK);
+}
+
+/** log K' of its parts, `logMade` being log C_W g(κ). */
+export function logSumOfParts(logs: LayerLogs, logMade: number, logK: number): number {
+  return logAddExp(logs.cb, logSignal(logs, logMade, logK));
 }
 
 /** log of what in K' does not come from the biases: γ² K + C_W g(κ). */
-export function logSignal(skip: number, logWeighted: number, logK: number): number {
-  return skip === 0 ? logWeighted : logAddExp(logWeighted, logK + 2 * Math.log(Math.abs(skip)));
+export function logSignal({ skip }: LayerLogs, logMade: number, logK: number): number {
+  return skip === Number.NEGATIVE_INFINITY ? logMade : logAddExp(logMade, logK + skip);
 }
 
 /** χ∥ of a layer in which C_W g(κ)/K is `ratio`. */
@@ -48,16 +68,14 @@ export function perpendicular({ skip }: KernelKind, { slopeRatio }: Pick<KernelS
 }
 
 /** log χ⊥, `logRatio` being log C_W g(κ)/K. */
-export function logPerpendicular({ skip }: KernelKind, slopeRatio: number, logRatio: number): number {
+export function logPerpendicular({ skip }: LayerLogs, slopeRatio: number, logRatio: number): number {
   const made = logRatio + Math.log(slopeRatio);
-  return skip === 0 ? made : logAddExp(made, 2 * Math.log(Math.abs(skip)));
+  return skip === Number.NEGATIVE_INFINITY ? made : logAddExp(made, skip);
 }
 
 /** log |χ∥|. Of a σ whose mean square falls as K grows, as a Gaussian's does, the weights' part is negative. */
-export function logParallel(kind: KernelKind, exponent: number, logRatio: number): number {
-  const { skip, norm } = kind;
+export function logParallel({ norm }: KernelKind, { skip }: LayerLogs, exponent: number, logRatio: number): number {
   const made = norm === 'none' ? logRatio + Math.log(Math.abs(exponent)) : Number.NEGATIVE_INFINITY;
-  if (skip === 0) return made;
-  const carried = 2 * Math.log(Math.abs(skip));
-  return exponent >= 0 ? logAddExp(made, carried) : Math.log(Math.abs(Math.exp(carried) - Math.exp(made)));
+  if (skip === Number.NEGATIVE_INFINITY) return made;
+  return exponent >= 0 ? logAddExp(made, skip) : Math.log(Math.abs(Math.exp(skip) - Math.exp(made)));
 }

@@ -1,7 +1,7 @@
 import { VANISHED_FRACTION } from './fate.ts';
 import { standsStill } from './flow.ts';
 import type { KernelLayer } from './layer.ts';
-import { logNextKernel } from './layerStep.ts';
+import { logNextKernel, logsOf } from './layerStep.ts';
 import { OVERFLOW_LOG10 } from './predict.ts';
 
 /** The inputs of a network of so many layers, as a point of the phase map. */
@@ -26,13 +26,14 @@ export function phaseOutcome(hidden: KernelLayer, { k1, depth, spread }: PhaseIn
   let logK = Math.log(largest);
   const bottom = logK + Math.log(VANISHED_FRACTION);
   if (logK > top) return 1;
-  let next = logNextKernel(hidden, logK);
+  const logs = logsOf(hidden);
+  let next = logNextKernel(hidden, logK, logs);
   const still = standsStill(logK, next);
   if (still && hidden.skip === 0) return 0;
   for (let layer = 2; layer <= depth; layer++) {
     if (layer === depth && hidden.skip !== 0) next = logNextKernel({ ...hidden, skip: 0 }, logK);
     else if (still) next = logK;
-    else if (layer > 2) next = logNextKernel(hidden, logK);
+    else if (layer > 2) next = logNextKernel(hidden, logK, logs);
     logK = next;
     if (logK > top) return layer;
     if (logK < bottom) return -layer;
