@@ -84,6 +84,19 @@ describe.each(reference.cases.map((c) => [name(c), c] as const))('%s', (_, c) =>
     });
   });
 
+  test('K12 of its pair, at the output', () => {
+    const [a, b] = [Math.sqrt(c.K1 - c.Cb), Math.sqrt(c.K22 - c.Cb)];
+    const cosine = (c.K12 - c.Cb) / (a * b);
+    const pair = inputPairs([a, 0, b * cosine, b * Math.sqrt(1 - cosine ** 2)], 2);
+    // At a scalar output of an infinitely wide network Cov(S, S') = 2 K12² alone is left.
+    const widths = { inputDimension: 2, width: 1e15, outputDimension: 1 };
+    const { relative } = batchFluctuation(network, (c.K1 + c.K22) / 2, pair, widths);
+    const { K, K22, K12 } = c.output;
+    const expected = (2 * (K ** 2 + K22 ** 2 + 2 * K12 ** 2)) / (K + K22) ** 2;
+    // 17 modes, and the rest as two: those of a kink fade slowly, and ten layers add up.
+    close('K12', off(relative[c.hidden]! ** 2, expected), 3e-4, 'output');
+  });
+
   test('U of a batch that is this one input', () => {
     const widths = { inputDimension: fans?.inputDimension ?? 1, width: 1e9, outputDimension: 1e9 };
     if (fans !== null) return;
