@@ -1,8 +1,10 @@
 import type { ActivationFamily } from '../activations/activation.ts';
 import { FAMILIES } from '../activations/catalogue.ts';
+import { NORMS, WEIGHT_LAWS } from '../theory/layer.ts';
 import { choiceCodec, describeLimits, numberCodec, readNumber, within, writeNumber } from './codec.ts';
 import { type Arm, INITS } from './experiment.ts';
 import { FORMULA_OPTIONS, type FormulaReading, readFormula, writeRanges } from './formulaCodec.ts';
+import { layerKind } from './layerKind.ts';
 import { ARM_LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 
@@ -19,6 +21,9 @@ const CODECS = {
   cw: numberCodec(ARM_LIMITS.cw),
   cb: numberCodec(ARM_LIMITS.cb),
   k1: numberCodec(ARM_LIMITS.k1),
+  skip: numberCodec(ARM_LIMITS.skip),
+  norm: choiceCodec(NORMS),
+  weights: choiceCodec(WEIGHT_LAWS),
 };
 type Option = keyof typeof CODECS;
 
@@ -56,6 +61,11 @@ export function readArm(text: string, depth: number): ArmReading {
     cw: customOption('cw', init === 'custom'),
     cb: customOption('cb', init === 'custom'),
     k1: option('k1'),
+    ...layerKind({
+      skip: option('skip') ?? 0,
+      norm: option('norm') ?? 'none',
+      weights: option('weights') ?? 'gaussian',
+    }),
   };
   if (arm.k1 === null) return { arm, problems };
   const cb = biasVariance(arm, depth);
@@ -65,12 +75,15 @@ export function readArm(text: string, depth: number): ArmReading {
 }
 
 /** The canonical text of an arm, defaults left out. */
-export function writeArm({ activation, ranges, init, cw, cb, k1 }: Arm): string {
+export function writeArm({ activation, ranges, init, cw, cb, k1, skip, norm, weights }: Arm): string {
   const parts = [activation];
   if (init !== 'critical') parts.push(`init.${init}`);
   if (cw !== null && cw !== ARM_LIMITS.cw.default) parts.push(`cw.${writeNumber(cw)}`);
   if (cb !== null && cb !== ARM_LIMITS.cb.default) parts.push(`cb.${writeNumber(cb)}`);
   if (k1 !== null) parts.push(`k1.${writeNumber(k1)}`);
+  if (skip) parts.push(`skip.${writeNumber(skip)}`);
+  if (norm && norm !== 'none') parts.push(`norm.${norm}`);
+  if (weights && weights !== 'gaussian') parts.push(`weights.${weights}`);
   return [...parts, ...writeRanges(ranges)].join('_');
 }
 

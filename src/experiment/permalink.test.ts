@@ -204,10 +204,34 @@ describe('arms', () => {
       'k1 is greater than C_b, which is 0.5',
       'Used instead: repu.2_init.custom_cb.0.5.',
     ],
+    ['repu.2_skip.2.1', 'skip is a number from 0 to 2', 'Used instead: repu.2.'],
+    ['repu.2_norm.batch', 'norm is one of none, rms, layer', 'Used instead: repu.2.'],
+    ['repu.2_skip.1_weights.haar', 'weights is one of gaussian, orthogonal', 'Used instead: repu.2_skip.1.'],
     ['repu.2_k1.1_k1.2', 'k1 may be given once, and the first counts', 'Used instead: repu.2_k1.1.'],
-    ['repu.2_lr.1', 'an activation is followed by init, cw, cb, k1, each with its value', 'Used instead: repu.2.'],
+    [
+      'repu.2_lr.1',
+      'an activation is followed by init, cw, cb, k1, skip, norm, weights, each with its value',
+      'Used instead: repu.2.',
+    ],
   ])('that cannot be used whole say so: %s', (arm, allowed, consequence) => {
     expect(sentences(`arm=${arm}`)).toEqual([`arm=${arm} cannot be used: ${allowed}. ${consequence}`]);
+  });
+
+  it('have kinds of layers, defaults left out whatever is written', () => {
+    const { experiment, display, rejected } = parseFragment(
+      'arm=tanh;skip=1;norm=rms&arm=relu_skip.0_norm.none_weights.gaussian',
+    );
+    expect(rejected).toEqual([]);
+    expect(experiment.arms).toEqual([{ ...defaultArm('tanh'), skip: 1, norm: 'rms' }, defaultArm('relu')]);
+    expect(serialise(experiment, display)).toBe('arm=tanh_skip.1_norm.rms&arm=relu');
+  });
+
+  it('go without normalisation where an equation is asked for, which a notice says', () => {
+    const link = 'task=poisson&arm=tanh_skip.1_norm.layer';
+    expect(parseFragment(link).experiment.arms).toEqual([{ ...defaultArm('tanh'), skip: 1 }]);
+    expect(sentences(link)).toEqual([
+      'arm=tanh_skip.1_norm.layer cannot be used: norm goes with tasks that are no equation, since derivatives are not carried through it. Used instead: tanh_skip.1.',
+    ]);
   });
 
   it('with K_1 below the C_b of a half-stable critical point say so', () => {

@@ -18,6 +18,7 @@ import {
   type TaskChoice,
   VIEWS,
 } from './experiment.ts';
+import { trainable } from './layerKind.ts';
 import { LIMITS, MAX_ARMS } from './limits.ts';
 import { type Notice, notice } from './notice.ts';
 import { biasVariance } from './setup.ts';
@@ -100,7 +101,7 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
   const chosen = readTask(single, present.task);
   const depth = single('depth', CODECS.depth, present.depth);
   const experiment: Experiment = {
-    arms: readArms(values.get('arm') ?? [], depth, rejected, present.arms),
+    arms: readArms(values.get('arm') ?? [], { depth, task: chosen }, rejected, present.arms),
     task: chosen,
     depth,
     width: single('width', CODECS.width, present.width),
@@ -233,26 +234,36 @@ function readTask(
  */
 function readArms(
   texts: readonly string[],
-  depth: number,
+  { depth, task: choice }: Pick<Experiment, 'depth' | 'task'>,
   rejected: Notice[],
   present: readonly Arm[],
 ): readonly Arm[] {
   const arms: Arm[] = [];
   const unusable: { text: string; problem: string }[] = [];
   for (const text of texts) {
-    const { arm, problems } = readArm(text, depth);
+    const { arm, problems: found } = readArm(text, depth);
+    const problems = [...found];
     if (arm === null) unusable.push(...problems.map((problem) => ({ text, problem })));
     else if (arms.length === MAX_ARMS) rejected.push(notice('arm', text, `there are at most ${MAX_ARMS} arms`, null));
     else {
-      arms.push(arm);
-      for (const problem of problems) rejected.push(notice('arm', text, problem, writeArm(arm)));
+      const used = trainable(arm, choice);
+      arms.push(used);
+      if (used !== arm) problems.push(NO_NORM);
+      for (const problem of problems) rejected.push(notice('arm', text, problem, writeArm(used)));
     }
   }
   const used = arms.length > 0 ? null : present.map(writeArm).join(' and ');
   for (const { text, problem } of unusable) rejected.push(notice('arm', text, problem, used));
   if (arms.length > 0) return arms;
-  return present.map((arm) => (arm.k1 === null || arm.k1 > biasVariance(arm, depth) ? arm : { ...arm, k1: null }));
+  return present.map((arm) => {
+    const used = trainable(arm, choice);
+    if (used !== arm) rejected.push(notice('arm', writeArm(arm), NO_NORM, writeArm(used)));
+    return used.k1 === null || used.k1 > biasVariance(used, depth) ? used : { ...used, k1: null };
+  });
 }
+
+/** As a clause. */
+const NO_NORM = 'norm goes with tasks that are no equation, since derivatives are not carried through it';
 
 function tasksNaming(key: string): string {
   const names = TASKS.filter(({ keys }) => Object.hasOwn(keys, key)).map(({ name }) => `task=${name}`);

@@ -9,6 +9,7 @@ import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
 import { type Layer, type LayerKind, PLAIN } from '../theory/layer.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
+import { kindOf, layerKindWords } from './layerKind.ts';
 import { ARM_LIMITS } from './limits.ts';
 
 /** The experiment made concrete: its data and each arm's initialisation in numbers. */
@@ -22,7 +23,7 @@ export interface Setup {
 }
 
 export interface ArmSetup {
-  /** What people read: the activation's label, with the arm's place behind it where several arms share the activation. */
+  /** What people read: the activation's label and what is not plain of its layers, with the arm's place behind it where several arms share both. */
   readonly label: string;
   readonly activation: Activation;
   /** How each layer is made, [L]. */
@@ -103,7 +104,7 @@ function fansOf({ depth, width }: Experiment, data: TaskData): readonly number[]
 
 function labelOf(arms: readonly Arm[], index: number): string {
   // Two long formulas may be shortened to the same.
-  const labels = arms.map((arm) => activationOf(arm.activation).label);
+  const labels = arms.map((arm) => [activationOf(arm.activation).label, ...layerKindWords(arm)].join(' + '));
   const label = labels[index] ?? '';
   return labels.filter((other) => other === label).length > 1 ? `${label} #${index + 1}` : label;
 }
@@ -148,6 +149,7 @@ function setupArm(
   const cb = best?.cb ?? biasVariance(arm, depth);
   const firstCw = cw[0] as number;
   const activation = activationOf(arm.activation);
+  const kind = kindOf(arm);
   const meanSquare = mean(squares);
   // Inputs that are all zero have no size that a scale could change.
   const wanted = meanSquare === 0 ? null : (arm.k1 ?? start?.k1 ?? null);

@@ -8,6 +8,7 @@ import { named } from '../activations/typedFormulas.ts';
 import { typedId, typedOf } from '../activations/typedId.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
+import { NORMS, WEIGHT_LAWS } from '../theory/layer.ts';
 import {
   type Arm,
   CONTROLS,
@@ -22,6 +23,7 @@ import {
   STRIP_SLIDERS,
   VIEWS,
 } from './experiment.ts';
+import { type LayerKind, layerKind, PLAIN, trainable } from './layerKind.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 import { STORY } from './story.ts';
@@ -72,6 +74,12 @@ const chosenActivation: fc.Arbitrary<Pick<Arm, 'activation' | 'ranges'>> = fc.on
   { weight: 1, arbitrary: typedFormula },
 );
 
+const layerKinds: fc.Arbitrary<LayerKind> = fc.record({
+  skip: fc.oneof(fc.constant(0), numberIn(ARM_LIMITS.skip)),
+  norm: fc.constantFrom(...NORMS),
+  weights: fc.constantFrom(...WEIGHT_LAWS),
+});
+
 const armAt = (depth: number): fc.Arbitrary<Arm> =>
   fc
     .record({
@@ -80,8 +88,9 @@ const armAt = (depth: number): fc.Arbitrary<Arm> =>
       cw: numberIn(ARM_LIMITS.cw),
       cb: numberIn(ARM_LIMITS.cb),
       k1: fc.option(numberIn(ARM_LIMITS.k1)),
+      kind: fc.option(layerKinds, { freq: 2 }),
     })
-    .map(({ activation, ...arm }): Arm => ({ ...activation, ...arm }))
+    .map(({ activation, kind, ...arm }): Arm => ({ ...activation, ...arm, ...layerKind(kind ?? PLAIN) }))
     .map((arm) => (arm.init === 'custom' ? arm : { ...arm, cw: null, cb: null }))
     .map((arm) => (arm.k1 !== null && arm.k1 <= biasVariance(arm, depth) ? { ...arm, k1: null } : arm));
 
@@ -96,21 +105,24 @@ const taskChoice = fc
       .map((settings) => ({ name, settings: { ...settings } })),
   );
 
-export const validExperiment: fc.Arbitrary<Experiment> = numberIn(LIMITS.depth).chain((depth) =>
-  fc.record({
-    arms: fc.array(armAt(depth), { minLength: 1, maxLength: 4 }),
-    task: taskChoice,
-    depth: fc.constant(depth),
-    width: numberIn(LIMITS.width),
-    batch: fc.oneof(fc.constant('full' as const), numberIn(LIMITS.batch)),
-    optimizer: fc.constantFrom(...OPTIMIZERS),
-    learningRate: numberIn(LIMITS.learningRate),
-    seed: numberIn(LIMITS.seed),
-    replicas: numberIn(LIMITS.replicas),
-    steps: numberIn(LIMITS.steps),
-    engine: fc.constantFrom(...ENGINES),
-  }),
-);
+export const validExperiment: fc.Arbitrary<Experiment> = numberIn(LIMITS.depth)
+  .chain((depth) =>
+    fc.record({
+      arms: fc.array(armAt(depth), { minLength: 1, maxLength: 4 }),
+      task: taskChoice,
+      depth: fc.constant(depth),
+      width: numberIn(LIMITS.width),
+      batch: fc.oneof(fc.constant('full' as const), numberIn(LIMITS.batch)),
+      optimizer: fc.constantFrom(...OPTIMIZERS),
+      learningRate: numberIn(LIMITS.learningRate),
+      seed: numberIn(LIMITS.seed),
+      replicas: numberIn(LIMITS.replicas),
+      steps: numberIn(LIMITS.steps),
+      engine: fc.constantFrom(...ENGINES),
+    }),
+  )
+  // As the page itself would have it.
+  .map((experiment) => ({ ...experiment, arms: experiment.arms.map((arm) => trainable(arm, experiment.task)) }));
 
 export const validDisplay: fc.Arbitrary<Display> = fc.record({
   play: fc.boolean(),
@@ -170,7 +182,7 @@ function isTyped({ activation, ranges }: Arm): boolean {
 }
 
 function armFaults(arm: Arm, depth: number): string[] {
-  const { activation, init, cw, cb, k1 } = arm;
+  const { activation, init, cw, cb, k1, skip, norm, weights } = arm;
   const [name, ...parameter] = activation.split('.');
   const family = FAMILIES.find((candidate) => candidate.name === name);
   const value = parameter.length === 0 ? null : Number(parameter.join('.'));
@@ -184,6 +196,9 @@ function armFaults(arm: Arm, depth: number): string[] {
     ['init', ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'].includes(init)],
     ['cw, cb', variances],
     ['k1', scaled],
+    ['skip', skip === undefined || (skip !== 0 && within(skip, { min: 0, max: 2, integer: false }))],
+    ['norm', norm === undefined || ['rms', 'layer'].includes(norm)],
+    ['weights', weights === undefined || weights === 'orthogonal'],
   ];
   return fields.filter(([, valid]) => !valid).map(([what]) => `${what} of ${JSON.stringify(arm)}`);
 }

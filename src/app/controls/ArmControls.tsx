@@ -1,27 +1,26 @@
 import { useRef, useState } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
 import { FORMULA } from '../../activations/formulas.ts';
-import { formatParameter } from '../../charts/shared/format.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
 import { type Arm, INITS } from '../../experiment/experiment.ts';
+import { layerKindWords } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
-import { type ArmSetup, biasVariance, variancesOf } from '../../experiment/setup.ts';
+import { type ArmSetup, biasVariance } from '../../experiment/setup.ts';
 import { slotOf } from '../armSlots.ts';
 import { beginFormula } from '../formula/beginFormula.ts';
-import { later } from '../layout/later.tsx';
+import { LOADING, later } from '../layout/later.tsx';
 import { Popover, type PopoverHandle } from '../layout/Popover.tsx';
 import { commonScale, withArm, withFamily, withInit, withoutArm } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
 import { ArmMarker, armScope } from './ArmMarker.tsx';
 import { Choice } from './Choice.tsx';
-import { initialisationNote, writtenWeights } from './initialisationNote.ts';
 import { LimitedSlider } from './LimitedSlider.tsx';
 import { INIT_LABELS } from './labels.ts';
 import { Maths } from './Maths.tsx';
 import { LOG_STEP } from './scale.ts';
-import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
+import { writtenVariances } from './writtenStart.ts';
 
 const INIT_HELP =
   'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
@@ -31,6 +30,7 @@ const ACTIVATIONS = [
   { value: FORMULA, label: 'Your own' },
 ];
 
+const ArmStart = later(async () => (await import('./ArmStart.tsx')).ArmStart, LOADING);
 const FormulaControl = later(async () => (await import('../formula/FormulaControl.tsx')).FormulaControl);
 
 interface ArmProps {
@@ -50,7 +50,7 @@ export function ArmControls({ index }: ArmProps) {
   const slot = slotOf(experiment, index);
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
-  const rest = `C_W = ${writtenWeights(numbers)}, C_b = ${formatParameter(variancesOf(numbers).cb)}`;
+  const rest = [writtenVariances(numbers), ...layerKindWords(arm)].join(', ');
   return (
     <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" {...armScope(slot)}>
       <ArmMarker slot={slot} />
@@ -105,19 +105,7 @@ export function ArmControls({ index }: ArmProps) {
           </>
         }
       >
-        <p className="arm-note">
-          <Maths text={initialisationNote(numbers)} />
-        </p>
-        {arm.init === 'custom' ? (
-          <>
-            <VarianceSlider index={index} arm={arm} which="cw" />
-            <VarianceSlider index={index} arm={arm} which="cb" />
-          </>
-        ) : (
-          <button type="button" onClick={() => edit((present) => withInit(present, index, 'custom'))}>
-            <Maths text="Set C_W and C_b" />
-          </button>
-        )}
+        {() => <ArmStart index={index} />}
       </Popover>
       {experiment.arms.length > 1 && (
         <button
@@ -143,29 +131,6 @@ function ParameterSlider({ index, arm }: ArmProps & { readonly arm: Arm }) {
   const set = (value: number) => edit((present) => withArm(present, index, { activation: family.create(value).id }));
   return (
     <LimitedSlider limits={limits} help={`The ${limits.label} of ${family.label}.`} value={parameter} onChange={set} />
-  );
-}
-
-const VARIANCES = {
-  cw: { name: 'Weight variance C_W', label: 'C_W', scale: { kind: 'log', min: 0.01, max: 100, step: LOG_STEP } },
-  cb: { name: 'Bias variance C_b', label: 'C_b', scale: { kind: 'linear', min: 0, max: 2, step: 0.01 } },
-} as const;
-
-function VarianceSlider({ index, arm, which }: ArmProps & { readonly arm: Arm; readonly which: 'cw' | 'cb' }) {
-  const { edit } = useActions();
-  const limits = ARM_LIMITS[which];
-  const value = arm[which] ?? limits.default;
-  const set = (next: number) => edit((present) => withArm(present, index, { [which]: next }));
-  return (
-    <ValueSlider
-      {...VARIANCES[which]}
-      help={limits.help}
-      limits={limits}
-      value={value}
-      onChange={set}
-      onReset={value === limits.default ? null : () => set(limits.default)}
-      resetTo={writeTyped(limits.default)}
-    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { formatParameter } from '../../charts/shared/format.ts';
 import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
 import { noCriticality } from '../../theory/noCriticality.ts';
+import { writtenWeights } from './writtenStart.ts';
 
 /** Numbers of an initialisation this close are the same to its twelve digits. */
 const SAME = 1e-9;
@@ -11,13 +12,6 @@ export function initialisationNote(arm: ArmSetup): string {
   const { cw, cb } = variancesOf(arm);
   const byLayer = Math.min(...cw) === Math.max(...cw) ? '' : ' by layer';
   return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${formatParameter(cb)}${kind === null ? '' : `: ${kind}`}`;
-}
-
-/** C_W, or its range where the layers differ. */
-export function writtenWeights(arm: ArmSetup): string {
-  const { cw } = variancesOf(arm);
-  const [least, most] = [Math.min(...cw), Math.max(...cw)];
-  return least === most ? formatParameter(least) : `${formatParameter(least)} to ${formatParameter(most)}`;
 }
 
 function kindOf({ activation, critical, best, k1 }: ArmSetup): string | null {

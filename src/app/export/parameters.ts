@@ -6,8 +6,8 @@ import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
 import { counted } from '../../lib/counted.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
-import { writtenWeights } from '../controls/initialisationNote.ts';
 import { INIT_LABELS, OPTIMIZER_LABELS } from '../controls/labels.ts';
+import { writtenWeights } from '../controls/writtenStart.ts';
 
 /** Grouped by commas, as in the running text of a paper: 2,000. */
 const whole = (value: number): string => value.toLocaleString('en');

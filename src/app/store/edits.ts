@@ -3,6 +3,7 @@ import { activation, FAMILIES } from '../../activations/catalogue.ts';
 import { within } from '../../experiment/codec.ts';
 import { defaultArm } from '../../experiment/defaults.ts';
 import type { Arm, Experiment, InitName, TaskChoice } from '../../experiment/experiment.ts';
+import { trainable } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
 import { biasVariance, setup, variancesOf } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
@@ -30,7 +31,13 @@ export function changed(
   const { batchBefore, ...present } = experiment;
   const next = { ...present, ...(batchBefore !== undefined && !('batch' in fields) && { batchBefore }), ...fields };
   const consequences: string[] = [];
-  const arms = withLooksKept(experiment.arms, next.arms, origin).map((arm) => {
+  const arms = withLooksKept(experiment.arms, next.arms, origin).map((chosen) => {
+    const arm = trainable(chosen, next.task);
+    if (arm !== chosen) {
+      consequences.push(
+        `${activation(arm.activation).label} goes without normalisation: an equation’s derivatives are not carried through it.`,
+      );
+    }
     const cb = arm.k1 === null ? 0 : biasVariance(arm, next.depth);
     if (arm.k1 === null || arm.k1 > cb) return arm;
     const { label } = activation(arm.activation);
