@@ -6,9 +6,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../activations/samples.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../experiment/defaults.ts';
 import { type Experiment, INITS, OPTIMIZERS } from '../../experiment/experiment.ts';
+import { layerKind, takesNorm } from '../../experiment/layerKind.ts';
 import { defaultSettings, TASKS, task } from '../../tasks/catalogue.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
+import { NORMS } from '../../theory/layer.ts';
 import { theoryOf } from '../theory.ts';
 import { pythonActivation } from './pytorch/activations.ts';
 import { pythonNumber } from './pytorch/python.ts';
@@ -31,7 +33,12 @@ const scripts = (): string[] =>
     Array.from({ length: Math.ceil(IDS.length / 4) }, (_, group) => {
       const arms = IDS.slice(4 * group, 4 * group + 4).map((id, i) => {
         const init = INITS[(place + i) % INITS.length] ?? 'he';
-        return { ...defaultArm(id), init, ...(init === 'custom' ? { cw: 1.5, cb: 0.25 } : {}) };
+        const kind = layerKind({
+          skip: (place + i) % 3 === 0 ? 0.5 : 0,
+          norm: takesNorm(on(chosen.name).task) ? (NORMS[(place + group + i) % NORMS.length] ?? 'none') : 'none',
+          weights: (group + i) % 4 === 0 ? 'orthogonal' : 'gaussian',
+        });
+        return { ...defaultArm(id), init, ...(init === 'custom' ? { cw: 1.5, cb: 0.25 } : {}), ...kind };
       });
       const optimizer = OPTIMIZERS[(place + group) % OPTIMIZERS.length] ?? 'adam';
       const batch = group % 2 === 0 ? ('full' as const) : 16;

@@ -3,12 +3,14 @@
 import { ADAM, MOMENTUM } from '../../engine/optimizer.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, variancesOf } from '../../experiment/setup.ts';
+import type { Layer } from '../../theory/layer.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
 import { CITATION } from './citation.ts';
 import { pythonActivation } from './pytorch/activations.ts';
 import type { Form } from './pytorch/form.ts';
 import { importsOf } from './pytorch/imports.ts';
+import { layerFunctions, NORM_NAMES } from './pytorch/layers.ts';
 import { LOSSES } from './pytorch/losses.ts';
 import { inputScale, networks, REPORT } from './pytorch/networks.ts';
 import { main } from './pytorch/program.ts';
@@ -50,7 +52,15 @@ export function pytorchScript(experiment: Experiment, permalink: string): string
     training(form),
     main(form),
   ].join('\n\n\n');
-  return `${HEAD}\n\n${importsOf(program)}\n\n${program}`;
+  // The competitors name them.
+  const before = layerFunctions(form.layers);
+  const head = [`${HEAD}\n\n${importsOf([...before, program].join('\n'))}`, ...before].join('\n\n\n');
+  return `${head}\n\n${before.length > 0 ? '\n' : ''}${program}`;
+}
+
+/** The kind of an arm's layers; a network of two has no layer from hidden to hidden, and no skip. */
+function hidden({ layers }: ArmSetup): Layer {
+  return layers[1] as Layer;
 }
 
 /** Whether the arm's inputs are scaled; where they are, `k1` says to what. */
@@ -59,6 +69,11 @@ const isScaled = ({ inputScale: scale }: ArmSetup): boolean => scale !== 1;
 function formOf({ batch, optimizer }: Experiment, { arms: competitors, data }: Setup, drawnExamples: boolean): Form {
   return {
     biases: competitors.some((arm) => variancesOf(arm).cb !== 0),
+    layers: {
+      skips: competitors.some((arm) => hidden(arm).skip !== 0),
+      norms: (['rms', 'layer'] as const).filter((norm) => competitors.some((arm) => hidden(arm).norm === norm)),
+      orthogonal: competitors.some((arm) => hidden(arm).weights === 'orthogonal'),
+    },
     scaled: competitors.every(isScaled) ? 'all' : competitors.some(isScaled) ? 'some' : 'none',
     minibatches: batch !== 'full' && batch < data.size,
     unobserved: data.observed < data.size,
@@ -100,6 +115,16 @@ function constants(
   ].join('\n');
 }
 
+/** What is said of a competitor's layers where some competitor's are not plain. */
+function layerFields(arm: ArmSetup, { skips, norms, orthogonal }: Form['layers']): string[] {
+  const { skip, norm, weights } = hidden(arm);
+  return [
+    ...(skips ? [`"skip": ${pythonNumber(skip)},`] : []),
+    ...(norms.length > 0 ? [`"norm": ${norm === 'none' ? 'None' : NORM_NAMES[norm]},`] : []),
+    ...(orthogonal ? [`"draw": ${weights === 'orthogonal' ? 'orthogonal' : 'gaussian'},`] : []),
+  ];
+}
+
 /** What the script says of the inputs' scale. */
 const SCALING: Readonly<Record<Form['scaled'], string>> = {
   all: ' The inputs are scaled so that\n# the mean of K_1 over the examples is k1.',
@@ -108,7 +133,11 @@ const SCALING: Readonly<Record<Form['scaled'], string>> = {
 };
 
 /** The competitors with their initialisation, and theory's numbers. */
-function arms({ arms: competitors }: Setup, predictions: readonly Prediction[], { biases, scaled }: Form): string {
+function arms(
+  { arms: competitors }: Setup,
+  predictions: readonly Prediction[],
+  { biases, scaled, layers }: Form,
+): string {
   const entries = competitors.map((arm, index) => {
     const { cw, cb } = variancesOf(arm);
     const fields = [
@@ -116,6 +145,7 @@ function arms({ arms: competitors }: Setup, predictions: readonly Prediction[], 
       `"activation": ${pythonActivation(arm.activation.id)},`,
       `"cw": ${pythonList(cw, 'DEPTH')},`,
       ...(biases ? [`"cb": ${pythonNumber(cb)},`] : []),
+      ...layerFields(arm, layers),
       ...(scaled === 'none' ? [] : [`"k1": ${isScaled(arm) ? pythonNumber(arm.k1) : 'None'},`]),
       `"theory_log10": ${pythonList(predictions[index]?.varianceLog10 ?? [], 'DEPTH')},`,
     ];

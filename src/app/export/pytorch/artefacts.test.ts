@@ -4,11 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../../activations/samples.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../../experiment/defaults.ts';
 import { type Arm, type Experiment, INITS, OPTIMIZERS } from '../../../experiment/experiment.ts';
+import { layerKind } from '../../../experiment/layerKind.ts';
 import { defaultSettings, TASKS } from '../../../tasks/catalogue.ts';
 import { type Dataset, provideDataset } from '../../../tasks/datasets.ts';
 import type { CifarSource, IdxSource, TableSource } from '../../../tasks/source.ts';
 import { isChoiceKey, type Task, type TaskKey, type TaskSettings } from '../../../tasks/task.ts';
 import { rowsFor } from '../../../tasks/testing.ts';
+import { NORMS } from '../../../theory/layer.ts';
 import { pytorchScript } from '../pytorch.ts';
 
 const CHECKER = fileURLToPath(new URL('artefacts.py', import.meta.url));
@@ -21,7 +23,10 @@ function artefacts(scripts: Readonly<Record<string, string>>): Record<string, re
 const arms = (from: number): readonly Arm[] =>
   SAMPLES.slice(from, from + 4).map(({ id }, i) => {
     const init = INITS[(from + i) % INITS.length] ?? 'he';
-    return { ...defaultArm(id), init, ...(init === 'custom' ? { cw: 1.5, cb: 0.25 } : {}) };
+    const kind = layerKind({ skip: i, norm: NORMS[i] ?? 'none', weights: i === 2 ? 'orthogonal' : 'gaussian' });
+    // Every other group of arms is plain.
+    const layers = from % 8 === 0 ? kind : {};
+    return { ...defaultArm(id), init, ...(init === 'custom' ? { cw: 1.5, cb: 0.25 } : {}), ...layers };
   });
 
 const SMALL: Experiment = { ...DEFAULT_EXPERIMENT, depth: 4, width: 8 };

@@ -1,7 +1,15 @@
+import type { NormName } from '../../../theory/layer.ts';
+
 /** What of the program an experiment needs. */
 export interface Form {
   /** False where C_b is 0 for every competitor. */
   readonly biases: boolean;
+  /** What some competitor's layers have beside the plain ones'. */
+  readonly layers: {
+    readonly skips: boolean;
+    readonly norms: readonly Exclude<NormName, 'none'>[];
+    readonly orthogonal: boolean;
+  };
   /** Which competitors' inputs are scaled. */
   readonly scaled: 'all' | 'some' | 'none';
   /** False where every step takes all examples. */
