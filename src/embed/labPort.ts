@@ -7,6 +7,7 @@ import type { LabState, LabStore } from '../app/store/store.ts';
 import { theoryOf } from '../app/theory.ts';
 import type { Measurement } from '../engine/engine.ts';
 import type { Display, Experiment } from '../experiment/experiment.ts';
+import { kindOf } from '../experiment/layerKind.ts';
 import { serialise } from '../experiment/permalink.ts';
 import type { Controllable } from './frame.ts';
 import type { PublicArm, PublicMeasurement } from './messages.ts';
@@ -87,6 +88,7 @@ function publicMeasurement(measurement: Measurement, experiment: Experiment, run
       return {
         ...arm,
         init: experiment.arms[i]?.init ?? 'critical',
+        ...kindOf(experiment.arms[i] ?? {}),
         theory: {
           variance: finite(prediction?.variance),
           varianceLog10: finite(prediction?.varianceLog10),

@@ -62,6 +62,10 @@ export interface PublicArm {
   readonly cw: readonly number[];
   readonly cb: number;
   readonly k1: number;
+  /** γ of the residual connections, 0 without. */
+  readonly skip: number;
+  readonly norm: 'none' | 'rms' | 'layer';
+  readonly weights: 'gaussian' | 'orthogonal';
   readonly status: 'ready' | 'training' | 'diverged' | 'finished';
   readonly failure: { readonly kind: 'overflow' | 'loss'; readonly layer: number | null; readonly step: number } | null;
   readonly learned: boolean;

@@ -1,5 +1,6 @@
 /** The numbers behind the page as JSON and as tables, every one with all its digits. */
 import type { Measurement } from '../../engine/engine.ts';
+import { kindOf } from '../../experiment/layerKind.ts';
 import { batchBand, inputBand } from '../batchBand.ts';
 import type { Shown } from '../store/shown.ts';
 import { theoryOf } from '../theory.ts';
@@ -33,6 +34,7 @@ export function measurementCsv({ experiment, start, latest }: Shown): string {
       cw: arm.cw[layer] ?? null,
       cb: arm.cb,
       k1: arm.k1,
+      ...kindOf(experiment.arms[index] ?? {}),
       status: arm.status,
       failureKind: arm.failure?.kind ?? null,
       failureLayer: arm.failure?.layer ?? null,
