@@ -99,7 +99,7 @@ function LayerControls({ index, arm, experiment }: ArmOf & { readonly experiment
     <fieldset className="arm-layers" aria-label="Layers">
       <ValueSlider
         name="Skip γ"
-        label="γ"
+        label="skip"
         help={ARM_LIMITS.skip.help}
         scale={{ kind: 'linear', min: ARM_LIMITS.skip.min, max: ARM_LIMITS.skip.max, step: 0.05 }}
         limits={ARM_LIMITS.skip}
