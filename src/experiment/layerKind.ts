@@ -1,16 +1,7 @@
 /** How an arm's layers are made beside activation and initialisation, as an arm holds it. */
 import { task } from '../tasks/catalogue.ts';
-import type { NormName, WeightLaw } from '../theory/layer.ts';
+import { type LayerKind, type NormName, PLAIN } from '../theory/layer.ts';
 import type { Arm, TaskChoice } from './experiment.ts';
-
-export interface LayerKind {
-  /** γ */
-  readonly skip: number;
-  readonly norm: NormName;
-  readonly weights: WeightLaw;
-}
-
-export const PLAIN: LayerKind = { skip: 0, norm: 'none', weights: 'gaussian' };
 
 /** An arm's kind of layer, defaults filled in. */
 export const kindOf = ({ skip, norm, weights }: Pick<Arm, keyof LayerKind>): LayerKind => ({
@@ -30,9 +21,6 @@ export function layerKindWords(arm: Pick<Arm, keyof LayerKind>): readonly string
     ...(weights === 'gaussian' ? [] : [weights]),
   ];
 }
-
-export const isPlain = (arm: Pick<Arm, keyof LayerKind>): boolean =>
-  (Object.keys(PLAIN) as (keyof LayerKind)[]).every((key) => kindOf(arm)[key] === PLAIN[key]);
 
 /** The fields of an arm for it: what is a default is left out, so that an arm without it is the same arm as ever. */
 export function layerKind(kind: LayerKind): Pick<Arm, keyof LayerKind> {

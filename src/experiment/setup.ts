@@ -7,7 +7,7 @@ import { bestConstantLoss } from '../tasks/metrics.ts';
 import { observedInputs, type TaskData } from '../tasks/task.ts';
 import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
-import { type Layer, type LayerKind, PLAIN } from '../theory/layer.ts';
+import type { Layer } from '../theory/layer.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
 import { kindOf, layerKindWords } from './layerKind.ts';
 import { ARM_LIMITS } from './limits.ts';
@@ -46,13 +46,6 @@ export const variancesOf = ({
 }: Pick<ArmSetup, 'layers'>): { readonly cw: readonly number[]; readonly cb: number } => ({
   cw: layers.map(({ cw }) => cw),
   cb: (layers[0] as Layer).cb,
-});
-
-/** What an arm's hidden layers are beside σ, C_W and C_b. */
-export const kindOf = ({ skip = PLAIN.skip, norm = PLAIN.norm, weights = PLAIN.weights }: Arm): LayerKind => ({
-  skip,
-  norm,
-  weights,
 });
 
 /** The layer between two hidden ones: by Xavier's rule only the outer layers' C_W differ from it. */
@@ -149,7 +142,6 @@ function setupArm(
   const cb = best?.cb ?? biasVariance(arm, depth);
   const firstCw = cw[0] as number;
   const activation = activationOf(arm.activation);
-  const kind = kindOf(arm);
   const meanSquare = mean(squares);
   // Inputs that are all zero have no size that a scale could change.
   const wanted = meanSquare === 0 ? null : (arm.k1 ?? start?.k1 ?? null);

@@ -8,7 +8,7 @@ import { named } from '../activations/typedFormulas.ts';
 import { typedId, typedOf } from '../activations/typedId.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
-import { NORMS, WEIGHT_LAWS } from '../theory/layer.ts';
+import { type LayerKind, NORMS, PLAIN, WEIGHT_LAWS } from '../theory/layer.ts';
 import {
   type Arm,
   CONTROLS,
@@ -23,7 +23,7 @@ import {
   STRIP_SLIDERS,
   VIEWS,
 } from './experiment.ts';
-import { type LayerKind, layerKind, PLAIN, trainable } from './layerKind.ts';
+import { layerKind, trainable } from './layerKind.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 import { STORY } from './story.ts';

@@ -1,7 +1,7 @@
 import type { Arm, Experiment } from '../../experiment/experiment.ts';
-import { kindOf, type LayerKind, layerKind, takesNorm } from '../../experiment/layerKind.ts';
+import { kindOf, layerKind, takesNorm } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
-import type { NormName, WeightLaw } from '../../theory/layer.ts';
+import type { LayerKind, NormName, WeightLaw } from '../../theory/layer.ts';
 import { withArm, withInit } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
