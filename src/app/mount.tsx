@@ -2,6 +2,7 @@ import { StrictMode, startTransition, useEffect } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { loadFormulas } from '../activations/loadFormulas.ts';
 import { namesFormula, parseFragment } from '../experiment/permalink.ts';
+import { errorMessage } from '../lib/errorMessage.ts';
 import { App } from './App.tsx';
 import { ensureDataset } from './datasets/load.ts';
 import { missingDataset } from './datasets/withLoadedData.ts';
@@ -14,7 +15,7 @@ import { LabProvider } from './store/LabContext.tsx';
 import { mendAddress } from './store/mendAddress.ts';
 import type { Watch } from './store/pauseUnseen.ts';
 import { syncPermalink } from './store/permalinkSync.ts';
-import { createLabStore, type LabStore } from './store/store.ts';
+import { createLabStore, type LabStore, withMessage } from './store/store.ts';
 import { createTrainer } from './store/trainer.ts';
 import { addressOf } from './views/address.ts';
 
@@ -44,15 +45,27 @@ export async function mount(element: HTMLElement): Promise<void> {
   );
 }
 
+/** Nothing can be trained, which the page says; theory goes on. */
+function withoutClient(store: LabStore, fault: unknown): void {
+  const message = `The code that trains could not be loaded (${errorMessage(fault)}). Reload the page to try again.`;
+  store.setState(({ messages, run }) => ({ messages: withMessage(messages, message), failedRun: run, playing: false }));
+}
+
 function begin(root: Root, element: HTMLElement, toasts: readonly string[], messages: readonly string[] = []): void {
   const store = createLabStore(window.location.hash);
   store.setState({ toasts, messages });
   const trainer = createTrainer(store);
   const actions = createActions(store, trainer);
+  // On its way while the page is painted.
+  const client = import('../engine/client.ts');
   let begun = false;
   // Once, though development's strict mode mounts everything twice.
   const train = () => {
-    if (!begun) afterPaint(() => trainer.begin());
+    if (!begun) {
+      afterPaint(() =>
+        client.then(({ createLab }) => trainer.begin(createLab)).catch((fault) => withoutClient(store, fault)),
+      );
+    }
     begun = true;
   };
   // As a transition the page is rendered in slices, which leave the browser free in between.

@@ -29,10 +29,13 @@ function page(fragment = '') {
     dispose: () => {},
   };
   const store = createLabStore(fragment);
-  const trainer = createTrainer(store, (listen) => {
-    listener = listen;
-    return lab;
-  });
+  const live = createTrainer(store);
+  const begin = () =>
+    live.begin((listen) => {
+      listener = listen;
+      return lab;
+    });
+  const trainer = { ...live, begin };
   const actions = createActions(store, trainer);
   const arms = () => store.getState().experiment.arms.map(({ activation }) => armMeasurement({ activation }));
   const answer = (step: number, playing = true) =>

@@ -1,4 +1,4 @@
-import { createLab as createWorkerLab, type Lab, type LabListener } from '../../engine/client.ts';
+import type { Lab, LabListener } from '../../engine/client.ts';
 import type { EngineChoice } from '../../experiment/experiment.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
 import { DATASETS, type DatasetName } from '../../tasks/task.ts';
@@ -7,7 +7,8 @@ import { afterEvent, type LabStore } from './store.ts';
 
 /** Couples the store to the worker. Before `begin`, nothing is loaded and nothing runs. */
 export interface LiveTrainer extends Trainer {
-  begin(): void;
+  /** @param createLab makes the page's side of the bridge to the worker, whose code comes after the first load. */
+  begin(createLab: (listener: LabListener) => Lab): void;
   dispose(): void;
 }
 
@@ -15,10 +16,7 @@ export interface LiveTrainer extends Trainer {
  * Restarts coalesce: while a start has not shown its step 0, newer ones wait, and only the newest of them follows.
  * So a slider that is dragged shows networks all the way, as fast as the machine can build them.
  */
-export function createTrainer(
-  store: LabStore,
-  createLab: (listener: LabListener) => Lab = createWorkerLab,
-): LiveTrainer {
+export function createTrainer(store: LabStore): LiveTrainer {
   let lab: Lab | null = null;
   /** Run of the store that was started last, and whether its first frame is still to come. */
   let started = 0;
@@ -54,7 +52,7 @@ export function createTrainer(
   }
 
   return {
-    begin() {
+    begin(createLab) {
       lab ??= createLab(listen);
       for (const name of DATASETS) provide(name);
       launch();
