@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PRESET_GROUPS, PRESETS } from '../src/experiment/presets.ts';
 import { expect, gradientEnds, lossOf, open, readNumber, test, verdict } from './lab.ts';
 
@@ -146,6 +147,44 @@ test('Theory’s band of thirty-two networks', async ({ lab }) => {
   const measured = await cells.evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('value'))));
   expect(measured).toHaveLength(40);
   for (const value of measured) expect(value).toBeGreaterThan(0);
+});
+
+test('Does a skip save RePU?', async ({ lab }) => {
+  await open(lab, trained('Does a skip save RePU?', 200));
+  await expect(verdict(lab, 1)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/);
+  await expect(verdict(lab, 2)).toContainText(/RePU\(2\) \+ skip has learnt: .*after 200 steps/, LONG);
+});
+
+test('Does normalisation?', async ({ lab }) => {
+  await open(lab, `${fragmentOf('Does normalisation?')}&play=0&view=embed&panels=variance_gradient`);
+  await expect(verdict(lab, 2)).toContainText('starts finite');
+  const shrinks = async (label: string) => {
+    const [first, last] = await gradientEnds(lab, label);
+    return first / last;
+  };
+  expect(await shrinks('RePU(2) + RMS norm #1')).toBeGreaterThan(1e4);
+  const held = await shrinks('RePU(2) + RMS norm #2');
+  expect(held).toBeGreaterThan(1e-3);
+  expect(held).toBeLessThan(100);
+});
+
+test('Orthogonal weights keep the band narrow', async ({ lab }) => {
+  await open(lab, fragmentOf('Orthogonal weights keep the band narrow'));
+  await expect(verdict(lab, 1)).toContainText('Of 64 networks none exploded');
+  await lab.getByRole('button', { name: 'Export', exact: true }).click();
+  const csv = lab.getByRole('button', { name: 'Latest measurement as CSV' });
+  const [download] = await Promise.all([lab.waitForEvent('download'), csv.click()]);
+  const [names = [], ...rows] = readFileSync(await download.path(), 'utf8')
+    .split('\r\n')
+    .map((line) => line.split(','));
+  const value = (row: readonly string[], name: string) => Number(row[names.indexOf(name)]);
+  const spreads = rows
+    .filter((row) => value(row, 'layer') === 20)
+    .map((row) => value(row, 'spread') / value(row, 'variance'));
+  expect(spreads).toHaveLength(2);
+  expect(spreads[0]).toBeGreaterThan(0.03);
+  expect(spreads[0]).toBeLessThan(0.07);
+  expect(spreads[1]).toBeGreaterThan(0.5);
 });
 
 test('Two spirals', async ({ lab }) => {

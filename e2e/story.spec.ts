@@ -167,6 +167,17 @@ test.describe('what the steps say is so', () => {
     await lab.getByRole('button', { name: 'Type your own formula' }).click();
     await expect(field).toHaveValue('max(0, z)');
   });
+
+  test('9: with a skip RePU(2) passes twenty layers and learns, and plain it overflows half-way', async ({ lab }) => {
+    await open(lab, 'story=9&steps=200');
+    await expectStep(lab, 9);
+    await expect(verdict(lab, 1)).toContainText(
+      /RePU\(2\) overflowed float32 at layer (8|9|10), before the first step/,
+    );
+    await expect(verdict(lab, 2)).toContainText(/RePU\(2\) \+ skip has learnt: .*after 200 steps/, {
+      timeout: 150_000,
+    });
+  });
 });
 
 test('the story is moved through by keys, buttons and wheel, and Back returns through it to where one was', async ({

@@ -97,11 +97,11 @@ test('the point of the phase map is dragged: address, theory and networks follow
 
 test('the story and the talk are moved through by keys', async ({ lab }) => {
   await lab.open('story=1&play=0');
-  await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 1 of 8');
+  await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 1 of 9');
   await lab.press('ArrowRight');
-  await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 2 of 8');
+  await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 2 of 9');
   await lab.press('PageDown');
-  await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 3 of 8');
+  await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 3 of 9');
   await lab.open(`view=talk&play=0&${SMALL}`);
   await lab.says(2, 'MRePU(2) starts finite');
   await lab.press('ArrowRight');

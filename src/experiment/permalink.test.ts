@@ -126,7 +126,7 @@ describe('every key', () => {
     ],
     ['theme=Dark', 'theme=Dark cannot be used: theme is one of auto, light, dark. Used instead: auto.'],
     ['task=sine&degree=2', 'degree=2 cannot be used: degree goes with task=polynomial only. It was ignored.'],
-    ['story=9', 'story=9 cannot be used: story is a whole number from 1 to 8. Used instead: none.'],
+    ['story=10', 'story=10 cannot be used: story is a whole number from 1 to 9. Used instead: none.'],
     ['view=poster', 'view=poster cannot be used: view is one of full, embed, talk. Used instead: full.'],
     [
       'panels=loss_loss',

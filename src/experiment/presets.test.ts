@@ -6,7 +6,7 @@ import { homogeneousFixedPoint } from '../theory/horizon.ts';
 import { constant, layersOf } from '../theory/testing.ts';
 import { parseFragment, serialise } from './permalink.ts';
 import { PRESETS } from './presets.ts';
-import { setup } from './setup.ts';
+import { setup, variancesOf } from './setup.ts';
 
 beforeAll(loadFormulas);
 
@@ -54,6 +54,19 @@ describe('presets', () => {
       flow(id, a ** -4, 0.03).forEach((logK, layer) => {
         expect(logK - 2 * Math.log(a)).toBeCloseTo(scaled[layer]!, 7);
       });
+    }
+  });
+
+  it('an RMS norm multiplies the squared gradient of RePU(2) by 4/3 a layer without biases, and by 1 where C_b is half of C_W', () => {
+    const { experiment } = parseFragment(PRESETS.find(({ name }) => name === 'Does normalisation?')?.fragment ?? '');
+    const { arms } = setup(experiment);
+    expect(arms.map(variancesOf)).toMatchObject([{ cb: 0 }, { cb: arms[1]!.layers[1]!.cw / 2 }]);
+    for (const [index, chi] of [4 / 3, 1].entries()) {
+      const { logK, chiPerp } = kernelFlow(arms[index]!.layers, Math.log(arms[index]!.k1));
+      for (let l = 1; l < 39; l++) {
+        expect(logK[l]).toBeCloseTo(logK[1]!, 12);
+        expect(chiPerp[l]).toBeCloseTo(chi, 9);
+      }
     }
   });
 });

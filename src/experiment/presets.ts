@@ -3,6 +3,7 @@ export const PRESET_GROUPS = [
   'From RePU’s fixed point',
   'From other starts',
   'Many networks, many activations',
+  'Other layers',
   'Other things to learn',
 ] as const;
 export type PresetGroup = (typeof PRESET_GROUPS)[number];
@@ -113,6 +114,27 @@ export const PRESETS: readonly Preset[] = [
     sentence:
       'The spread of 32 networks of tanh and ReLU at initialisation, and what theory predicts of it, as far as leading order in 1/width holds.',
     fragment: 'arm=tanh&arm=relu&depth=20&replicas=32&steps=200&play=0',
+  },
+  {
+    group: 'Other layers',
+    name: 'Does a skip save RePU?',
+    sentence:
+      'With residual connections K = 0 is critical for RePU(2), whatever C_W: from a small K_1 it passes twenty layers and learns the cubic, where the plain network overflows before its first step.',
+    fragment: 'arm=repu.2&arm=repu.2_skip.1&depth=20',
+  },
+  {
+    group: 'Other layers',
+    name: 'Does normalisation?',
+    sentence:
+      'An RMS norm keeps the signal of RePU(2) level through forty layers, while its squared gradient grows 4/3-fold a layer at infinite width (#1); where C_b is half of C_W it stays level too (#2).',
+    fragment: 'arm=repu.2_init.lecun_norm.rms&arm=repu.2_norm.rms&depth=40&lr=0.0001',
+  },
+  {
+    group: 'Other layers',
+    name: 'Orthogonal weights keep the band narrow',
+    sentence:
+      'Of 64 networks of tanh, thirty layers deep and 32 neurons wide, those with orthogonal weights differ in their variance at layer 20 by a twentieth of it, those with Gaussian weights by more than half.',
+    fragment: 'arm=tanh_weights.orthogonal&arm=tanh&depth=30&width=32&replicas=64&play=0',
   },
   {
     group: 'Other things to learn',

@@ -3,9 +3,11 @@ import { activation } from '../activations/catalogue.ts';
 import { loadFormulas } from '../activations/loadFormulas.ts';
 import { kernelFixedPoints } from '../theory/fixedPoints.ts';
 import { kernelFlow } from '../theory/flow.ts';
+import { type Layer, stacked } from '../theory/layer.ts';
 import { logNextKernel } from '../theory/layerStep.ts';
 import { constant, layerOf, layersOf } from '../theory/testing.ts';
 import { parseFragment, serialise } from './permalink.ts';
+import { setup } from './setup.ts';
 import { STORY } from './story.ts';
 import { STORY_WORDS } from './storyWords.ts';
 
@@ -18,8 +20,8 @@ describe('the story', () => {
     expect(serialise(experiment, display)).toBe(fragment);
   });
 
-  it('has eight steps of one or two sentences, with different panels each', () => {
-    expect(STORY).toHaveLength(8);
+  it('has nine steps of one or two sentences, with different panels each', () => {
+    expect(STORY).toHaveLength(9);
     expect(STORY_WORDS).toHaveLength(STORY.length);
     for (const { panels } of STORY) expect(new Set(panels).size).toBe(panels.length);
     for (const { text } of STORY_WORDS) {
@@ -78,5 +80,22 @@ describe('the story', () => {
       kernelFlow(layersOf(activation('repu.2'), { cw: [1, 1], cb: 0 }), logK).chiParallel[0];
     expect(repu(Math.log(1e-9))).toBeCloseTo(0, 6);
     expect(repu(Math.log(2 / 3))).toBeCloseTo(2, 12);
+  });
+
+  it('says of RePU(2) with a skip of 1 that K = 0 is critical at every C_W, where K grows as MRePU’s does', () => {
+    const k = Math.log(1e-6);
+    const growth = (layer: Layer) => Math.expm1(logNextKernel(layer, k) - k) / 1e-6;
+    for (const cw of [0.1, 1, 3]) {
+      const hidden: Layer = { ...layerOf(activation('repu.2'), { cw, cb: 0 }), skip: 1 };
+      const { chiParallel, chiPerp } = kernelFlow(stacked(hidden, 4), k);
+      expect(chiParallel[1]).toBeCloseTo(1, 4);
+      expect(chiPerp[1]).toBeCloseTo(1, 4);
+      // K' = K + a1 K², a1 = 3/2 C_W; MRePU(2)'s is 18 at its C_W = 1.
+      expect(growth(hidden)).toBeCloseTo(1.5 * cw, 6);
+    }
+    expect(growth(layerOf(activation('mrepu.2'), { cw: 1, cb: 0 }))).toBeCloseTo(18, 2);
+    const [, skipping] = setup(parseFragment(STORY[8]?.fragment ?? '').experiment).arms;
+    expect(skipping?.critical?.critical).toBe(true);
+    expect(skipping?.k1).toBeCloseTo(1 / 120, 12);
   });
 });

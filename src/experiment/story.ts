@@ -1,4 +1,4 @@
-/** The argument of the paper in eight steps (T. Kim and M. Kang, arXiv 2408.02697), each of them an experiment. */
+/** The argument of the paper in nine steps (T. Kim and M. Kang, arXiv 2408.02697), each of them an experiment. */
 import type { PanelName } from './experiment.ts';
 
 /** Its words are in storyWords.ts. */
@@ -41,5 +41,9 @@ export const STORY: readonly StoryStep[] = [
   {
     fragment: 'arm=formula.z-0-z-a-add-max-2-pow-mul_a.4_k1.0.03_amin.1&arm=mrepu.2_k1.0.03&lr=0.0001',
     panels: ['variance'],
+  },
+  {
+    fragment: 'arm=repu.2&arm=repu.2_skip.1&depth=20',
+    panels: ['variance', 'fit'],
   },
 ];

@@ -16,7 +16,7 @@ export const STORY_WORDS: readonly StoryWords[] = [
   },
   {
     title: 'But its reach is bounded, from any start',
-    text: 'K lasts where its map meets the diagonal with slope χ∥ ≤ 1. For RePU(2) χ⊥ is 2/3 of χ∥ at every K, for any C_W and C_b: at infinite width a layer then leaves at most 2/3 of a squared gradient, and 64 leave less than 10⁻¹¹.',
+    text: 'K lasts where its map meets the diagonal with slope χ∥ ≤ 1. For RePU(2) χ⊥ is 2/3 of χ∥ at every K, for any C_W and C_b: at infinite width a plain layer then leaves at most 2/3 of a squared gradient, and 64 leave less than 10⁻¹¹.',
   },
   {
     title: 'MRePU touches the diagonal with χ⊥ = 1',
@@ -37,5 +37,9 @@ export const STORY_WORDS: readonly StoryWords[] = [
   {
     title: 'Type your own',
     text: 'The shift 1 of MRePU(2) is a choice: z·max(0, z + a)² is critical at C_W = a⁻⁴, and with a = 4 it learns from a K_1 at which MRePU(2) overflows. Type a formula of z: its class, its critical point and its networks follow.',
+  },
+  {
+    title: 'Or another layer: does a skip save RePU?',
+    text: 'With residual connections, γ = 1, K = 0 is critical for RePU(2) as well, whatever C_W: a small K grows slowly, as MRePU’s does. From K_1 = 1/120 it passes twenty layers and learns the cubic; the plain network overflows half-way.',
   },
 ];

@@ -16,6 +16,9 @@ import type { Move } from './moves.ts';
 import { StoryEnd } from './StoryEnd.tsx';
 import { useMoves } from './useMoves.ts';
 
+/** The steps that end with an invitation, from this one on: to a formula of one's own, and beyond. */
+const INVITES = 8;
+
 /** One step of the story: its text, its experiment running, and the ways on, back and out. */
 export function StoryView() {
   const [target, size] = useSize<HTMLElement>();
@@ -57,7 +60,7 @@ export function StoryView() {
             <Maths text={words.text} />
           </p>
         </section>
-        {next === null && <StoryEnd />}
+        {place >= INVITES && <StoryEnd />}
         <Verdicts />
         <PanelGrid panels={display.panels ?? told.panels} />
         <nav className="story-bar" aria-label="Steps of the story">
