@@ -301,7 +301,7 @@ const EXAMPLES: Readonly<Record<string, { good: string[]; bad: string[] }>> = {
   play: { good: ['0', '1'], bad: ['', 'true', '2', '00', '-1'] },
   engine: { good: ['auto', 'tfjs-cpu'], bad: ['', 'webgpu', 'tfjs_cpu', 'Auto'] },
   theme: { good: ['auto', 'dark'], bad: ['', 'black', 'Light'] },
-  story: { good: ['1', '7'], bad: outside('0', '9', '1.5') },
+  story: { good: ['1', '7'], bad: outside('0', '10', '1.5') },
   arm: {
     good: ['relu', 'repu(3)', 'tanh_init.he_k1.2', 'mrepu.2;init=custom;cb=0.5;k1=0.75', 'leaky-relu.0.01'],
     bad: [
