@@ -162,8 +162,8 @@ test('Does normalisation?', async ({ lab }) => {
     const [first, last] = await gradientEnds(lab, label);
     return first / last;
   };
-  expect(await shrinks('RePU(2) + RMS norm #1')).toBeGreaterThan(1e4);
-  const held = await shrinks('RePU(2) + RMS norm #2');
+  expect(await shrinks('RePU(2) + RMS #1')).toBeGreaterThan(1e4);
+  const held = await shrinks('RePU(2) + RMS #2');
   expect(held).toBeGreaterThan(1e-3);
   expect(held).toBeLessThan(100);
 });

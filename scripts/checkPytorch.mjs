@@ -41,6 +41,15 @@ const REPEATED = 100;
  * the order of 1 of another algorithm.
  */
 const APART = 1e-4;
+/** Each kind of layer by itself and with the others. */
+const KINDS = [
+  { skip: 0.7 },
+  { skip: 1 },
+  { norm: 'rms' },
+  { norm: 'layer' },
+  { weights: 'orthogonal' },
+  { skip: 0.5, norm: 'layer', weights: 'orthogonal' },
+];
 const BATCHED = fileURLToPath(new URL('checkBatchedPytorch.py', import.meta.url));
 
 const torch = spawnSync(PYTHON, ['-c', 'import torch; print(torch.__version__)'], { encoding: 'utf8' });
@@ -85,6 +94,14 @@ try {
     ids.forEach((id, arm) => {
       tell(id, [found[arm]]);
     });
+  }
+
+  console.log('\nkind of layer (tanh, ReLU, MRePU(2))   layers   worst deviation / standard error');
+  for (const kind of KINDS) {
+    // Small enough that nothing runs away.
+    const arms = ['tanh', 'relu', 'mrepu.2'].map((id) => ({ ...defaultArm(id), k1: 0.02, ...kind }));
+    const name = Object.entries(kind).map(([key, value]) => `${key} ${value}`);
+    tell(name.join(', '), compared({ ...setting, arms }));
   }
 
   console.log('\ntask (tanh, MRePU(2))                 layers   worst deviation / standard error   loss, from and to');

@@ -10,9 +10,9 @@ export const kindOf = ({ skip, norm, weights }: Pick<Arm, keyof LayerKind>): Lay
   weights: weights ?? PLAIN.weights,
 });
 
-const NORM_WORDS: Readonly<Record<NormName, string>> = { none: '', rms: 'RMS norm', layer: 'layer norm' };
+const NORM_WORDS: Readonly<Record<NormName, string>> = { none: '', rms: 'RMS', layer: 'LN' };
 
-/** What is not as in a plain layer, in short words: `skip`, `skip 0.5`, `RMS norm`, `orthogonal`. */
+/** What is not as in a plain layer, as short as beside a curve: `skip`, `skip 0.5`, `RMS`, `LN`, `orthogonal`. */
 export function layerKindWords(arm: Pick<Arm, keyof LayerKind>): readonly string[] {
   const { skip, norm, weights } = kindOf(arm);
   return [

@@ -134,7 +134,7 @@ export const PRESETS: readonly Preset[] = [
     name: 'Orthogonal weights keep the band narrow',
     sentence:
       'Of 64 networks of tanh, thirty layers deep and 32 neurons wide, those with orthogonal weights differ in their variance at layer 20 by a twentieth of it, those with Gaussian weights by more than half.',
-    fragment: 'arm=tanh_weights.orthogonal&arm=tanh&depth=30&width=32&replicas=64&play=0',
+    fragment: 'arm=tanh_weights.orthogonal&arm=tanh&depth=30&width=32&replicas=64&play=0&scale=log',
   },
   {
     group: 'Other things to learn',

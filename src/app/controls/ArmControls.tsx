@@ -50,7 +50,7 @@ export function ArmControls({ index }: ArmProps) {
   const slot = slotOf(experiment, index);
   const family = FAMILIES.find(({ name }) => name === activation.family);
 
-  const rest = [writtenVariances(numbers), ...layerKindWords(arm)].join(', ');
+  const rest = [...layerKindWords(arm), writtenVariances(numbers)].join(', ');
   return (
     <fieldset aria-label={`Arm ${index + 1}: ${label}`} className="arm" {...armScope(slot)}>
       <ArmMarker slot={slot} />

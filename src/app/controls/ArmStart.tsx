@@ -69,13 +69,13 @@ function VarianceSlider({ index, arm, which }: ArmOf & { readonly which: 'cw' | 
 
 const NORM_OPTIONS: readonly { readonly value: NormName; readonly label: string }[] = [
   { value: 'none', label: 'No normalisation' },
-  { value: 'rms', label: 'RMS norm before σ' },
-  { value: 'layer', label: 'Layer norm before σ' },
+  { value: 'rms', label: 'RMS norm' },
+  { value: 'layer', label: 'Layer norm (LN)' },
 ];
 
 const WEIGHT_OPTIONS: readonly { readonly value: WeightLaw; readonly label: string }[] = [
-  { value: 'gaussian', label: 'Gaussian weights' },
-  { value: 'orthogonal', label: 'Orthogonal weights' },
+  { value: 'gaussian', label: 'Gaussian' },
+  { value: 'orthogonal', label: 'Orthogonal' },
 ];
 
 const NORM_HELP =
