@@ -92,7 +92,7 @@ export async function gradientEnds(page: Page, label: string): Promise<[number, 
   const said = await page
     .getByRole('img', { name: 'Squared gradient by layer', exact: true })
     .getAttribute('aria-describedby');
-  const name = label.replace(/[()]/g, '\\$&');
+  const name = label.replace(/[()+]/g, '\\$&');
   const pattern = new RegExp(
     `(?:^|[^M])${name}: .*?measured squared gradient goes from (\\S+) at layer 1 to (\\S+) at layer`,
   );

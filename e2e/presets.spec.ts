@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import Papa from 'papaparse';
 import { PRESET_GROUPS, PRESETS } from '../src/experiment/presets.ts';
 import { expect, gradientEnds, lossOf, open, readNumber, test, verdict } from './lab.ts';
 
@@ -174,13 +175,11 @@ test('Orthogonal weights keep the band narrow', async ({ lab }) => {
   await lab.getByRole('button', { name: 'Export', exact: true }).click();
   const csv = lab.getByRole('button', { name: 'Latest measurement as CSV' });
   const [download] = await Promise.all([lab.waitForEvent('download'), csv.click()]);
-  const [names = [], ...rows] = readFileSync(await download.path(), 'utf8')
-    .split('\r\n')
-    .map((line) => line.split(','));
-  const value = (row: readonly string[], name: string) => Number(row[names.indexOf(name)]);
-  const spreads = rows
-    .filter((row) => value(row, 'layer') === 20)
-    .map((row) => value(row, 'spread') / value(row, 'variance'));
+  const text = readFileSync(await download.path(), 'utf8');
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true });
+  const spreads = data
+    .filter(({ layer }) => layer === '20')
+    .map(({ spread, variance }) => Number(spread) / Number(variance));
   expect(spreads).toHaveLength(2);
   expect(spreads[0]).toBeGreaterThan(0.03);
   expect(spreads[0]).toBeLessThan(0.07);

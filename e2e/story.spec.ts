@@ -48,7 +48,7 @@ test.describe('what the steps say is so', () => {
     await expect(figure(lab, VARIANCE)).toHaveAccessibleDescription(/#1.*overflow.*#2.*#3/);
     await lab.getByRole('button', { name: 'Controls' }).click();
     // The best start has biases.
-    await expect(lab.locator('.arm-note').nth(2)).toContainText(/C_?b = 0?\.?\d*[1-9]/);
+    await expect(lab.getByRole('button', { name: /^Start of RePU\(2\) #3/ })).toContainText(/C_?b = 0?\.?\d*[1-9]/);
   });
 
   test('3: the signal of RePU(2) is held with χ∥ below 1, and χ⊥ is 2/3 of it', async ({ lab }) => {
