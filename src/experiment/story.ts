@@ -44,6 +44,6 @@ export const STORY: readonly StoryStep[] = [
   },
   {
     fragment: 'arm=repu.2&arm=repu.2_skip.1&depth=20',
-    panels: ['variance', 'fit'],
+    panels: ['variance'],
   },
 ];

@@ -40,6 +40,6 @@ export const STORY_WORDS: readonly StoryWords[] = [
   },
   {
     title: 'Or another layer: does a skip save RePU?',
-    text: 'With residual connections, γ = 1, K = 0 is critical for RePU(2) as well, whatever C_W: a small K grows slowly, as MRePU’s does. From K_1 = 1/120 it passes twenty layers and learns the cubic; the plain network overflows half-way.',
+    text: 'With a skip, γ = 1, K = 0 is critical for RePU(2) too, at any C_W: a small K grows slowly. From K_1 = 1/120 it passes twenty layers and learns the cubic; plain, it overflows half-way.',
   },
 ];
