@@ -86,23 +86,36 @@ const STARTS: readonly Partial<Arm>[] = [
   { k1: 1e-5 },
 ];
 
+/** Kinds of layers at which a card says something else, and an activation of each class. */
+const KINDS: readonly Partial<Arm>[] = [
+  { skip: 0.5 },
+  { skip: 1 },
+  { skip: 1, k1: 5 },
+  { skip: 1.5 },
+  { norm: 'rms' },
+  { norm: 'layer', init: 'lecun' },
+  { skip: 1, norm: 'rms' },
+  { weights: 'orthogonal' },
+];
+const LAYERED = ['relu', 'repu.2', 'repu.3', 'mrepu.2', 'tanh', 'gelu', 'sigmoid', 'step', 'linear'];
+
 /** Everything that the card of any activation of the catalogue says: its class's sentences and the clauses of its rows. */
 function cardSentences(): string[] {
   const ids = FAMILIES.flatMap((family) => {
     const values = family.parameter?.integer ? [1, 2, 3, 4, 5] : [family.parameter?.default ?? null];
     return values.map((value) => family.create(value).id);
   });
-  return ids.flatMap((id) =>
-    STARTS.flatMap((fields) => {
-      const arm = { ...defaultArm(id), ...fields };
-      if (arm.k1 !== null && arm.k1 <= biasVariance(arm, DEPTH)) return [];
-      const arms = [arm];
-      const { setup, predictions } = theoryOf({ ...DEFAULT_EXPERIMENT, task: TASK, depth: DEPTH, arms });
-      const card = criticalityCard(setup.arms[0]!, predictions[0]!);
-      const clauses = card.rows.flatMap(({ name, text }) => text.split('; ').map((clause) => `${name}: ${clause}`));
-      return [...sentencesOf(card.meaning), ...clauses];
-    }),
-  );
+  const plain = ids.flatMap((id) => STARTS.map((fields) => ({ id, fields })));
+  const layered = LAYERED.flatMap((id) => KINDS.map((fields) => ({ id, fields })));
+  return [...plain, ...layered].flatMap(({ id, fields }) => {
+    const arm = { ...defaultArm(id), ...fields };
+    if (arm.k1 !== null && arm.k1 <= biasVariance(arm, DEPTH)) return [];
+    const arms = [arm];
+    const { setup, predictions } = theoryOf({ ...DEFAULT_EXPERIMENT, task: TASK, depth: DEPTH, arms });
+    const card = criticalityCard(setup.arms[0]!, predictions[0]!);
+    const clauses = card.rows.flatMap(({ name, text }) => text.split('; ').map((clause) => `${name}: ${clause}`));
+    return [...sentencesOf(card.meaning), ...clauses];
+  });
 }
 
 const rows = rowsOf(TABLE);

@@ -53,7 +53,7 @@ function meaningOf(activation: Activation, kind: UniversalityClass, layer: Kerne
     case 'half-stable':
       return `${where} K comes to K* from one side and leaves it on the other; close to K* it does both slowly, as a power of the layer.`;
     case 'normalised':
-      return 'Every layer forgets the size of its signal: where C_b/C_W = E[σ′²] − g(1), χ⊥ is 1 at infinite width, whatever K_1.';
+      return 'σ no longer sees the size of the signal: where C_b/C_W = E[σ′²] − g(1), χ⊥ is 1 at infinite width, whatever K_1.';
     case 'none':
       return `No C_W and C_b ≥ 0 make both susceptibilities 1 at a fixed point.${heldMeansDying(activation, layer)}`;
   }
@@ -113,9 +113,10 @@ export function criticalityCard(arm: ArmSetup, prediction: Prediction): Card {
 
 const DERIVATIVES = ['σ', 'σ′', 'σ″', 'σ‴'] as const;
 
-function curvature(activation: Activation, { a1, points }: Universality, { norm }: KernelKind): string {
+function curvature(activation: Activation, { a1, points }: Universality, { norm, skip }: KernelKind): string {
   if (a1 !== null) return `${formatNumber(a1)}${points[0]?.free === 'weights' ? ' times C_W' : ''}`;
   if (norm !== 'none') return 'not defined: normalised, a layer does not depend on K';
+  if (skip ** 2 >= 1) return 'not defined: with γ² from 1 on K = 0 is not critical';
   const [value, slope] = activation.derivatives;
   if (value(0) !== 0) return 'not defined: σ(0) is not 0';
   const jump = firstJumpAtZero(activation);
@@ -141,7 +142,7 @@ export function criticalText(activation: Activation, { points: all }: Universali
       const { p } = reason;
       const fixed = homogeneousFixedPoint(activation, 1, layer.skip);
       const start = `at C_W = 1 and C_b = 0 a fixed point repels at K* = ${formatNumber(fixed)}`;
-      if (layer.skip !== 0) return `none, since none of layers without a skip, and γ² < 1 makes none; ${start}`;
+      if (layer.skip !== 0) return `none, since plain layers have none, and a skip with γ² < 1 makes none; ${start}`;
       return `none, since χ∥/χ⊥ = (2p − 1)/p = ${formatNumber((2 * p - 1) / p)} at every K, never 1; ${start}`;
     }
     case 'negative-biases': {
