@@ -99,7 +99,7 @@ try {
   console.log('\nkind of layer (tanh, ReLU, MRePU(2))   layers   worst deviation / standard error');
   for (const kind of KINDS) {
     // Small enough that nothing runs away.
-    const arms = ['tanh', 'relu', 'mrepu.2'].map((id) => ({ ...defaultArm(id), k1: 0.02, ...kind }));
+    const arms = ['tanh', 'relu', 'mrepu.2'].map((id) => ({ ...defaultArm(id), init: 'lecun', k1: 0.02, ...kind }));
     const name = Object.entries(kind).map(([key, value]) => `${key} ${value}`);
     tell(name.join(', '), compared({ ...setting, arms }));
   }
