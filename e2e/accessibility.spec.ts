@@ -49,6 +49,9 @@ test('axe finds nothing serious in the pictures of the tasks', async ({ lab }) =
   await open(lab, 'depth=3&width=16&play=0');
   for (const task of ['surface', 'moons', 'poisson', 'heat', 'digits&batch=32']) {
     await follow(lab, `steps=3&depth=3&width=16&task=${task}`);
+    // Until its data are there the page is that of the task before.
+    await expect(lab.getByRole('combobox', { name: 'Task', exact: true })).toHaveValue(task.replace(/&.*/, ''));
+    await expect(lab.locator('[data-stale="true"]')).toHaveCount(0);
     await expect(verdict(lab, 2)).toContainText('after 3 steps');
     await expect(lab.locator('.fit svg, .fit img, .fit canvas').first()).toBeVisible();
     // What else a task changes are its controls; the rest of the page is tried above.
