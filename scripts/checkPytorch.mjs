@@ -29,6 +29,8 @@ const ALLOWED = 4;
  * number, has √2), the mean of 64 is not near normal, and RePU's soon overflow: such layers are not compared.
  */
 const LARGEST_SPREAD = 1.5;
+/** Orthogonal weights keep the size of an input to float32's last digits: as close as that means can be. */
+const ROUNDING = 1e-6;
 /** Nor are variances that float32's smallest numbers could not give. */
 const SMALLEST = 1e-70;
 /** Steps of the training runs. */
@@ -180,7 +182,7 @@ try {
 
   /** In standard errors, with the networks' relative spread about theory's variance: see ALLOWED. */
   function deviation({ mean, error }, variance) {
-    return Math.abs(mean / variance - 1) / (error / mean);
+    return Math.abs(mean / variance - 1) / Math.max(error / mean, ROUNDING);
   }
 
   function tell(name, arms) {
