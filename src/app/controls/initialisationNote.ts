@@ -1,5 +1,5 @@
 import { formatParameter } from '../../charts/shared/format.ts';
-import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
+import { type ArmSetup, hiddenLayer, variancesOf } from '../../experiment/setup.ts';
 import { noCriticality } from '../../theory/noCriticality.ts';
 import { writtenWeights } from './writtenStart.ts';
 
@@ -14,15 +14,18 @@ export function initialisationNote(arm: ArmSetup): string {
   return `C_W = ${writtenWeights(arm)}${byLayer}, C_b = ${formatParameter(cb)}${kind === null ? '' : `: ${kind}`}`;
 }
 
-function kindOf({ activation, critical, best, k1 }: ArmSetup): string | null {
+function kindOf(arm: ArmSetup): string | null {
+  const { activation, critical, best, k1 } = arm;
+  const layer = hiddenLayer(arm);
   if (best !== null) return 'by theory, signal and gradient of all inputs last longest from here';
   if (critical === null) return null;
   if (critical.critical) return 'critical';
   const own = Math.abs(k1 / critical.k1 - 1) < SAME;
-  if (noCriticality(activation)?.why === 'homogeneous') {
+  if (noCriticality(activation, layer)?.why === 'homogeneous') {
     return own
       ? 'on its fixed point without biases, mean input'
       : `without biases its fixed point is K_1 = ${formatParameter(critical.k1)}; no critical point exists`;
   }
-  return own ? 'χ⊥ is 1 at layer 1; no critical point exists' : 'no critical point exists';
+  const plain = layer.skip === 0 && layer.norm === 'none';
+  return own && plain ? 'χ⊥ is 1 at layer 1; no critical point exists' : 'no critical point exists';
 }

@@ -38,6 +38,19 @@ describe('what the starts of the arms have in common', () => {
     expect(scaleSentence([{ ...defaultArm('repu.2'), k1: 0.8 }])).not.toContain('on its fixed point');
   });
 
+  it('is of the arm’s own layers: a skip of 1 or a norm makes RePU critical, and a skip of 1 takes it from tanh', () => {
+    const repu = defaultArm('repu.2');
+    expect(scaleSentence([{ ...repu, skip: 1 }, { ...repu, norm: 'rms' }, defaultArm('tanh')])).toBe(
+      'Each arm starts at critical C_W and C_b, input scale K_1 included.',
+    );
+    expect(scaleSentence([{ ...defaultArm('tanh'), skip: 1 }])).toBe(
+      'tanh + skip has no critical point and starts without biases.',
+    );
+    expect(scaleSentence([{ ...repu, skip: 0.5 }])).toBe(
+      'RePU(2) + skip 0.5 has no critical point and starts on its fixed point without biases.',
+    );
+  });
+
   it('is theory’s best start where every arm has it', () => {
     const best = DEFAULT_EXPERIMENT.arms.map((arm) => ({ ...arm, init: 'best' as const }));
     expect(scaleSentence(best)).toBe('Each arm starts where theory finds its best start, input scale K_1 included.');
