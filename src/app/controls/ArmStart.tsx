@@ -7,6 +7,7 @@ import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
 import { Choice } from './Choice.tsx';
 import { initialisationNote } from './initialisationNote.ts';
+import { NO_NORM, NORM_HELP, WEIGHTS_HELP } from './layerHelp.ts';
 import { Maths } from './Maths.tsx';
 import { LOG_STEP } from './scale.ts';
 import { writeTyped } from './typed.ts';
@@ -77,12 +78,6 @@ const WEIGHT_OPTIONS: readonly { readonly value: WeightLaw; readonly label: stri
   { value: 'gaussian', label: 'Gaussian' },
   { value: 'orthogonal', label: 'Orthogonal' },
 ];
-
-const NORM_HELP =
-  'Of the preactivations of one example over its neurons, before σ: RMS divides by the root of their mean square, layer by their standard deviation after their mean is taken off. Neither has parameters of its own.';
-const NO_NORM = ' Not with equations: their derivatives are not carried through it.';
-const WEIGHTS_HELP =
-  'Gaussian: independent entries. Orthogonal: a random orthogonal matrix, scaled to the same C_W. At infinite width both give the same kernel; at finite width it fluctuates less with the second.';
 
 function LayerControls({ index, arm, experiment }: ArmOf & { readonly experiment: Experiment }) {
   const { edit } = useActions();

@@ -1,5 +1,6 @@
 /** The other words of the page, for the help alone. */
 import { ARM_LIMITS, LIMITS } from '../../experiment/limits.ts';
+import { NORM_HELP, WEIGHTS_HELP } from '../controls/layerHelp.ts';
 import { SYMBOLS } from '../panels/theory/symbols.ts';
 import {
   ARM,
@@ -24,6 +25,9 @@ const FURTHER: readonly Entry[] = [
   { term: 'χ∥', definition: SYMBOLS.parallel.help },
   { term: 'χ⊥', definition: SYMBOLS.perpendicular.help },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
+  { term: 'skip', definition: ARM_LIMITS.skip.help },
+  { term: 'RMS, LN', definition: NORM_HELP },
+  { term: 'orthogonal weights', definition: WEIGHTS_HELP },
   { term: 'replicas', definition: LIMITS.replicas.help },
   { term: 'depth', definition: LIMITS.depth.help },
   { term: 'width', definition: LIMITS.width.help },
