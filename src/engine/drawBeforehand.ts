@@ -1,8 +1,10 @@
 /** Orthogonal weights take seconds where networks are wide and deep: they are drawn piece by piece, before the networks are. */
 import type { Experiment } from '../experiment/experiment.ts';
-import type { Setup } from '../experiment/setup.ts';
+import { setup } from '../experiment/setup.ts';
 import { canBeRemembered, unitWeights, type WeightsOrder, workOf } from './unitWeights.ts';
 import { layerShapes, replicaSeed } from './weights.ts';
+
+const LAW = 'orthogonal';
 
 /** Milliseconds at a time, between which messages are let in. */
 const SLICE = 50;
@@ -21,13 +23,10 @@ export interface Waiting {
  * Draws what `drawNetwork` will need of orthogonal weights, as far as it can be remembered until then; more would be drawn
  * there, in one piece.
  */
-export async function drawBeforehand(
-  setup: Setup,
-  experiment: Experiment,
-  { pause, goesOn, say }: Waiting,
-): Promise<void> {
-  const orders = orthogonalOrders(setup, experiment);
-  if (orders.length === 0 || !canBeRemembered(orders)) return;
+export async function drawBeforehand(experiment: Experiment, { pause, goesOn, say }: Waiting): Promise<void> {
+  if (!experiment.arms.some(({ weights }) => weights === LAW)) return;
+  const orders = ordersOf(experiment);
+  if (!canBeRemembered(orders)) return;
   const whole = orders.reduce((sum, order) => sum + workOf(order), 0);
   const started = performance.now();
   let [done, paused] = [0, started];
@@ -43,11 +42,9 @@ export async function drawBeforehand(
   }
 }
 
-function orthogonalOrders({ arms, data }: Setup, experiment: Experiment): WeightsOrder[] {
-  const law = 'orthogonal';
-  if (!arms.some(({ layers }) => layers[0]?.weights === law)) return [];
-  const shapes = layerShapes(experiment, data);
+function ordersOf(experiment: Experiment): WeightsOrder[] {
+  const shapes = layerShapes(experiment, setup(experiment).data);
   return Array.from({ length: experiment.replicas }, (_, replica) => replicaSeed(experiment.seed, replica)).flatMap(
-    (seed) => shapes.map(({ fanIn, fanOut }, index) => ({ law, seed, layer: index + 1, fanIn, fanOut })),
+    (seed) => shapes.map(({ fanIn, fanOut }, index) => ({ law: LAW, seed, layer: index + 1, fanIn, fanOut })),
   );
 }

@@ -139,7 +139,7 @@ export class Session {
     const train = async (): Promise<void> => {
       const { experiment, run } = this.order;
       const goesOn = () => this.#alive && !life.lost;
-      await drawBeforehand(setup(experiment), experiment, {
+      await drawBeforehand(experiment, {
         pause: () => pauseFor(0),
         goesOn,
         say: (share) => void this.#send({ kind: 'drawing', run, share }),

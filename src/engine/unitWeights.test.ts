@@ -64,7 +64,7 @@ describe('orthogonal weights', () => {
     const chosen = experiment([arm('tanh', { weights: 'orthogonal' })], { width: 400, depth: 12, seed: 99 });
     const shares: number[] = [];
     let left = 2;
-    await drawBeforehand(setup(chosen), chosen, {
+    await drawBeforehand(chosen, {
       pause: async () => {},
       goesOn: () => --left > 0,
       say: (share) => shares.push(share),
@@ -80,7 +80,7 @@ describe('orthogonal weights', () => {
       goesOn: () => true,
       say: () => {},
     };
-    await drawBeforehand(setup(plain), plain, waiting);
+    await drawBeforehand(plain, waiting);
     expect(paused).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 /** How an arm's layers are made beside activation and initialisation, as an arm holds it. */
+import { activation } from '../activations/catalogue.ts';
 import { task } from '../tasks/catalogue.ts';
 import { type LayerKind, type NormName, PLAIN } from '../theory/layer.ts';
 import type { Arm, TaskChoice } from './experiment.ts';
@@ -21,6 +22,9 @@ export function layerKindWords(arm: Pick<Arm, keyof LayerKind>): readonly string
     ...(weights === 'gaussian' ? [] : [weights]),
   ];
 }
+
+/** `RePU(2) + skip`: the activation, and what is not plain of the layers. */
+export const armLabel = (arm: Arm): string => [activation(arm.activation).label, ...layerKindWords(arm)].join(' + ');
 
 /** The fields of an arm for it: what is a default is left out, so that an arm without it is the same arm as ever. */
 export function layerKind(kind: LayerKind): Pick<Arm, keyof LayerKind> {

@@ -7,9 +7,9 @@ import { bestConstantLoss } from '../tasks/metrics.ts';
 import { observedInputs, type TaskData } from '../tasks/task.ts';
 import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
-import type { Layer } from '../theory/layer.ts';
+import { type Layer, stacked } from '../theory/layer.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
-import { kindOf, layerKindWords } from './layerKind.ts';
+import { armLabel, kindOf } from './layerKind.ts';
 import { ARM_LIMITS } from './limits.ts';
 
 /** The experiment made concrete: its data and each arm's initialisation in numbers. */
@@ -97,7 +97,7 @@ function fansOf({ depth, width }: Experiment, data: TaskData): readonly number[]
 
 function labelOf(arms: readonly Arm[], index: number): string {
   // Two long formulas may be shortened to the same.
-  const labels = arms.map((arm) => [activationOf(arm.activation).label, ...layerKindWords(arm)].join(' + '));
+  const labels = arms.map(armLabel);
   const label = labels[index] ?? '';
   return labels.filter((other) => other === label).length > 1 ? `${label} #${index + 1}` : label;
 }
@@ -149,14 +149,9 @@ function setupArm(
   const k1PerExample = squares.map((square) => cb + firstCw * inputScale * inputScale * square);
   return {
     activation,
-    layers: cw.map((weightVariance, layer) => ({
-      activation,
-      cw: weightVariance,
-      cb,
-      // Widths differ on both sides of the first and of the last layer.
-      skip: layer === 0 || layer === depth - 1 ? 0 : kind.skip,
-      norm: layer === 0 ? 'none' : kind.norm,
-      weights: kind.weights,
+    layers: stacked({ activation, cw: firstCw, cb, ...kind }, depth).map((layer, l) => ({
+      ...layer,
+      cw: cw[l] as number,
     })),
     inputScale,
     k1: wanted ?? cb + firstCw * meanSquare,

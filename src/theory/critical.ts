@@ -1,5 +1,5 @@
 import type { Activation } from '../activations/activation.ts';
-import { type KernelKind, PLAIN } from './layer.ts';
+import { hasPlainKernel, type KernelKind, PLAIN } from './layer.ts';
 import { bestEffortOfKind, growthAtZero, universalityOfKind } from './layerCriticality.ts';
 import { moments } from './moments.ts';
 import { findUniversality, homogeneity } from './universality.ts';
@@ -36,8 +36,6 @@ export interface CriticalInitialisation {
 
 const cache = new WeakMap<Activation, Universality>();
 
-const isPlain = ({ skip, norm }: KernelKind): boolean => skip === PLAIN.skip && norm === PLAIN.norm;
-
 /** Computed from σ's derivatives and moments alone (never from its name); cached per activation for plain layers. */
 export function universality(activation: Activation, kind: KernelKind = PLAIN): Universality {
   let known = cache.get(activation);
@@ -45,7 +43,7 @@ export function universality(activation: Activation, kind: KernelKind = PLAIN): 
     known = findUniversality(activation);
     cache.set(activation, known);
   }
-  return isPlain(kind) ? known : universalityOfKind(activation, known, kind);
+  return hasPlainKernel(kind) ? known : universalityOfKind(activation, known, kind);
 }
 
 /** K_1 where nothing else is said. */
@@ -60,7 +58,7 @@ export function criticalInitialisation(
   kind: KernelKind = PLAIN,
 ): CriticalInitialisation {
   const plain = plainInitialisation(activation, depth);
-  if (isPlain(kind)) return plain;
+  if (hasPlainKernel(kind)) return plain;
   const [point] = universality(activation, kind).points;
   if (point === undefined) return bestEffortOfKind(activation, plain, kind, depth);
   const { cw, cb } = point;

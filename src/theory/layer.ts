@@ -34,9 +34,11 @@ export type KernelLayer = Omit<Layer, 'weights'>;
 
 export const PLAIN: LayerKind = { skip: 0, norm: 'none', weights: 'gaussian' };
 
-/** z' = b + W σ(z), W Gaussian. */
-export const isPlain = ({ skip, norm, weights }: LayerKind): boolean =>
-  skip === PLAIN.skip && norm === PLAIN.norm && weights === PLAIN.weights;
+/** z' = b + W σ(z). */
+export const hasPlainKernel = ({ skip, norm }: KernelKind): boolean => skip === PLAIN.skip && norm === PLAIN.norm;
+
+/** The same with a Gaussian W. */
+export const isPlain = (kind: LayerKind): boolean => hasPlainKernel(kind) && kind.weights === PLAIN.weights;
 
 /** The L layers of a network whose hidden ones are alike: nothing skips into the first and the last, and the first has no norm. */
 export function stacked(hidden: Layer, depth: number): readonly Layer[] {

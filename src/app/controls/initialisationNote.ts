@@ -1,5 +1,6 @@
 import { formatParameter } from '../../charts/shared/format.ts';
 import { type ArmSetup, hiddenLayer, variancesOf } from '../../experiment/setup.ts';
+import { hasPlainKernel } from '../../theory/layer.ts';
 import { noCriticality } from '../../theory/noCriticality.ts';
 import { writtenWeights } from './writtenStart.ts';
 
@@ -26,6 +27,5 @@ function kindOf(arm: ArmSetup): string | null {
       ? 'on its fixed point without biases, mean input'
       : `without biases its fixed point is K_1 = ${formatParameter(critical.k1)}; no critical point exists`;
   }
-  const plain = layer.skip === 0 && layer.norm === 'none';
-  return own && plain ? 'χ⊥ is 1 at layer 1; no critical point exists' : 'no critical point exists';
+  return own && hasPlainKernel(layer) ? 'χ⊥ is 1 at layer 1; no critical point exists' : 'no critical point exists';
 }

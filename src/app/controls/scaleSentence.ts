@@ -1,6 +1,7 @@
 import { activation } from '../../activations/catalogue.ts';
 import type { Arm } from '../../experiment/experiment.ts';
-import { kindOf, layerKindWords } from '../../experiment/layerKind.ts';
+import { armLabel, kindOf } from '../../experiment/layerKind.ts';
+import { isPlain } from '../../theory/layer.ts';
 import { noCriticality } from '../../theory/noCriticality.ts';
 import { listed } from '../panels/lookFor.ts';
 import { commonScale } from '../store/edits.ts';
@@ -24,12 +25,10 @@ const reasonOf = (arm: Arm) => noCriticality(activation(arm.activation), kindOf(
 
 /** No critical point is no last word: of plain layers there are better starts than the one that goes without biases. */
 function startsWithout(arms: readonly Arm[]): string {
-  const labels = [
-    ...new Set(arms.map((arm) => [activation(arm.activation).label, ...layerKindWords(arm)].join(' + '))),
-  ];
+  const labels = [...new Set(arms.map(armLabel))];
   const several = labels.length > 1;
   const onFixedPoint = arms.every((arm) => arm.k1 === null && reasonOf(arm)?.why === 'homogeneous');
-  const better = arms.every((arm) => layerKindWords(arm).length === 0) ? ', though a better start exists' : '';
+  const better = arms.every((arm) => isPlain(kindOf(arm))) ? ', though a better start exists' : '';
   const where = onFixedPoint ? `on ${several ? 'their' : 'its'} fixed point without biases` : 'without biases';
   return `${listed(labels)} ${several ? 'have' : 'has'} no critical point and ${several ? 'start' : 'starts'} ${where}${better}`;
 }

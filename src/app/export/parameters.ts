@@ -2,12 +2,12 @@
 
 import { formatParameter } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
 import { counted } from '../../lib/counted.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
 import { INIT_LABELS, OPTIMIZER_LABELS } from '../controls/labels.ts';
-import { writtenWeights } from '../controls/writtenStart.ts';
+import { writtenVariances } from '../controls/writtenStart.ts';
 
 /** Grouped by commas, as in the running text of a paper: 2,000. */
 const whole = (value: number): string => value.toLocaleString('en');
@@ -50,7 +50,6 @@ function taskWords({ task: { name, settings } }: Experiment): string {
 /** `RePU(2): critical start, C_W = 1, C_b = 0, K_1 = 0.667.` */
 function startOf({ arms }: Experiment, arm: ArmSetup, index: number): string {
   const { label, k1 } = arm;
-  const { cb } = variancesOf(arm);
   const { init = 'custom' } = arms[index] ?? {};
-  return `${label}: ${INIT_LABELS[init]} start, C_W = ${writtenWeights(arm)}, C_b = ${formatParameter(cb)}, K_1 = ${formatParameter(k1)}.`;
+  return `${label}: ${INIT_LABELS[init]} start, ${writtenVariances(arm)}, K_1 = ${formatParameter(k1)}.`;
 }

@@ -6,23 +6,12 @@ import { setup } from '../../experiment/setup.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
 import type { Engine } from '../engine.ts';
-import { probeWebGPU } from '../probe.ts';
 import { arm, experiment, taskOf } from '../testing.ts';
 import { drawNetwork } from '../weights.ts';
-import { startCpu, startWasm, startWebGPU } from './backends.ts';
-import { type Backend, tfjsEngine } from './engine.ts';
+import { tfjsEngine } from './engine.ts';
+import { starts } from './testing.ts';
 
 provideDataset('digits', { ...rowsFor({ rows: 1300, features: 400, classes: 10 }), train: 1200 });
-
-const starts: Readonly<Record<Backend['id'], () => Promise<Backend>>> = {
-  wasm: startWasm,
-  cpu: startCpu,
-  webgpu: async () => {
-    const offer = await probeWebGPU();
-    if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);
-    return startWebGPU(offer.adapter, offer.label);
-  },
-};
 
 describe.each(['wasm', 'cpu', 'webgpu'] as const)('memory on %s', (id) => {
   let engine: Engine;

@@ -3,10 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
 import type { Norm } from '../layers.ts';
-import { probeWebGPU } from '../probe.ts';
 import { normalisationBackward, normalised } from '../reference/norm.ts';
-import { startCpu, startWasm, startWebGPU } from './backends.ts';
 import { type Operations, operations } from './operations.ts';
+import { starts } from './testing.ts';
 
 /** A few roundings of float32, of which division and square root take several on a GPU. */
 const TOLERANCE = 4e-6;
@@ -47,16 +46,6 @@ function expectNear({ actual, expected }: { actual: readonly number[]; expected:
     );
   });
 }
-
-const starts = {
-  wasm: startWasm,
-  cpu: startCpu,
-  webgpu: async () => {
-    const offer = await probeWebGPU();
-    if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);
-    return startWebGPU(offer.adapter, offer.label);
-  },
-};
 
 describe.each(['wasm', 'cpu', 'webgpu'] as const)('norms on %s', (id) => {
   let own: Operations;
