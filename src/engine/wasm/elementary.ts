@@ -3,6 +3,7 @@
  * nearly so, then a Taylor series on the small interval that is left (Cody and Waite, "Software Manual for the
  * Elementary Functions", 1980).
  */
+import type { Bounds } from '../../formula/bounds.ts';
 import type { Graph, Node } from './expression.ts';
 
 /** Adding 1.5 · 2²³ to a float32 below 2²² rounds it to an integer, which then stands in the lowest bits. */
@@ -26,10 +27,17 @@ function rounded(graph: Graph, x: Node): { integer: Node; bits: Node } {
 const without = (graph: Graph, x: Node, n: Node, parts: readonly number[]): Node =>
   parts.reduce((rest, part) => graph.sub(rest, graph.mul(n, graph.constant(part))), x);
 
-/** e^x; x is taken as -87 or 88 where it is beyond, the range in which the value is a normal float32. NaN stays NaN. */
-export function exp(graph: Graph, x: Node): Node {
-  const low = graph.binary('f32x4.pmax', x, graph.constant(-87));
-  const clamped = graph.binary('f32x4.pmin', low, graph.constant(88));
+/** Arguments for which e^x is a normal float32. */
+const EXP_RANGE = [-87, 88] as const;
+
+/**
+ * e^x; x is taken as -87 or 88 where it is beyond. NaN stays NaN.
+ * @param bounds of x, where they are known: what cannot be beyond need not be held.
+ */
+export function exp(graph: Graph, x: Node, [lowest, highest]: Bounds): Node {
+  const [from, to] = EXP_RANGE;
+  const low = lowest >= from ? x : graph.binary('f32x4.pmax', x, graph.constant(from));
+  const clamped = highest <= to ? low : graph.binary('f32x4.pmin', low, graph.constant(to));
   const { integer, bits } = rounded(graph, graph.mul(clamped, graph.constant(Math.LOG2E)));
   const r = without(graph, clamped, integer, LN2);
   // |r| ≤ ½ ln 2: the first term left out is below 6e-9.

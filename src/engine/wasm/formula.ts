@@ -1,4 +1,5 @@
 /** Expressions as WebAssembly: each node of the formula's graph is one or a few nodes of instructions. */
+import { boundsOf } from '../../formula/bounds.ts';
 import { type Expression, isComparison, nodesOf } from '../../formula/graph.ts';
 import { exp, log } from './elementary.ts';
 import type { Graph, Node } from './expression.ts';
@@ -24,6 +25,8 @@ export function nodeOf(root: Expression, graph: Graph, z: Node): Node {
       const base = number(operands[0]!);
       const factors = Array.from({ length: value }, () => base);
       made.set(expression, factors.reduce(graph.mul));
+    } else if (op === 'exp') {
+      made.set(expression, exp(graph, number(operands[0]!), boundsOf(operands[0]!)));
     } else {
       const make = OPERATIONS[op];
       if (!make) throw new RangeError(`There is no WebAssembly for ${op}.`);
@@ -66,6 +69,5 @@ const OPERATIONS: Readonly<Partial<Record<Expression['op'], Make>>> = {
   round: (graph, a) => graph.unary('f32x4.nearest', a),
   floor: (graph, a) => graph.unary('f32x4.floor', a),
   sign,
-  exp,
   log,
 };
