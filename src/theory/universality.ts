@@ -11,6 +11,8 @@ const TINY_K = 1e-40;
 const BESIDE = 1e-200;
 /** K between which half-stable points are looked for, and the step in log K. */
 const [SEARCH_FROM, SEARCH_TO, SEARCH_STEP] = [Math.log(1e-3), Math.log(1e4), 0.75];
+/** Where a σ that oscillates has turned so often that χ∥/χ⊥ moves by no more than this from step to step, it moves no more. */
+const AT_REST = 1e-9;
 
 /** Every critical point, the primary one first: scale invariance, then K* > 0, then K* = 0. */
 export function findUniversality(activation: Activation): Universality {
@@ -78,8 +80,10 @@ export function equalSusceptibilities(
 
   const points: { K: number; cw: number; cb: number }[] = [];
   let before = excess(SEARCH_FROM);
+  let atRest = 0;
   // An exponential leaves float64 before, and what oscillates is followed no further.
   const to = Math.min(SEARCH_TO, largestLogK(activation));
+  const oscillates = activation.growth.oscillation !== null;
   for (let logK = SEARCH_FROM + SEARCH_STEP; logK <= to; logK += SEARCH_STEP) {
     const after = excess(logK);
     if (before * after < 0) {
@@ -87,6 +91,9 @@ export function equalSusceptibilities(
       const { g, meanSquareDerivative } = quadraticMoments(activation, K);
       points.push({ K, cw: 1 / meanSquareDerivative, cb: K - g / meanSquareDerivative });
     }
+    // To follow many turns is dear, and says the same. Near 0, where σ is linear yet, there is no excess at all.
+    atRest = oscillates && after !== 0 && Math.abs(after - before) < AT_REST ? atRest + 1 : 0;
+    if (atRest === 2) break;
     before = after;
   }
   return points;
