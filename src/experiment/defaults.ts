@@ -33,4 +33,7 @@ export const DEFAULT_DISPLAY: Display = {
   controls: 'play',
   scale: 'fate',
   strip: null,
+  mapx: null,
+  mapy: null,
+  mapsteps: 200,
 };

@@ -1,6 +1,7 @@
 /** The experiment: one plain value that describes a run completely. */
 import type { Letter } from '../activations/formulas.ts';
 import type { NormName, WeightLaw } from '../theory/layer.ts';
+import type { MapAxis } from './map/map.ts';
 
 export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'] as const;
 export type InitName = (typeof INITS)[number];
@@ -122,4 +123,9 @@ export interface Display {
   readonly scale: ScaleName;
   /** Sliders in the strip of the view `talk`; null: the strip is closed. */
   readonly strip: readonly StripSlider[] | null;
+  /** Axes of the map; null: by the experiment (map/plan.ts). */
+  readonly mapx: MapAxis | null;
+  readonly mapy: MapAxis | null;
+  /** Steps that each of its networks is trained. */
+  readonly mapsteps: number;
 }

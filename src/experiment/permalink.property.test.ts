@@ -41,6 +41,9 @@ const KEYS = [
   'controls',
   'scale',
   'strip',
+  'mapx',
+  'mapy',
+  'mapsteps',
 ];
 
 describe('parse after serialise', () => {

@@ -34,6 +34,9 @@ describe('an empty permalink', () => {
         controls: 'play',
         scale: 'fate',
         strip: null,
+        mapx: null,
+        mapy: null,
+        mapsteps: 200,
       },
       rejected: [],
     });
@@ -45,7 +48,7 @@ describe('every key', () => {
   it('is read', () => {
     const fragment =
       '#task=sine&freq=2.5&noise=0.1&depth=20&width=128&batch=32&opt=momentum&lr=1e-4&seed=7&replicas=8&steps=0' +
-      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&strip=lr_k1.2&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
+      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&strip=lr_k1.2&mapx=lr_1e-5_0.1_8_log&mapy=a_-1_2.5_4_linear&mapsteps=50&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
@@ -69,6 +72,9 @@ describe('every key', () => {
         controls: 'all',
         scale: 'log',
         strip: ['lr', 'k1.2'],
+        mapx: { key: 'lr', from: 1e-5, to: 0.1, cells: 8, log: true },
+        mapy: { key: 'a', from: -1, to: 2.5, cells: 4, log: false },
+        mapsteps: 50,
       },
       rejected: [],
     });
@@ -94,6 +100,10 @@ describe('every key', () => {
       'panels',
       'controls',
       'scale',
+      'strip',
+      'mapx',
+      'mapy',
+      'mapsteps',
     ];
     for (const { keys } of TASKS) for (const key of Object.keys(keys)) expect(general).not.toContain(key);
   });
@@ -133,13 +143,26 @@ describe('every key', () => {
       'panels=loss_loss cannot be used: panels is one or more of variance, loss, fit, metric, gradient, susceptibility, ' +
         'kernel, criticality, phase, history, each once, joined by _. Used instead: the view’s own.',
     ],
+    ...[
+      'cw_0.1_10_16',
+      'cw_10_0.1_16_log',
+      'cb_0_1_16_log',
+      'cw_0.1_1e4_16_log',
+      'depth_2_8.5_3_linear',
+      'lr_0.1_1_65_log',
+      'z_0_1_2_log',
+    ].map((axis): [string, string] => [
+      `mapx=${axis}`,
+      `mapx=${axis} cannot be used: mapx is key_from_to_cells_scale, like cw_0.1_10_16_log: from less than to, 1 to 64 cells, linear or log (above 0), key one of cw, cb, k1, lr, skip, a, b, c, d, depth, width. Used instead: the default.`,
+    ]),
+    ['mapsteps=10001', 'mapsteps=10001 cannot be used: mapsteps is a whole number from 0 to 10000. Used instead: 200.'],
     ['scale=linear', 'scale=linear cannot be used: scale is one of fate, log. Used instead: fate.'],
     ['controls=some', 'controls=some cannot be used: controls is one of none, play, all. Used instead: play.'],
     ['seed=%zz', 'seed=%zz cannot be used: seed is a whole number from 0 to 4294967295. Used instead: 1.'],
     [
       'Depth=3',
       'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
-        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, strip. It was ignored.',
+        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, strip, mapx, mapy, mapsteps. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
     expect(sentences(fragment)).toEqual([sentence]);

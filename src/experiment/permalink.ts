@@ -20,6 +20,7 @@ import {
 } from './experiment.ts';
 import { trainable } from './layerKind.ts';
 import { LIMITS, MAX_ARMS } from './limits.ts';
+import { axisCodec, mapStepsCodec } from './map/map.ts';
 import { type Notice, notice } from './notice.ts';
 import { biasVariance } from './setup.ts';
 import { STORY } from './story.ts';
@@ -32,9 +33,8 @@ export interface Parsed {
   readonly rejected: readonly Notice[];
 }
 
-/** The keys that take one value each, but for the tasks' own. */
-const CODECS = {
-  task: choiceCodec(TASKS.map(({ name }) => name)),
+/** Of the experiment, the keys that take one value each, but for the tasks' own; in the order in which they are written. */
+const EXPERIMENT_CODECS = {
   depth: numberCodec(LIMITS.depth),
   width: numberCodec(LIMITS.width),
   batch: nameOr('full', numberCodec(LIMITS.batch)),
@@ -44,6 +44,14 @@ const CODECS = {
   replicas: numberCodec(LIMITS.replicas),
   steps: numberCodec(LIMITS.steps),
   engine: choiceCodec(ENGINES),
+};
+
+/** Fields whose key is shorter. */
+const FIELD_OF: Readonly<Record<string, keyof Experiment>> = { opt: 'optimizer', lr: 'learningRate' };
+const fieldOf = (key: string): keyof Experiment => FIELD_OF[key] ?? (key as keyof Experiment);
+
+/** Of the display. */
+const DISPLAY_CODECS: { readonly [Key in keyof Display]: Codec<Display[Key]> } = {
   play: flagCodec,
   theme: choiceCodec<Display['theme']>(['auto', 'light', 'dark']),
   view: choiceCodec(VIEWS),
@@ -52,7 +60,12 @@ const CODECS = {
   controls: choiceCodec(CONTROLS),
   scale: choiceCodec(SCALES),
   strip: listCodec(STRIP_SLIDERS, 'none', STRIP_MOST),
+  mapx: axisCodec,
+  mapy: axisCodec,
+  mapsteps: mapStepsCodec,
 };
+
+const TASK = choiceCodec(TASKS.map(({ name }) => name));
 
 function taskKeyCodec(key: TaskKey): Codec<number | string> {
   const codec = isChoiceKey(key) ? choiceCodec(key.choices.map(({ value }) => value)) : numberCodec(key);
@@ -93,38 +106,32 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
     for (const value of values.get(key) ?? []) rejected.push(notice(key, value, allowed, null));
   };
 
-  const story = single('story', CODECS.story, shown.story);
+  const story = single('story', DISPLAY_CODECS.story, shown.story);
   const told = story !== null && values.has('story') ? storyStep(story) : null;
   const present = told?.experiment ?? base.experiment;
   // Its formula, where the code for it could not be fetched.
   if (told && !values.has('arm')) rejected.push(...told.rejected);
   const chosen = readTask(single, present.task);
-  const depth = single('depth', CODECS.depth, present.depth);
-  const experiment: Experiment = {
+  const depth = single('depth', EXPERIMENT_CODECS.depth, present.depth);
+  const experiment = {
     arms: readArms(values.get('arm') ?? [], { depth, task: chosen }, rejected, present.arms),
     task: chosen,
-    depth,
-    width: single('width', CODECS.width, present.width),
-    batch: single('batch', CODECS.batch, present.batch),
-    optimizer: single('opt', CODECS.opt, present.optimizer),
-    learningRate: single('lr', CODECS.lr, present.learningRate),
-    seed: single('seed', CODECS.seed, present.seed),
-    replicas: single('replicas', CODECS.replicas, present.replicas),
-    steps: single('steps', CODECS.steps, present.steps),
-    engine: single('engine', CODECS.engine, present.engine),
-  };
-  const display: Display = {
-    play: single('play', CODECS.play, shown.play),
-    theme: single('theme', CODECS.theme, shown.theme),
-    view: single('view', CODECS.view, shown.view),
-    story,
-    panels: single('panels', CODECS.panels, shown.panels),
-    controls: single('controls', CODECS.controls, shown.controls),
-    scale: single('scale', CODECS.scale, shown.scale),
-    strip: single('strip', CODECS.strip, shown.strip),
-  };
+    ...Object.fromEntries(
+      Object.entries(EXPERIMENT_CODECS).map(([key, codec]) => {
+        const field = fieldOf(key);
+        return [field, key === 'depth' ? depth : single<unknown>(key, codec as Codec<unknown>, present[field])];
+      }),
+    ),
+  } as Experiment;
+  const display = Object.fromEntries(
+    Object.entries(DISPLAY_CODECS).map(([key, codec]) => {
+      const value =
+        key === 'story' ? story : single<unknown>(key, codec as Codec<unknown>, shown[key as keyof Display]);
+      return [key, value];
+    }),
+  ) as unknown as Display;
   for (const key of values.keys()) {
-    if (key === 'arm' || Object.hasOwn(CODECS, key) || Object.hasOwn(chosen.settings, key)) continue;
+    if (OWN_KEYS.includes(key) || Object.hasOwn(chosen.settings, key)) continue;
     if (TASK_KEYS.has(key)) reject(key, `${key} goes with ${tasksNaming(key)} only`);
     else reject(key, `the keys are ${allKeys().join(', ')}`);
   }
@@ -148,32 +155,23 @@ export function serialise(experiment: Experiment, display: Display): string {
   function put<Value>(key: string, codec: Codec<Value>, value: Value, fallback: Value): void {
     if (value !== fallback) pairs.push(`${key}=${codec.write(value)}`);
   }
-  put('story', CODECS.story, display.story, DEFAULT_DISPLAY.story);
+  put('story', DISPLAY_CODECS.story, display.story, DEFAULT_DISPLAY.story);
   const arms = experiment.arms.map(writeArm);
   if (arms.join('&') !== base.arms.map(writeArm).join('&')) {
     pairs.push(...arms.map((arm) => `arm=${arm}`));
   }
-  put('task', CODECS.task, experiment.task.name, base.task.name);
+  put('task', TASK, experiment.task.name, base.task.name);
   for (const [key, limits] of Object.entries(task(experiment.task.name).keys)) {
     const fallback = experiment.task.name === base.task.name ? base.task.settings[key] : undefined;
     put(key, taskKeyCodec(limits), experiment.task.settings[key] ?? limits.default, fallback ?? limits.default);
   }
-  put('depth', CODECS.depth, experiment.depth, base.depth);
-  put('width', CODECS.width, experiment.width, base.width);
-  put('batch', CODECS.batch, experiment.batch, base.batch);
-  put('opt', CODECS.opt, experiment.optimizer, base.optimizer);
-  put('lr', CODECS.lr, experiment.learningRate, base.learningRate);
-  put('seed', CODECS.seed, experiment.seed, base.seed);
-  put('replicas', CODECS.replicas, experiment.replicas, base.replicas);
-  put('steps', CODECS.steps, experiment.steps, base.steps);
-  put('engine', CODECS.engine, experiment.engine, base.engine);
-  put('play', CODECS.play, display.play, DEFAULT_DISPLAY.play);
-  put('theme', CODECS.theme, display.theme, DEFAULT_DISPLAY.theme);
-  put('view', CODECS.view, display.view, DEFAULT_DISPLAY.view);
-  put('panels', CODECS.panels, display.panels, DEFAULT_DISPLAY.panels);
-  put('controls', CODECS.controls, display.controls, DEFAULT_DISPLAY.controls);
-  put('scale', CODECS.scale, display.scale, DEFAULT_DISPLAY.scale);
-  put('strip', CODECS.strip, display.strip, DEFAULT_DISPLAY.strip);
+  for (const [key, codec] of Object.entries(EXPERIMENT_CODECS)) {
+    put<unknown>(key, codec as Codec<unknown>, experiment[fieldOf(key)], base[fieldOf(key)]);
+  }
+  for (const [key, codec] of Object.entries(DISPLAY_CODECS)) {
+    const field = key as keyof Display;
+    if (key !== 'story') put<unknown>(key, codec as Codec<unknown>, display[field], DEFAULT_DISPLAY[field]);
+  }
   return pairs.join('&');
 }
 
@@ -220,7 +218,7 @@ function readTask(
   single: <Value>(key: string, codec: Codec<Value>, fallback: Value) => Value,
   present: TaskChoice,
 ): TaskChoice {
-  const name = single('task', CODECS.task, present.name);
+  const name = single('task', TASK, present.name);
   const settings = Object.entries(task(name).keys).map(([key, limits]): [string, number | string] => {
     const kept = name === present.name ? present.settings[key] : undefined;
     return [key, single(key, taskKeyCodec(limits), kept ?? limits.default)];
@@ -270,7 +268,8 @@ function tasksNaming(key: string): string {
   return names.join(' or ');
 }
 
+/** Keys that go with every task. */
+const OWN_KEYS: readonly string[] = ['arm', 'task', ...Object.keys({ ...EXPERIMENT_CODECS, ...DISPLAY_CODECS })];
+
 /** Every key that a fragment may have. */
-export function allKeys(): readonly string[] {
-  return ['arm', 'task', ...TASK_KEYS, ...Object.keys(CODECS).filter((key) => key !== 'task')];
-}
+export const allKeys = (): readonly string[] => [...OWN_KEYS.slice(0, 2), ...TASK_KEYS, ...OWN_KEYS.slice(2)];

@@ -5,8 +5,10 @@ import { TASKS } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { NORMS, WEIGHT_LAWS } from '../theory/layer.ts';
 import { writeNumber } from './codec.ts';
+import { DEFAULT_DISPLAY } from './defaults.ts';
 import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, SCALES, STRIP_SLIDERS, VIEWS } from './experiment.ts';
 import { ARM_LIMITS, LETTER_LIMITS, LETTER_RANGE, LIMITS } from './limits.ts';
+import { MAP_KEYS, MAP_LIMITS } from './map/map.ts';
 import { STORY } from './story.ts';
 
 const lines = readFileSync(new URL('../../docs/permalink.md', import.meta.url), 'utf8').split('\n');
@@ -94,6 +96,12 @@ describe('docs/permalink.md', () => {
       `${ends}, \`amin\` below \`amax\``,
       LETTER_RANGE.join(', '),
     ]);
+  });
+
+  it('names what an axis of the map goes over, and its limits', () => {
+    expect(rowsOf('KEY')[0]?.[2]?.match(/`[^`]+`/g)).toEqual(MAP_KEYS.map(code));
+    expect(rowsOf('CELLS')[0]?.[2]).toBe(range(MAP_LIMITS.cells));
+    expect(rowsOf(code('mapsteps'))[0]?.slice(2)).toEqual([range(MAP_LIMITS.steps), `${DEFAULT_DISPLAY.mapsteps}`]);
   });
 
   it('counts the steps of the story', () => {

@@ -25,6 +25,7 @@ import {
 } from './experiment.ts';
 import { layerKind, trainable } from './layerKind.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
+import { MAP_KEYS, MAP_LIMITS, type MapAxis, mapLimits } from './map/map.ts';
 import { biasVariance } from './setup.ts';
 import { STORY } from './story.ts';
 
@@ -124,6 +125,22 @@ export const validExperiment: fc.Arbitrary<Experiment> = numberIn(LIMITS.depth)
   // As the page itself would have it.
   .map((experiment) => ({ ...experiment, arms: experiment.arms.map((arm) => trainable(arm, experiment.task)) }));
 
+const mapAxis: fc.Arbitrary<MapAxis> = fc
+  .constantFrom(...MAP_KEYS)
+  .chain((key) =>
+    fc.record({
+      key: fc.constant(key),
+      ends: fc.uniqueArray(numberIn(mapLimits(key)), { minLength: 2, maxLength: 2 }),
+      cells: numberIn(MAP_LIMITS.cells),
+      log: fc.boolean(),
+    }),
+  )
+  .map(({ key, ends, cells, log }) => {
+    const [from = 0, to = 0] = ends.map((end) => end + 0).sort((a, b) => a - b);
+    return { key, from, to, cells, log: log && from > 0 };
+  })
+  .filter(({ from, to }) => from < to);
+
 export const validDisplay: fc.Arbitrary<Display> = fc.record({
   play: fc.boolean(),
   theme: fc.constantFrom('auto', 'light', 'dark'),
@@ -133,6 +150,9 @@ export const validDisplay: fc.Arbitrary<Display> = fc.record({
   controls: fc.constantFrom(...CONTROLS),
   scale: fc.constantFrom(...SCALES),
   strip: fc.option(fc.shuffledSubarray([...STRIP_SLIDERS], { minLength: 1, maxLength: STRIP_MOST })),
+  mapx: fc.option(mapAxis),
+  mapy: fc.option(mapAxis),
+  mapsteps: numberIn(MAP_LIMITS.steps),
 });
 
 /** One assertion for many fields: thousands of experiments are judged. */
