@@ -32,6 +32,8 @@ export interface Arm {
   readonly skip?: number | undefined;
   readonly norm?: NormName | undefined;
   readonly weights?: WeightLaw | undefined;
+  /** In place of the experiment's, where many arms are one plane of a map; no part of the permalink. */
+  readonly learningRate?: number | undefined;
   /** A look that it keeps from before other arms changed, see app/armSlots.ts; no part of the permalink. */
   readonly slot?: number;
 }
