@@ -54,9 +54,7 @@ export function drawNetwork(setup: Setup, experiment: Experiment, replica: numbe
         const network = networks[arm] as Float32Array;
         // Math.sqrt, × and ÷ are exact to the last bit by IEEE 754; the product is rounded once to float32.
         const deviation = Math.sqrt(layer.cw / fanIn);
-        unit.forEach((value, i) => {
-          network[weights + i] = value * deviation;
-        });
+        for (let i = 0; i < unit.length; i++) network[weights + i] = unit[i]! * deviation;
       });
     }
     layers.forEach(({ cb }, arm) => {

@@ -34,6 +34,7 @@ export interface ArmSetup {
   readonly k1: number;
   /** K_1 of every observed example, [observed]. */
   readonly k1PerExample: Float64Array;
+  readonly learningRate: number;
   /** Present for `init: 'critical'`: the point and whether it is truly critical or the best effort. */
   readonly critical: CriticalInitialisation | null;
   /** Present for `init: 'best'`. */
@@ -59,13 +60,15 @@ export const largestK1 = ({ k1PerExample }: Pick<ArmSetup, 'k1PerExample'>): num
 export function setup(experiment: Experiment): Setup {
   const { data, baseline, squares } = drawnData(experiment);
   const shares = sharesOf(squares);
+  const fans = fansOf(experiment, data);
+  const labels = labelsOf(experiment.arms);
   return {
     data,
     baseline,
     largestShare: shares.largest,
     arms: experiment.arms.map((arm, index) => ({
-      label: labelOf(experiment.arms, index),
-      ...setupArm(arm, experiment, fansOf(experiment, data), squares, shares),
+      label: labels[index] as string,
+      ...setupArm(arm, experiment, fans, squares, shares),
     })),
   };
 }
@@ -95,11 +98,12 @@ function fansOf({ depth, width }: Experiment, data: TaskData): readonly number[]
   return [data.inputDimension, ...new Array<number>(depth - 1).fill(width), data.outputDimension];
 }
 
-function labelOf(arms: readonly Arm[], index: number): string {
+function labelsOf(arms: readonly Arm[]): readonly string[] {
   // Two long formulas may be shortened to the same.
   const labels = arms.map(armLabel);
-  const label = labels[index] ?? '';
-  return labels.filter((other) => other === label).length > 1 ? `${label} #${index + 1}` : label;
+  const known = new Set<string>();
+  const shared = new Set(labels.filter((label) => known.size === known.add(label).size));
+  return labels.map((label, index) => (shared.has(label) ? `${label} #${index + 1}` : label));
 }
 
 /** |x|² of the smallest and of the largest observed example over their mean |x|²; 1 where all are zero. */
@@ -119,7 +123,7 @@ function sharesOf(squares: Float64Array): Shares {
 
 function setupArm(
   arm: Arm,
-  { depth, width }: Experiment,
+  { depth, width, learningRate }: Experiment,
   fans: readonly number[],
   squares: Float64Array,
   { smallest, largest }: Shares,
@@ -156,6 +160,7 @@ function setupArm(
     inputScale,
     k1: wanted ?? cb + firstCw * meanSquare,
     k1PerExample,
+    learningRate: arm.learningRate ?? learningRate,
     critical,
     best,
   };

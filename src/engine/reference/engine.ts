@@ -25,7 +25,7 @@ class Learner {
   }
 
   /** The `step`th optimizer step (from 1). */
-  advance({ optimizer, learningRate }: Experiment, batch: Int32Array, step: number): void {
+  advance(optimizer: OptimizerName, learningRate: number, batch: Int32Array, step: number): void {
     const { parameters } = this.network;
     const change = CHANGE[optimizer](step);
     this.network.gradient(batch).forEach((slope, i) => {
@@ -85,6 +85,7 @@ const squaredNorm = (values: Vector): number => values.reduce((sum, value) => su
 
 interface ReferenceArm {
   readonly learners: readonly Learner[];
+  readonly learningRate: number;
   readonly judge: Judge;
 }
 
@@ -105,6 +106,7 @@ class ReferenceTrainer implements Trainer {
     const drawn = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(this.#setup, experiment, r));
     this.#arms = arms.map((arm, i) => ({
       learners: drawn.map((networks) => new Learner(new Network(experiment, data, arm, networks[i] as Float32Array))),
+      learningRate: arm.learningRate,
       judge: new Judge(experiment.depth, experiment.replicas),
     }));
     this.#record();
@@ -118,8 +120,10 @@ class ReferenceTrainer implements Trainer {
     for (let i = 0; i < count && !this.exhausted; i++) {
       const batch = this.#batches(this.step);
       this.step++;
-      for (const { learners, judge } of this.#arms) {
-        if (!judge.diverged) for (const learner of learners) learner.advance(this.#experiment, batch, this.step);
+      const { optimizer } = this.#experiment;
+      for (const { learners, learningRate, judge } of this.#arms) {
+        if (judge.diverged) continue;
+        for (const learner of learners) learner.advance(optimizer, learningRate, batch, this.step);
       }
       this.#record();
     }

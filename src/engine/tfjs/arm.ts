@@ -67,7 +67,7 @@ export class TfjsArm {
     this.#observed = data.observed;
     this.#inputScale = arm.inputScale;
     this.#optimizer = OPTIMIZERS[experiment.optimizer];
-    this.#learningRate = experiment.learningRate;
+    this.#learningRate = arm.learningRate;
     this.#replicas = replicas;
     this.judge = new Judge(experiment.depth, replicas);
     const shape: [number, number] = [replicas, parameters.length / replicas];

@@ -4,7 +4,7 @@ import type { ArmSetup, Setup } from '../../experiment/setup.ts';
 import { Judge } from '../judge.ts';
 import type { ArmStatistics } from '../statistics.ts';
 import type { ExampleRows, Examples } from './examples.ts';
-import { compileKernels } from './kernels.ts';
+import type { Kernels } from './kernels.ts';
 import type { Address, ArmLayout, LayerLayout, Layout } from './layout.ts';
 import { lossOf } from './losses.ts';
 import { Network } from './network.ts';
@@ -35,19 +35,19 @@ export class WasmArm {
     index: number,
     layout: Layout,
     examples: ExampleRows,
-    memory: WebAssembly.Memory,
-    fma: boolean,
+    floats: Float32Array,
+    kernelsOf: (arm: ArmSetup) => Kernels,
   ) {
-    const { optimizer, learningRate, depth, replicas } = experiment;
+    const { optimizer, depth, replicas } = experiment;
     const own = setup.arms[index] as ArmSetup;
-    const kernels = compileKernels(layout, own, optimizer, fma, memory);
+    const kernels = kernelsOf(own);
     this.judge = new Judge(depth, replicas);
     this.#layout = layout;
     this.#own = layout.arms[index] as ArmLayout;
     this.#examples = examples;
-    this.#floats = new Float32Array(memory.buffer);
-    const loss = lossOf(setup.data, layout.layers.at(-1) as LayerLayout, kernels, this.#floats);
-    this.#network = new Network(layout, own, kernels, loss, optimizer, learningRate);
+    this.#floats = floats;
+    const loss = lossOf(setup.data, layout.layers.at(-1) as LayerLayout, kernels, floats);
+    this.#network = new Network(layout, own, kernels, loss, optimizer);
     this.#replicas = replicas;
     this.#losses = Array.from({ length: INSPECTION_INTERVAL }, () => new Float64Array(replicas));
   }

@@ -1,4 +1,7 @@
-/** The compiled kernels of one arm: everything known at the start is built in, addresses are passed. */
+/**
+ * The compiled kernels of an arm: shapes, activation and kind of layer are built in; addresses and an arm's own numbers
+ * are passed, so that arms that differ in nothing else share them.
+ */
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
 import { float32Forms } from '../../formula/float32/forms.ts';
@@ -17,11 +20,11 @@ const FLOAT = 4;
 /** Kernels of a layer, for all layers of the same shape. */
 export interface LayerKernels {
   /** Parameters, packed for `forward`; the first layer's weights times the inputs' scale. */
-  packParameters(parameters: Address, panels: Address): void;
+  packParameters(parameters: Address, panels: Address, inputScale: number): void;
   /** Weights, transposed and packed for `backward`. */
   packTransposed(parameters: Address, panels: Address): void;
   /** δ of a batch, packed for `gradient`; the first layer's times the inputs' scale. */
-  packDeltas(deltas: Address, panels: Address): void;
+  packDeltas(deltas: Address, panels: Address, inputScale: number): void;
   /** Of a batch: inputsᵀ δ. */
   gradient(inputs: Address, panels: Address, gradient: Address): void;
   /** By number of rows: examples times streams. */
@@ -72,14 +75,32 @@ export interface Kernels extends ArrayKernels {
   readonly skip: SkipKernel | null;
 }
 
-export function compileKernels(
+type Program = Pick<ArmSetup, 'activation' | 'layers'>;
+
+/** Finds an arm's kernels, which are instantiated once for all arms of the same program. */
+export function kernelsFor(
   layout: Layout,
-  arm: Pick<ArmSetup, 'activation' | 'inputScale' | 'layers'>,
+  optimizer: OptimizerName,
+  fma: boolean,
+  memory: WebAssembly.Memory,
+): (arm: Program) => Kernels {
+  const known = new Map<string, Kernels>();
+  return (arm) => {
+    const key = JSON.stringify([arm.activation.id, normOf(arm, layout.streams), skipOf(arm) !== 0]);
+    const kernels = known.get(key) ?? compileKernels(layout, arm, optimizer, fma, memory);
+    known.set(key, kernels);
+    return kernels;
+  };
+}
+
+function compileKernels(
+  layout: Layout,
+  arm: Program,
   optimizer: OptimizerName,
   fma: boolean,
   memory: WebAssembly.Memory,
 ): Kernels {
-  const { activation, inputScale } = arm;
+  const { activation } = arm;
   const { streams } = layout;
   const norm = normOf(arm, streams);
   const skips = skipOf(arm) !== 0;
@@ -94,8 +115,8 @@ export function compileKernels(
     sumColumns: sumColumns(),
     update: update(optimizer),
   });
-  const scaled = layout.layers.map((layer, index): ScaledLayer => ({ ...layer, scale: index === 0 ? inputScale : 1 }));
-  const byShape = new Map(scaled.map((layer) => [shapeOf(layer), layer]));
+  const shaped = layout.layers.map((layer, index): ShapedLayer => ({ ...layer, takesInputs: index === 0 }));
+  const byShape = new Map(shaped.map((layer) => [shapeOf(layer), layer]));
   const functions = (): Functions =>
     Object.assign(
       arrays(),
@@ -112,7 +133,7 @@ export function compileKernels(
     ...(exports as unknown as ArrayKernels),
     norm: norm && (exports as unknown as NormKernels),
     skip: skips ? (exports as unknown as SkipKernel) : null,
-    layers: scaled.map((layer) => layerKernels(exports, layer, streams, counts)),
+    layers: shaped.map((layer) => layerKernels(exports, layer, streams, counts)),
   };
 }
 
@@ -123,15 +144,16 @@ function normFunctions(norm: Norm, { layers: [first] }: Layout): Record<keyof No
 
 const skipFunction = (): Record<keyof SkipKernel, Code> => ({ addScaled: addScaled() });
 
-/** What enters is meant to be `scale` times as large as it is; its weights and their gradient make up for that. */
-type ScaledLayer = LayerLayout & { readonly scale: number };
+/** Inputs are meant to be larger than they are, by the arm's scale; the first layer's weights and their gradient make up for that. */
+type ShapedLayer = LayerLayout & { readonly takesInputs: boolean };
 
-const shapeOf = ({ fanIn, fanOut, scale }: ScaledLayer): string => `${fanIn}x${fanOut} by ${scale}`;
+const shapeOf = ({ fanIn, fanOut, takesInputs }: ShapedLayer): string =>
+  `${fanIn}x${fanOut}${takesInputs ? ' of inputs' : ''}`;
 
 /** Exported by the name of the kernel and the shape. */
 function layerFunctions(
   shape: string,
-  { fanIn, fanOut, width, inputWidth, scale }: ScaledLayer,
+  { fanIn, fanOut, width, inputWidth, takesInputs }: ShapedLayer,
   { rows: { batch }, streams }: Layout,
   exampleCounts: readonly number[],
   fma: boolean,
@@ -139,9 +161,9 @@ function layerFunctions(
   const batchRows = batch.count * streams;
   const outputPanels = width / PANEL;
   const functions: Record<string, Code> = {
-    [`packParameters ${shape}`]: pack(fanIn + 1, width, scale, fanIn),
+    [`packParameters ${shape}`]: pack(fanIn + 1, width, takesInputs ? fanIn : 0),
     [`packTransposed ${shape}`]: packTransposed(fanIn, fanOut, width),
-    [`packDeltas ${shape}`]: pack(batchRows, width, scale),
+    [`packDeltas ${shape}`]: pack(batchRows, width, takesInputs ? batchRows : 0),
     [`gradient ${shape}`]: product(
       {
         rows: fanIn,
@@ -195,7 +217,7 @@ type Product = (a: Address, panels: Address, c: Address) => void;
 
 function layerKernels(
   exports: Readonly<Record<string, unknown>>,
-  layer: ScaledLayer,
+  layer: ShapedLayer,
   streams: number,
   exampleCounts: readonly number[],
 ): LayerKernels {

@@ -2,7 +2,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
 import { layerShapes } from '../weights.ts';
-import type { Need } from './memory.ts';
+import { LIMIT, type Need } from './memory.ts';
 import { INVERSE_BYTES } from './norm.ts';
 import { slotsOf } from './optimizers.ts';
 import { transposedPanelRows } from './product.ts';
@@ -81,6 +81,15 @@ const ALIGNMENT = 64;
 /** Points of a prediction that go through the network together. */
 const CHUNK = 256;
 
+const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+
+/** Arms whose networks' state, and that to go back to, have room there. */
+const armsWithin = (bytes: number, stateBytes: number): number => Math.floor(bytes / (2 * aligned(stateBytes)));
+
+/** How many arms like these an experiment can have; 0 where not even one fits. */
+export const armsThatFit = ({ arms, stateBytes, totalBytes }: Layout): number =>
+  Math.max(0, arms.length + armsWithin(LIMIT - totalBytes, stateBytes));
+
 /** Where everything goes, and how much that takes; memory.ts says whether it can be had. */
 export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const { replicas, optimizer, batch: asked } = experiment;
@@ -92,7 +101,7 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   let total = 0;
   const allocate = (floats: number): Address => {
     const address = total;
-    total += Math.ceil((floats * FLOAT) / ALIGNMENT) * ALIGNMENT;
+    total += aligned(floats * FLOAT);
     return address;
   };
   /** Bytes that these allocations take. */
@@ -156,8 +165,11 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
   const [arms, stateBytes] = measured(() =>
     experiment.arms.map(() => ({ state: allocate(stateFloats), snapshot: allocate(stateFloats) })),
   );
+  const most = armsWithin(LIMIT - total + stateBytes, stateFloats * FLOAT);
+  const fewerArms = most > 0 && most < arms.length ? `at most ${most.toLocaleString('en')} arms, ` : '';
+  const fewer = fewerArms + (replicas > 1 ? 'fewer replicas, ' : '');
   const needs: readonly Need[] = [
-    { bytes: stateBytes, remedy: `${replicas > 1 ? 'fewer replicas, ' : ''}a smaller width or depth` },
+    { bytes: stateBytes, remedy: `${fewer}a smaller width or depth` },
     { bytes: layerBytes + productBytes, remedy: `a smaller ${batch > observed ? 'batch, ' : ''}width or depth` },
     { bytes: rowsBytes, remedy: batch > observed ? 'a smaller batch' : 'fewer examples or features' },
   ];

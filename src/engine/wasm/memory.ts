@@ -8,7 +8,7 @@ export interface Need {
 }
 
 /** What a phone's browser gives one page without complaint is less; a desktop's gives up to 4 GB. */
-const LIMIT = 2 ** 31;
+export const LIMIT = 2 ** 31;
 const PAGE = 2 ** 16;
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MB`;

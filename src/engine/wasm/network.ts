@@ -33,14 +33,14 @@ export class Network {
   readonly #loss: Loss;
   readonly #optimizer: OptimizerName;
   readonly #learningRate: number;
+  readonly #inputScale: number;
 
   constructor(
     layout: Layout,
-    { layers }: Pick<ArmSetup, 'layers'>,
+    { layers, inputScale, learningRate }: Pick<ArmSetup, 'layers' | 'inputScale' | 'learningRate'>,
     kernels: Kernels,
     loss: Loss,
     optimizer: OptimizerName,
-    learningRate: number,
   ) {
     this.#layout = layout;
     this.#loss = loss;
@@ -52,6 +52,7 @@ export class Network {
     }));
     this.#optimizer = optimizer;
     this.#learningRate = learningRate;
+    this.#inputScale = inputScale;
   }
 
   /** The `step`th optimizer step (from 1) of the network at `state`; returns the loss before it. */
@@ -98,7 +99,7 @@ export class Network {
     for (const { layout, kernels, skip } of this.#layers) {
       const { z, a, offset, width } = layout;
       const stride = count * width * FLOAT;
-      kernels.packParameters(state + offset, panels);
+      kernels.packParameters(state + offset, panels, this.#inputScale);
       rowKernels(kernels, count * streams).forward(input, panels, z);
       this.#addSkipped(below, streams * stride, z, skip);
       if (layout !== this.#layout.layers.at(-1)) {
@@ -167,7 +168,7 @@ export class Network {
   #gradient({ layout, kernels }: Layer, inputs: Address, delta: Address, count: number): void {
     const { panels, gradient } = this.#layout;
     const rowBytes = layout.width * FLOAT;
-    kernels.packDeltas(delta, panels);
+    kernels.packDeltas(delta, panels, this.#inputScale);
     kernels.gradient(inputs, panels, gradient);
     this.#kernels.sumColumns(delta, delta + rowBytes, gradient + layout.fanIn * rowBytes, rowBytes, count * rowBytes);
   }

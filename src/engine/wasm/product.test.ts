@@ -47,7 +47,7 @@ describe.each(FMA_CHOICES)('products of any shape, fused multiply-add %s', (fma)
         const parameters = bench.place(matrix(fanIn + 1, fanOut, width, w));
         const panels = bench.place(new Float32Array((fanIn + 1) * width));
         const z = bench.place(new Float32Array(rows * width));
-        bench.run(pack(fanIn + 1, width), parameters.at, panels.at);
+        bench.run(pack(fanIn + 1, width), parameters.at, panels.at, 1);
         const shape = { rows, inner: fanIn, panels: width / PANEL, rowStride: inputWidth, innerStride: 1 };
         bench.run(product({ ...shape, width, panelRows: fanIn + 1, biased: true }, fma), inputs.at, panels.at, z.at);
         expectMatrix(z.values, [rows, fanOut, width], (i, j) => w(fanIn, j) + sum(fanIn, (k) => a(i, k) * w(k, j)));
@@ -87,7 +87,7 @@ describe.each(FMA_CHOICES)('products of any shape, fused multiply-add %s', (fma)
         const delta = bench.place(matrix(batch, fanOut, width, d));
         const panels = bench.place(new Float32Array(batch * width));
         const gradient = bench.place(new Float32Array(fanIn * width).fill(9));
-        bench.run(pack(batch, width), delta.at, panels.at);
+        bench.run(pack(batch, width), delta.at, panels.at, 1);
         const shape = { rows: fanIn, inner: batch, panels: width / PANEL, rowStride: 1, innerStride: inputWidth };
         const code = product({ ...shape, width, panelRows: batch, biased: false }, fma);
         bench.run(code, inputs.at, panels.at, gradient.at);
@@ -103,7 +103,7 @@ test('packing takes the first rows times a factor, the others as they are', () =
   const [rows, width] = [5, 2 * PANEL];
   const source = bench.place(scattered(rows * width));
   const target = bench.place(new Float32Array(rows * width));
-  bench.run(pack(rows, width, 0.5, rows - 1), source.at, target.at);
+  bench.run(pack(rows, width, rows - 1), source.at, target.at, 0.5);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < width; column++) {
       const at = Math.floor(column / PANEL) * rows * PANEL + row * PANEL + (column % PANEL);

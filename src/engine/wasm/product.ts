@@ -102,23 +102,25 @@ export function product(shape: ProductShape, fma: boolean): Code {
   return code;
 }
 
-/** (source, panels): packs [rows × width], row by row, the first `scaled` rows times `factor`. */
-export function pack(rows: number, width: number, factor = 1, scaled = rows): Code {
-  const [code, source, target] = Code.define(['i32', 'i32']);
+/** (source, panels, factor): packs [rows × width], row by row, the first `scaled` rows times the factor. */
+export function pack(rows: number, width: number, scaled = 0): Code {
+  const [code, source, target, factor] = Code.define(['i32', 'i32', 'f32']);
   const [row, columns, turns] = code.locals('i32', 'i32', 'i32');
-  const copy = (count: number, by: number) =>
+  const factors = code.local('v128');
+  if (scaled > 0) code.get(factor).op('f32x4.splat').set(factors);
+  const copy = (count: number, times: boolean) =>
     code.repeat(turns, count, () => {
       for (let at = 0; at < PANEL_BYTES; at += VECTOR) {
         code.get(target, row).load(at);
-        if (by !== 1) code.f32x4(by).op('f32x4.mul');
+        if (times) code.get(factors).op('f32x4.mul');
         code.store(at);
       }
       code.advance(row, width * FLOAT).advance(target, PANEL_BYTES);
     });
   code.repeat(columns, width / PANEL, () => {
     code.get(source).set(row);
-    copy(scaled, factor);
-    copy(rows - scaled, 1);
+    copy(scaled, true);
+    copy(rows - scaled, false);
     code.advance(source, PANEL_BYTES);
   });
   return code;

@@ -6,6 +6,7 @@ import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
 import { drawNetwork } from '../weights.ts';
 import { INSPECTION_INTERVAL, WasmArm } from './arm.ts';
 import { ExampleRows, type Examples } from './examples.ts';
+import { kernelsFor } from './kernels.ts';
 import { layoutOf } from './layout.ts';
 import { allocate } from './memory.ts';
 
@@ -34,9 +35,11 @@ export class WasmTrainer implements Trainer {
     this.#setup = prepared;
     const layout = layoutOf(experiment, data);
     const memory = allocate(layout.totalBytes, layout.needs);
-    const examples = new ExampleRows(data, layout, new Float32Array(memory.buffer));
+    const floats = new Float32Array(memory.buffer);
+    const examples = new ExampleRows(data, layout, floats);
     this.#examples = examples;
-    this.#arms = prepared.arms.map((_, i) => new WasmArm(prepared, experiment, i, layout, examples, memory, fma));
+    const kernelsOf = kernelsFor(layout, experiment.optimizer, fma, memory);
+    this.#arms = prepared.arms.map((_, i) => new WasmArm(prepared, experiment, i, layout, examples, floats, kernelsOf));
     for (let replica = 0; replica < experiment.replicas; replica++) {
       for (const [i, parameters] of drawNetwork(prepared, experiment, replica).entries()) {
         (this.#arms[i] as WasmArm).placeNetwork(replica, parameters);
