@@ -13,7 +13,7 @@ import { ZeroList } from './ZeroList.tsx';
 /** How K of one layer makes K of the next: each arm's map against the diagonal, and its flow as a staircase between them. */
 export function KernelMap(props: KernelMapProps) {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description } = props;
-  const { plot, x, y, xTicks, yTicks, diagonal, curves, zeros, labels } = kernelMapGeometry(props);
+  const { plot, x, y, xTicks, yTicks, diagonal, curves, zeros, labels, nameSize } = kernelMapGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
       <Axes
@@ -50,7 +50,7 @@ export function KernelMap(props: KernelMapProps) {
           notes={notes}
           rect={rect}
           anchor={anchor}
-          textSize={textSize}
+          textSize={nameSize}
         />
       ))}
     </Figure>

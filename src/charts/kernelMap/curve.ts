@@ -8,6 +8,8 @@ import type { FixedPoint, KernelArm } from './types.ts';
 export interface MapFrame {
   readonly plot: Plot;
   readonly textSize: number;
+  /** Text size of names and of what stands at fixed points. */
+  readonly nameSize: number;
   /** Range of log10 K on both axes. */
   readonly window: Domain;
   readonly x: (log10: number) => number;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../shared/chart.ts';
+import { rectsOverlap } from '../shared/labels.ts';
 import { anyNumber, notFinite } from '../shared/testing.ts';
 import { describeKernelMap } from './describe.ts';
 import { kernelMapGeometry } from './kernelMap.ts';
@@ -142,6 +143,27 @@ describe('the kernel map', () => {
     expect(curves[0]?.mean.start?.[0]).toBeCloseTo(x(0.1), 9);
     expect(first?.[0]).toBeCloseTo(x(0.1), 9);
     expect(first?.[1]).toBeCloseTo(y(0.12), 9);
+  });
+
+  it('writes no word over another, however long the names in a room’s text size', () => {
+    const long = (slot: 0 | 1 | 2 | 3, arm: KernelArm): KernelArm => ({ ...arm, slot, label: 'RePU(2) + skip + RMS' });
+    const arms = [
+      long(0, powerLaw(2, 0, 0.1, 4)),
+      long(1, powerLaw(1.2, 0, 0.1, 4)),
+      long(2, powerLaw(0, 0, 0.1, 4)),
+      long(3, powerLaw(1, 0, 0.1, 4)),
+    ];
+    for (const [width, height, textSize] of [
+      [550, 290, 28],
+      [455, 300, 28],
+      [340, 260, 13],
+    ] as const) {
+      const { labels } = kernelMapGeometry({ width, height, textSize, arms });
+      expect(new Set(labels.map(({ curve }) => curve.arm.slot)).size).toBe(4);
+      for (const [i, { rect }] of labels.entries()) {
+        for (const other of labels.slice(i + 1)) expect(rectsOverlap(rect, other.rect)).toBe(false);
+      }
+    }
   });
 
   it('has no number that is not finite, whatever it is given', () => {

@@ -1,4 +1,4 @@
-import { DEFAULT_TEXT_SIZE, nameRoom, plotArea } from '../shared/chart.ts';
+import { DEFAULT_TEXT_SIZE, nameRoom, nameTextSize, plotArea } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
 import { linePath } from '../shared/polyline.ts';
 import { decadeTicks, type Tick } from '../shared/ticks.ts';
@@ -26,12 +26,14 @@ export function kernelMapGeometry(props: Omit<KernelMapProps, 'title' | 'descrip
   const [low, high] = window;
   const margin = { top: textSize * 2.1, bottom: textSize * 2.9, left: textSize * 3.4 };
   const widestName = Math.max(0, ...arms.map(({ label }) => textWidth(label, textSize, true)));
-  const names = nameRoom(widestName + textSize * 1.6, margin.left, width, textSize);
+  const nameSize = nameTextSize(widestName, width, textSize);
+  const names = nameRoom(widestName * (nameSize / textSize) + textSize * 1.6, margin.left, width, textSize);
   const spare = width - margin.left - (height - margin.top - margin.bottom) * WIDEST;
   const plot = plotArea(width, height, { ...margin, right: Math.max(names, spare) });
   const frame: MapFrame = {
     plot,
     textSize,
+    nameSize,
     window,
     x: (log10) => plot.left + ((log10 - low) / (high - low)) * (plot.right - plot.left),
     y: (log10) => plot.bottom - ((log10 - low) / (high - low)) * (plot.bottom - plot.top),

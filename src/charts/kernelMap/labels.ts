@@ -20,8 +20,7 @@ export function kernelLabels(
   frame: MapFrame,
   width: number,
 ): MapLabel[] {
-  const { plot, textSize } = frame;
-  const labels = marginLabels(curves, frame, width);
+  const { plot, textSize, nameSize } = frame;
   const maps = curves.flatMap(({ pieces }) => pieces);
   const diagonal: Point[] = [
     [plot.left, plot.bottom],
@@ -42,29 +41,43 @@ export function kernelLabels(
   ]);
   if (zeros) marks.push(zeros.rect);
   const bounds = { x: plot.left + 2, y: plot.top, width: width - plot.left - 2, height: plot.bottom - plot.top };
-  const place = (candidates: readonly Rect[], lines: readonly (readonly Point[])[]) =>
-    placeLabel(candidates, bounds, [...labels.map(({ rect }) => rect), ...marks], lines);
+  const texts = (labels: readonly MapLabel[]) => [...labels.map(({ rect }) => rect), ...(zeros ? [zeros.rect] : [])];
+  /** Null where it would stand over other words. */
+  const place = (
+    candidates: readonly Rect[],
+    labels: readonly MapLabel[],
+    lines: readonly (readonly Point[])[],
+  ): Rect | null => {
+    const rect = placeLabel(candidates, bounds, [...labels.map((label) => label.rect), ...marks], lines);
+    return rect && texts(labels).some((other) => rectsOverlap(rect, other)) ? null : rect;
+  };
   const anchor = (rect: Rect, at: Point) => (rect.x + rect.width / 2 < at[0] ? 'end' : 'start');
 
   // From the left, so that a name left of two curves is that of the first.
   const byEnd = curves.toSorted((a, b) => (a.end?.at[0] ?? 0) - (b.end?.at[0] ?? 0));
-  for (const curve of byEnd) {
-    if (curve.end?.side !== 'top') continue;
-    const { at } = curve.end;
-    const name = curve.arm.label;
-    // Close to its own curve, if need be over a thin line: the halo keeps it readable.
-    const rect = place(besideTop(at, blockSize(name, [], textSize), textSize), maps);
-    if (rect) labels.push({ key: name, curve, name, notes: [], rect, anchor: anchor(rect, at) });
-  }
+  /** Names of the curves, those of `beside` in the margin; a curve whose name finds no place of its own is added to them. */
+  const named = (beside: readonly MapCurve[]): MapLabel[] => {
+    const labels = marginLabels(beside, frame, width);
+    for (const curve of byEnd) {
+      if (curve.end?.side !== 'top' || beside.includes(curve)) continue;
+      const { at } = curve.end;
+      const name = curve.arm.label;
+      // Close to its own curve, if need be over a thin line: the halo keeps it readable.
+      const rect = place(besideTop(at, blockSize(name, [], nameSize), textSize), labels, maps);
+      if (!rect) return named([...beside, curve]);
+      labels.push({ key: name, curve, name, notes: [], rect, anchor: anchor(rect, at) });
+    }
+    return labels;
+  };
+  const labels = named(curves.filter(({ end }) => end?.side === 'right'));
   for (const curve of curves) {
     for (const { point, at } of curve.fixed) {
       const name = fixedPointName(point);
       const key = `${curve.arm.label} ${point.log10K}`;
-      const texts = [...labels.map(({ rect }) => rect), ...(zeros ? [zeros.rect] : [])];
       // Where name and note find no place of their own, the name still may.
       for (const notes of [[fixedPointNote(point)], []]) {
-        const rect = place(around(at, blockSize(name, notes, textSize), textSize), everyLine);
-        if (!rect || (notes.length > 0 && texts.some((other) => rectsOverlap(rect, other)))) continue;
+        const rect = place(around(at, blockSize(name, notes, nameSize), textSize), labels, everyLine);
+        if (!rect) continue;
         labels.push({ key, curve, name, notes, rect, anchor: anchor(rect, at) });
         break;
       }
@@ -73,13 +86,12 @@ export function kernelLabels(
   return labels;
 }
 
-/** Maps that leave by the right border are named in the margin beside it. */
-function marginLabels(curves: readonly MapCurve[], { plot, textSize }: MapFrame, width: number): MapLabel[] {
+/** Names in the margin, each at the height where its map leaves. */
+function marginLabels(curves: readonly MapCurve[], { plot, textSize, nameSize }: MapFrame, width: number): MapLabel[] {
   const left = plot.right + textSize * 0.5;
-  const leaving = curves.flatMap((curve) => {
-    if (curve.end?.side !== 'right') return [];
+  const leaving = curves.map((curve) => {
     const notes = curve.invariant ? ['every K', 'is fixed'] : [];
-    return [{ curve, notes, wanted: curve.end.at[1], height: blockHeight(notes.length, textSize) }];
+    return { curve, notes, wanted: curve.end?.at[1] ?? plot.top, height: blockHeight(notes.length, nameSize) };
   });
   const centres = spreadLabels(leaving, plot.top - textSize, plot.bottom);
   return leaving.map(({ curve, notes, height }, index) => ({

@@ -1,6 +1,6 @@
 import type { Plot, Point } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, spreadLabels, square } from '../shared/labels.ts';
+import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels, square } from '../shared/labels.ts';
 import type { DrawnLine } from './layers.ts';
 import type { LayerArm, LayerLine } from './types.ts';
 
@@ -27,6 +27,8 @@ interface Scene {
   readonly plot: Plot;
   readonly width: number;
   readonly textSize: number;
+  /** Text size of the lines' names. */
+  readonly nameSize: number;
   readonly dotRadius: number;
 }
 
@@ -35,35 +37,44 @@ const CROWDED = 0.9;
 
 /** A name at the end of each line: in the margin where it reaches the last layer, else beside where it leaves. */
 export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: ReferenceLabel | null } {
-  const { marks, plot, width, textSize, dotRadius } = scene;
-  const height = textSize * NAME_LINE;
+  const { marks, plot, width, textSize, nameSize, dotRadius } = scene;
+  const height = nameSize * NAME_LINE;
   const drawable = scene.lines.filter(({ end }) => end);
   const crowded = drawable.length * height > CROWDED * (plot.bottom - plot.top);
   // Colour and stroke still tell an arm's other line.
   const isFirst = (line: DrawnLine) => drawable.find(({ arm }) => arm === line.arm) === line;
   const lines = crowded ? drawable.filter(isFirst) : drawable;
-  const left = plot.right + textSize * 0.2;
-  const staying = lines.filter(({ end }) => end && !end.leaves);
-  const wanted = staying.map(({ end }) => ({ wanted: end?.at[1] ?? plot.bottom, height }));
-  const centres = spreadLabels(wanted, plot.top - textSize, plot.bottom);
-  const labels = staying.map((line, index): LayerLabel => {
-    const y = (centres[index] ?? plot.bottom) - height / 2;
-    return { line, name: labelText(line.arm, line.line), rect: { x: left, y, width: width - left, height } };
-  });
-
   const dots = marks.map((at) => square(at, dotRadius));
   const drawn = scene.lines.flatMap(({ pieces }) => pieces);
   const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
-  for (const line of lines) {
-    if (!line.end?.leaves) continue;
-    const name = labelText(line.arm, line.line);
-    const size = { width: textWidth(name, textSize, true), height };
-    const taken = [...labels.map(({ rect }) => rect), ...dots];
-    const rect = placeLabel(besideExit(line.end.at, size, plot, textSize), bounds, taken, drawn);
-    if (rect) labels.push({ line, name, rect });
-  }
+  /** Names of all lines, those of `beside` in the margin; a line whose name finds no place of its own is added to them. */
+  const named = (beside: readonly DrawnLine[]): LayerLabel[] => {
+    const labels = marginLabels(beside, scene, height);
+    const texts = () => labels.map(({ rect }) => rect);
+    for (const line of lines) {
+      if (!line.end || beside.includes(line)) continue;
+      const name = labelText(line.arm, line.line);
+      const size = { width: textWidth(name, nameSize, true), height };
+      const rect = placeLabel(besideExit(line.end.at, size, plot, textSize), bounds, [...texts(), ...dots], drawn);
+      if (!rect || texts().some((other) => rectsOverlap(rect, other))) return named([...beside, line]);
+      labels.push({ line, name, rect });
+    }
+    return labels;
+  };
+  const labels = named(lines.filter(({ end }) => end && !end.leaves));
   const taken = [...labels.map(({ rect }) => rect), ...dots];
   return { labels, reference: scene.reference && referenceLabel(scene.reference, scene, taken, drawn) };
+}
+
+/** Names in the margin, each at the height where its line ends. */
+function marginLabels(lines: readonly DrawnLine[], { plot, width, textSize }: Scene, height: number): LayerLabel[] {
+  const left = plot.right + textSize * 0.2;
+  const wanted = lines.map(({ end }) => ({ wanted: end?.at[1] ?? plot.bottom, height }));
+  const centres = spreadLabels(wanted, plot.top - textSize, plot.bottom);
+  return lines.map((line, index): LayerLabel => {
+    const y = (centres[index] ?? plot.bottom) - height / 2;
+    return { line, name: labelText(line.arm, line.line), rect: { x: left, y, width: width - left, height } };
+  });
 }
 
 /** Inwards from the border, row by row, right of the line and then left of it. */

@@ -1,5 +1,13 @@
 import { direction } from '../shared/arrowhead.ts';
-import { DEFAULT_TEXT_SIZE, type Domain, nameRoom, type Plot, type Point, plotArea } from '../shared/chart.ts';
+import {
+  DEFAULT_TEXT_SIZE,
+  type Domain,
+  nameRoom,
+  nameTextSize,
+  type Plot,
+  type Point,
+  plotArea,
+} from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { decadeTicks, layerTicks, linearTicks, type Tick } from '../shared/ticks.ts';
@@ -35,16 +43,20 @@ export interface LayerGeometry {
   readonly dots: readonly { readonly arm: LayerArm; readonly dots: readonly LayerDot[] }[];
   readonly dotRadius: number;
   readonly labels: readonly LayerLabel[];
+  /** Of these, in pixels. */
+  readonly nameSize: number;
   readonly reference: { readonly y: number; readonly label: ReferenceLabel | null } | null;
 }
 
 export function layerGeometry(props: Omit<LayerChartProps, 'title' | 'description' | 'yName'>): LayerGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, scale, reference } = props;
-  const names = arms.flatMap((arm) => arm.lines.map((line) => textWidth(labelText(arm, line), textSize, true)));
+  const nameWidths = arms.flatMap((arm) => arm.lines.map((line) => textWidth(labelText(arm, line), textSize, true)));
+  const widest = Math.max(0, ...nameWidths);
+  const nameSize = nameTextSize(widest, width, textSize);
   const left = textSize * 3.4;
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameRoom(Math.max(0, ...names) + textSize * 1.6, left, width, textSize),
+    right: nameRoom(widest * (nameSize / textSize) + textSize * 1.6, left, width, textSize),
     bottom: textSize * 2.9,
     left,
   });
@@ -68,6 +80,7 @@ export function layerGeometry(props: Omit<LayerChartProps, 'title' | 'descriptio
     plot,
     width,
     textSize,
+    nameSize,
     dotRadius,
   });
   return {
@@ -83,6 +96,7 @@ export function layerGeometry(props: Omit<LayerChartProps, 'title' | 'descriptio
     dots,
     dotRadius,
     labels,
+    nameSize,
     reference: shown ? { y: level, label } : null,
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { nameRoom } from './chart.ts';
+import { nameRoom, nameTextSize } from './chart.ts';
 
 it('names have the room that they need, as far as the plot can spare it', () => {
   // A chart of the talk view, 28 pixels of text: the longest name fits.
@@ -23,4 +23,12 @@ it('names have the room that they need, as far as the plot can spare it', () => 
     ),
     { seed: 1 },
   );
+});
+
+it('names that would take more than a third of a chart are set smaller, as far as they can be read', () => {
+  expect(nameTextSize(160, 550, 28)).toBe(28);
+  expect(nameTextSize(220, 550, 28)).toBeCloseTo(28 * 0.9, 9);
+  expect(nameTextSize(400, 550, 28)).toBeCloseTo(28 * 0.74, 9);
+  expect(nameTextSize(400, 350, 13)).toBe(11);
+  expect(nameTextSize(400, 350, 10)).toBe(10);
 });

@@ -104,6 +104,18 @@ export function nameRoom(needed: number, left: number, width: number, textSize: 
   return Math.min(needed, Math.max(width * 0.32, width - left - LEAST_PLOT * textSize));
 }
 
+/** Where names would take more than this share of a chart they are set smaller, down to this share of its text, and never below so many pixels. */
+const [NAMES_SHARE, SMALLEST_NAMES, LEAST_TEXT] = [0.36, 0.74, 11];
+
+/**
+ * Text size of the names in that margin.
+ * @param widest width of the longest name at the chart's own text size.
+ */
+export function nameTextSize(widest: number, width: number, textSize: number): number {
+  const fitting = (NAMES_SHARE * width) / Math.max(1e-9, widest);
+  return Math.min(textSize, Math.max(LEAST_TEXT, textSize * Math.max(SMALLEST_NAMES, Math.min(1, fitting))));
+}
+
 /** A closed interval [low, high] with low < high. */
 export type Domain = readonly [number, number];
 
