@@ -4,6 +4,7 @@ import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { EngineName, Frame } from './engine.ts';
+import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import type { SurvivalCount } from './survival/count.ts';
 
 /** Which engine runs, and why this one. */
@@ -69,6 +70,8 @@ export interface LabWorker {
    * takes over. Training goes on meanwhile.
    */
   survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
+  /** Trains cells of a map, beside any run; see map/cells.ts. */
+  measureCells(order: CellsOrder): Promise<CellsAnswer>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, away from the page's thread. Never rejects. */

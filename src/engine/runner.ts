@@ -8,6 +8,7 @@ import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/resul
 import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
 import { EngineError, type Frame, usesWebGPU } from './engine.ts';
+import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
 import { countArm, type SurvivalCount } from './survival/count.ts';
@@ -27,6 +28,8 @@ export class Runner implements LabWorker {
   #tail: Promise<void> = Promise.resolve();
   /** The engine in use, kept from run to run. */
   #prepared: PreparedEngine | null = null;
+  /** The same for the cells of maps. */
+  #cells: PreparedEngine | null = null;
   /** The engine that is being prepared, and which was asked for. */
   #preparing: { readonly choice: EngineChoice; readonly engine: Promise<PreparedEngine> } | null = null;
   #losses = 0;
@@ -82,6 +85,14 @@ export class Runner implements LabWorker {
       await pauseFor(SLICE);
       if (this.#session !== session) return null;
     }
+  }
+
+  async measureCells(order: CellsOrder): Promise<CellsAnswer> {
+    const { engineOfCells, measureCells } = await import('./map/cells.ts');
+    const choice = { ...order.experiment, engine: engineOfCells(order.experiment.engine) };
+    // Of one map after another, the engine is the same.
+    if (!this.#cells?.suits(choice)) this.#cells = await this.#prepare(choice, null);
+    return measureCells(order, this.#cells.engine);
   }
 
   provide(name: DatasetName, dataset: Dataset): void {

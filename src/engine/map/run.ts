@@ -1,0 +1,205 @@
+/** Computes a map on a pool of workers: coarse to fine, in short chunks, so that it can be watched, paused and ended. */
+import type { Experiment } from '../../experiment/experiment.ts';
+import { cellValues } from '../../experiment/map/cell.ts';
+import type { MapCell, MapPlan, MapPlane, MapProgress } from '../../experiment/map/map.ts';
+import type { Setup } from '../../experiment/setup.ts';
+import { errorMessage } from '../../lib/errorMessage.ts';
+import { WorkerDied } from '../pool/member.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { CellReport, CellsAnswer } from './cells.ts';
+import { Cost, type Size, stepsOf } from './cost.ts';
+import { nearestKnown, passesOf } from './passes.ts';
+
+export interface MapOrder {
+  readonly experiment: Experiment;
+  readonly plan: MapPlan;
+  /** Of that experiment. */
+  readonly setup: Pick<Setup, 'data' | 'baseline' | 'arms'>;
+}
+
+/** A cell that could not be computed, and why, as a sentence. */
+export interface MapFault {
+  /** Place of the arm. */
+  readonly arm: number;
+  readonly index: number;
+  readonly sentence: string;
+}
+
+/** The map so far. */
+export interface MapNews {
+  readonly planes: readonly MapPlane[];
+  readonly progress: MapProgress;
+  readonly faults: readonly MapFault[];
+}
+
+export interface MapRun {
+  /** Chunks under way are finished, and no other begins. */
+  pause(): void;
+  resume(): void;
+  /** Nothing is told any more. Who ends the pool as well ends what is under way. */
+  cancel(): void;
+  /** Resolves once every cell is computed, or the map was cancelled. */
+  readonly ended: Promise<'done' | 'cancelled'>;
+}
+
+/** Milliseconds that a chunk should take, and the most networks that it may have. */
+const CHUNK_TIME = 100;
+const MOST_NETWORKS = 64;
+/** Shortest time between two news but for those of a whole pass, milliseconds. */
+const INTERVAL = 100;
+
+/** One network. */
+interface Item {
+  readonly arm: number;
+  readonly index: number;
+  readonly pass: number;
+}
+
+/** @param tell is told of the map so far, at least whenever a pass is done. */
+export function runMap(
+  { experiment, plan, setup }: MapOrder,
+  pool: Pick<Pool, 'size' | 'run'>,
+  tell: (news: MapNews) => void,
+): MapRun {
+  const cells = setup.arms.map(() => new Array<MapCell | null>(plan.x.cells * plan.y.cells).fill(null));
+  const faults: MapFault[] = [];
+  const queue = itemsOf(plan, setup.arms.length);
+  const total = queue.length;
+  /** Of each pass, the networks that are still to come. */
+  const missing = new Map<number, number>();
+  for (const { pass } of queue) missing.set(pass, (missing.get(pass) ?? 0) + 1);
+  const cost = new Cost();
+  const near = nearestKnown(plan);
+  let done = 0;
+  let next = 0;
+  let cancelled = false;
+  let gate: { readonly opened: Promise<void>; open(): void } | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const sizeOf = ({ index }: Item): Size => {
+    const { depth, width } = {
+      ...experiment,
+      ...cellValues(plan, index % plan.x.cells, Math.floor(index / plan.x.cells)),
+    };
+    return { depth, width, examples: examplesOf(experiment, setup) };
+  };
+  /** Like the nearest network that is known. */
+  const expected = (item: Item): number => {
+    const like = near(cells[item.arm] ?? [], item.index);
+    return cost.network(sizeOf(item), stepsOf(like, plan.steps));
+  };
+
+  function takeChunk(): readonly Item[] {
+    const first = queue[next];
+    if (!first) return [];
+    const chunk = [first];
+    let time = cost.chunk(expected(first));
+    for (let item = queue[next + 1]; item && chunk.length < MOST_NETWORKS; item = queue[next + chunk.length]) {
+      time += expected(item);
+      if (item.arm !== first.arm || item.pass !== first.pass || time > CHUNK_TIME) break;
+      chunk.push(item);
+    }
+    next += chunk.length;
+    return chunk;
+  }
+
+  async function measure(arm: number, chunk: readonly Item[]): Promise<CellsAnswer | string> {
+    const order = { experiment, arm, plan, cells: chunk.map(({ index }) => index) };
+    try {
+      return await pool.run((worker) => worker.measureCells(order));
+    } catch (error) {
+      if (!(error instanceof WorkerDied)) return errorMessage(error);
+      return `The worker that trained this network stopped twice (${error.message}).`;
+    }
+  }
+
+  function record(arm: number, chunk: readonly Item[], answer: CellsAnswer | string): void {
+    const reports: readonly CellReport[] =
+      typeof answer === 'string' ? chunk.map(({ index }) => ({ index, fault: answer })) : answer.reports;
+    for (const report of reports) {
+      if ('cell' in report) (cells[arm] as (MapCell | null)[])[report.index] = report.cell;
+      else faults.push({ arm, index: report.index, sentence: report.fault });
+    }
+    if (typeof answer !== 'string') {
+      const steps = (index: number) => stepsOf(cells[arm]?.[index] ?? null, plan.steps);
+      const networks = chunk.reduce((sum, item) => sum + cost.network(sizeOf(item), steps(item.index)), 0);
+      cost.learn(cost.chunk(networks), answer.milliseconds);
+    }
+    done += chunk.length;
+    const { pass } = chunk[0] as Item;
+    const left = (missing.get(pass) ?? 0) - chunk.length;
+    missing.set(pass, left);
+    if (left === 0) report();
+    else timer ??= setTimeout(report, INTERVAL);
+  }
+
+  function report(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (cancelled) return;
+    tell({
+      planes: setup.arms.map(({ label }, arm) => ({ label, baseline: setup.baseline, cells: [...(cells[arm] ?? [])] })),
+      progress: { done, total, secondsLeft: secondsLeft() },
+      faults: [...faults],
+    });
+  }
+
+  function secondsLeft(): number | null {
+    if (done === total) return 0;
+    if (done === 0) return null;
+    return queue.slice(next).reduce((sum, item) => sum + expected(item), 0) / pool.size / 1000;
+  }
+
+  async function work(): Promise<void> {
+    for (;;) {
+      while (gate) await gate.opened;
+      if (cancelled) return;
+      const chunk = takeChunk();
+      const [first] = chunk;
+      if (!first) return;
+      const answer = await measure(first.arm, chunk);
+      if (cancelled) return;
+      record(first.arm, chunk, answer);
+    }
+  }
+
+  report();
+  const ended = Promise.all(Array.from({ length: pool.size }, work)).then(() => (cancelled ? 'cancelled' : 'done'));
+  const resume = () => {
+    gate?.open();
+    gate = null;
+  };
+  return {
+    pause() {
+      let open = () => {};
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      gate ??= { opened, open };
+    },
+    resume,
+    cancel() {
+      cancelled = true;
+      if (timer !== null) clearTimeout(timer);
+      resume();
+    },
+    ended,
+  };
+}
+
+/** All networks in the order in which they are computed: pass by pass, arm by arm; those of one program follow each other. */
+function itemsOf(plan: MapPlan, arms: number): readonly Item[] {
+  const { x, y } = plan;
+  const byColumn = PROGRAM.has(x.key) && !PROGRAM.has(y.key);
+  return passesOf(plan).flatMap((indices, pass) => {
+    const column = (index: number) => index % x.cells;
+    const ordered = byColumn ? [...indices].sort((a, b) => column(a) - column(b) || a - b) : indices;
+    return Array.from({ length: arms }, (_, arm) => ordered.map((index) => ({ arm, index, pass }))).flat();
+  });
+}
+
+/** Axes along which networks differ in more than numbers. */
+const PROGRAM: ReadonlySet<string> = new Set(['skip', 'a', 'b', 'c', 'd', 'depth', 'width']);
+
+const examplesOf = ({ batch }: Experiment, { data }: Pick<Setup, 'data'>): number =>
+  batch === 'full' ? data.size : Math.min(batch, data.size);
