@@ -5,10 +5,11 @@
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
-import type { Engine, EngineFrame, Trainer } from '../engine.ts';
-import { Judge } from '../judge.ts';
+import type { Engine } from '../engine.ts';
 import { ADAM, MOMENTUM } from '../optimizer.ts';
-import type { ArmStatistics } from '../statistics.ts';
+import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
+import { startTrainer } from '../trainer/trainer.ts';
 import { drawNetwork } from '../weights.ts';
 import { Network, type Streams, type Vector } from './network.ts';
 
@@ -17,6 +18,7 @@ class Learner {
   readonly network: Network;
   readonly #first: Vector;
   readonly #second: Vector;
+  #kept: readonly Vector[] = [];
 
   constructor(network: Network) {
     this.network = network;
@@ -24,13 +26,39 @@ class Learner {
     this.#second = new Float64Array(network.parameters.length);
   }
 
-  /** The `step`th optimizer step (from 1). */
-  advance(optimizer: OptimizerName, learningRate: number, batch: Int32Array, step: number): void {
+  /** The `step`th optimizer step (from 1); the loss before it. */
+  advance(optimizer: OptimizerName, learningRate: number, batch: Int32Array, step: number): number {
     const { parameters } = this.network;
     const change = CHANGE[optimizer](step);
-    this.network.gradient(batch).forEach((slope, i) => {
+    const { loss, gradient } = this.network.learn(batch);
+    gradient.forEach((slope, i) => {
       parameters[i]! -= learningRate * change(slope, i, this.#first, this.#second);
     });
+    return loss;
+  }
+
+  save(): void {
+    this.#kept = this.#state.map((values) => values.slice());
+  }
+
+  restore(): void {
+    this.#state.forEach((values, i) => {
+      values.set(this.#kept[i]!);
+    });
+  }
+
+  /** From the parameters that are kept. */
+  predict(points: readonly Float32Array[]): Float32Array {
+    const { parameters } = this.network;
+    const present = parameters.slice();
+    parameters.set(this.#kept[0]!);
+    const outputs = Float32Array.from(points.flatMap((point) => this.network.predict(point)));
+    parameters.set(present);
+    return outputs;
+  }
+
+  get #state(): readonly Vector[] {
+    return [this.network.parameters, this.#first, this.#second];
   }
 }
 
@@ -83,92 +111,95 @@ function statisticsOf(networks: readonly Network[], observed: number, depth: num
 
 const squaredNorm = (values: Vector): number => values.reduce((sum, value) => sum + value * value, 0);
 
-interface ReferenceArm {
-  readonly learners: readonly Learner[];
-  readonly learningRate: number;
-  readonly judge: Judge;
-}
-
-class ReferenceTrainer implements Trainer {
-  step = 0;
+/** Learners one after the other. */
+export class ReferenceEnsemble implements Ensemble {
+  readonly chunk = 1;
+  readonly overlaps = false;
+  readonly interval: number;
   readonly #experiment: Experiment;
-  readonly #run: number;
   readonly #setup: Setup;
   readonly #batches: (step: number) => Int32Array;
-  readonly #arms: readonly ReferenceArm[];
+  /** Per arm, [R]. */
+  readonly #learners: readonly (readonly Learner[])[];
+  /** Per arm, of the steps since the last look, each [R]. */
+  readonly #losses: (readonly number[])[][];
 
-  constructor(experiment: Experiment, run: number) {
+  /** @param interval after each step, so that nothing has to be found by going back. */
+  constructor(prepared: Setup, experiment: Experiment, interval = 1) {
+    this.interval = interval;
     this.#experiment = experiment;
-    this.#run = run;
-    this.#setup = setup(experiment);
-    const { data, arms } = this.#setup;
+    this.#setup = prepared;
+    const { data, arms } = prepared;
     this.#batches = batchSequence(experiment.seed, data.size, experiment.batch);
-    const drawn = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(this.#setup, experiment, r));
-    this.#arms = arms.map((arm, i) => ({
-      learners: drawn.map((networks) => new Learner(new Network(experiment, data, arm, networks[i] as Float32Array))),
-      learningRate: arm.learningRate,
-      judge: new Judge(experiment.depth, experiment.replicas),
-    }));
-    this.#record();
+    const drawn = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(prepared, experiment, r));
+    this.#learners = arms.map((arm, i) =>
+      drawn.map((networks) => new Learner(new Network(experiment, data, arm, networks[i] as Float32Array))),
+    );
+    this.#losses = arms.map(() => []);
   }
 
-  get exhausted(): boolean {
-    return this.#arms.every(({ judge }) => judge.diverged);
-  }
-
-  async advance(count: number): Promise<void> {
-    for (let i = 0; i < count && !this.exhausted; i++) {
-      const batch = this.#batches(this.step);
-      this.step++;
-      const { optimizer } = this.#experiment;
-      for (const { learners, learningRate, judge } of this.#arms) {
-        if (judge.diverged) continue;
-        for (const learner of learners) learner.advance(optimizer, learningRate, batch, this.step);
+  train(arms: readonly number[], done: number, count: number, place: number): void {
+    for (let i = 0; i < count; i++) {
+      const batch = this.#batches(done + i);
+      for (const arm of arms) {
+        const { learningRate } = this.#setup.arms[arm] as ArmSetup;
+        this.#losses[arm]![place + i] = this.#of(arm).map((own) =>
+          own.advance(this.#experiment.optimizer, learningRate, batch, done + i + 1),
+        );
       }
-      this.#record();
     }
   }
 
-  #record(): void {
-    const { observed } = this.#setup.data;
-    for (const { learners, judge } of this.#arms) {
-      if (judge.diverged) continue;
-      const networks = learners.map(({ network }) => network);
-      judge.record(statisticsOf(networks, observed, this.#experiment.depth, this.step));
-    }
+  async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[]> {
+    return arms.map((arm) => ({
+      statistics: this.#statistics(arm, step),
+      losses: this.#losses[arm]!.slice(0, steps),
+    }));
   }
 
-  async measure(): Promise<EngineFrame> {
-    const { arms, baseline } = this.#setup;
-    return {
-      measurement: {
-        run: this.#run,
-        step: this.step,
-        engine: 'reference',
-        adapter: 'float64',
-        arms: this.#arms.map(({ judge }, i) => judge.measurement(arms[i] as ArmSetup, baseline)),
-      },
-      outputs: this.#arms.map(({ judge }) => judge.outputs()),
-    };
+  save(arm: number): void {
+    for (const learner of this.#of(arm)) learner.save();
   }
 
-  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
-    const { inputDimension } = this.#setup.data;
-    return this.#arms.map(({ learners, judge }) => {
-      const learner = judge.firstFinite === null ? undefined : learners[judge.firstFinite];
-      if (!learner) return null;
-      const points = Array.from({ length: inputs.length / inputDimension }, (_, i) =>
-        inputs.subarray(i * inputDimension, (i + 1) * inputDimension),
-      );
-      return Float32Array.from(points.flatMap((point) => learner.network.predict(point)));
+  restore(arm: number): void {
+    for (const learner of this.#of(arm)) learner.restore();
+  }
+
+  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
+    return Array.from({ length: count }, (_, i) => {
+      this.train([arm], done + i, 1, i);
+      return this.#statistics(arm, done + i + 1);
     });
   }
 
+  async predict(replicas: () => readonly (number | null)[], inputs: Float32Array) {
+    const { inputDimension } = this.#setup.data;
+    const points = Array.from({ length: inputs.length / inputDimension }, (_, i) =>
+      inputs.subarray(i * inputDimension, (i + 1) * inputDimension),
+    );
+    return replicas().map((replica, arm) => (replica === null ? null : this.#of(arm)[replica]!.predict(points)));
+  }
+
+  release(): void {}
+
   dispose(): void {}
+
+  #statistics(arm: number, step: number): ArmStatistics {
+    const networks = this.#of(arm).map(({ network }) => network);
+    return statisticsOf(networks, this.#setup.data.observed, this.#experiment.depth, step);
+  }
+
+  #of(arm: number): readonly Learner[] {
+    return this.#learners[arm] as readonly Learner[];
+  }
 }
 
 export const referenceEngine: Engine = {
   name: 'reference',
   adapter: 'float64',
-  create: async (experiment, run) => new ReferenceTrainer(experiment, run),
+  async create(experiment, run) {
+    const prepared = setup(experiment);
+    const ensemble = new ReferenceEnsemble(prepared, experiment);
+    return startTrainer(ensemble, prepared, experiment, { run, engine: 'reference', adapter: 'float64' });
+  },
 };

@@ -147,7 +147,7 @@ describe('the float64 reference', () => {
       const prepared = setup(chosen);
       const network = new Network(chosen, prepared.data, prepared.arms[0]!, new Float64Array(4 + 4 + 16 + 4 + 4 + 1));
       expect(network.predict([0.5])).toEqual([0]);
-      expect([...network.gradient([0])].every(Number.isFinite)).toBe(true);
+      expect([...network.learn([0]).gradient].every(Number.isFinite)).toBe(true);
     }
   });
 
@@ -165,7 +165,7 @@ describe('the float64 reference', () => {
   ])('%s on %s, %o: the gradient of the loss is that of central differences', (id, name, layers) => {
     const { network } = networkOf(learning(id, name, {}, layers));
     const batch = [0, 1, 2, 3, 4, 5, 6, 7];
-    const gradient = network.gradient(batch);
+    const { gradient } = network.learn(batch);
     const size = Math.max(...gradient.map(Math.abs));
     const h = 1e-5;
     for (let i = 0; i < gradient.length; i += 7) {

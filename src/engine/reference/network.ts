@@ -94,13 +94,16 @@ export class Network {
     return { loss, deltas };
   }
 
-  /** The gradient of the mean loss over a batch, laid out as the parameters. */
-  gradient(batch: ArrayLike<number>): Vector {
+  /** The mean loss over a batch, and its gradient laid out as the parameters. */
+  learn(batch: ArrayLike<number>): { readonly loss: number; readonly gradient: Vector } {
     const gradient = new Float64Array(this.parameters.length);
     const { length } = batch;
+    let mean = 0;
     for (const example of Array.from(batch)) {
       const pass = this.pass(example);
-      this.backward(example, pass).deltas.forEach((delta, layer) => {
+      const { loss, deltas } = this.backward(example, pass);
+      mean += loss / length;
+      deltas.forEach((delta, layer) => {
         const { fanIn, fanOut, weights, biases } = this.#shapes[layer] as LayerShape;
         delta.forEach((stream, s) => {
           const input = pass.inputs[layer]![s]!;
@@ -112,7 +115,7 @@ export class Network {
         });
       });
     }
-    return gradient;
+    return { loss: mean, gradient };
   }
 
   /** What enters layer 1. Derivatives are by the unscaled inputs. */

@@ -1,25 +1,22 @@
-/** One arm in training: its state on the device, and the way back to where it failed. */
+/** One arm in training: its state on the device, beside the one that is kept. */
 import type { Tensor1D, Tensor3D, TensorContainer } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
-import { Judge } from '../judge.ts';
 import { normOf } from '../layers.ts';
+import type { Look } from '../trainer/ensemble.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
 import { layerShapes, scaledInputs } from '../weights.ts';
 import { LOSSES, type Loss, type Truth, truthOf } from './losses.ts';
 import { forward, gradient, type Network } from './network.ts';
 import { operations } from './operations.ts';
 import { OPTIMIZERS, type Optimizer, type TrainingState } from './optimizers.ts';
 import { predict } from './predict.ts';
-import { readAll } from './readback.ts';
 import { packedLength, packStatistics, unpackStatistics } from './statistics.ts';
 import { withSeeds } from './streams.ts';
 
 /** Examples of one step: their indices on the device, or null for the full data. */
 export type Batch = Tensor1D | null;
-
-/** Steps whose statistics are read back together when an arm is replayed. */
-const REPLAY_CHUNK = 16;
 
 /** What goes into a pass, and what its outputs are held against. */
 interface Examples {
@@ -29,7 +26,6 @@ interface Examples {
 }
 
 export class TfjsArm {
-  readonly judge: Judge;
   readonly #network: Network;
   readonly #optimizer: Optimizer;
   readonly #learningRate: number;
@@ -45,10 +41,9 @@ export class TfjsArm {
   /** [1, 1, B] */
   readonly #ones: Tensor3D;
   #state: TrainingState;
-  /** State and step of the last inspection, which had nothing wrong. */
-  #snapshot: TrainingState;
-  #inspected = 0;
-  /** Losses of the steps since, each [R]. */
+  /** The one to go back to. */
+  #kept: TrainingState;
+  /** Losses of the steps since the last look, each [R]. */
   #losses: Tensor1D[] = [];
 
   /** @param parameters of all replicas, [R × P]. */
@@ -69,7 +64,6 @@ export class TfjsArm {
     this.#optimizer = OPTIMIZERS[experiment.optimizer];
     this.#learningRate = arm.learningRate;
     this.#replicas = replicas;
-    this.judge = new Judge(experiment.depth, replicas);
     const shape: [number, number] = [replicas, parameters.length / replicas];
     this.#x = tf.tensor3d(scaledInputs(data, arm), [1, data.size, data.inputDimension]);
     this.#truth = truthOf(data);
@@ -79,12 +73,7 @@ export class TfjsArm {
       parameters: tf.tensor2d(parameters, shape),
       slots: Array.from({ length: this.#optimizer.slots }, () => tf.zeros<tf.Rank.R2>(shape)),
     };
-    this.#snapshot = this.#state;
-  }
-
-  /** Steps since the last inspection. */
-  get uninspected(): number {
-    return this.#losses.length;
+    this.#kept = this.#state;
   }
 
   /** One optimizer step, the `step`th (from 1). */
@@ -95,43 +84,34 @@ export class TfjsArm {
   }
 
   /** What the host needs to know of the present state and the way to it, as one row of numbers. */
-  pack(): Tensor1D {
-    return tf.tidy(() => tf.concat([...this.#losses, this.#packed(this.#state)]));
+  look(): Tensor1D {
+    const row = tf.tidy(() => tf.concat([...this.#losses, this.#packed()]));
+    this.#forgetLosses();
+    return row;
   }
 
-  /** Takes what `pack` gave, read back; goes back step by step where something failed on the way. */
-  async settle(packed: Float32Array, step: number, batchOf: (step: number) => Batch): Promise<void> {
+  /** @param steps whose losses stand before the statistics. */
+  lookLength(steps: number): number {
+    return this.#replicas * steps + packedLength(this.#network, this.#replicas, this.#observed);
+  }
+
+  /** What `look` gave, read back. */
+  unpackLook(row: Float32Array, step: number, steps: number): Look {
     const replicas = this.#replicas;
-    const losses = this.#losses.map((_, i) => packed.subarray(i * replicas, (i + 1) * replicas));
-    const statistics = this.#unpack(packed.subarray(losses.length * replicas), step);
-    const suspects = this.judge.suspects(statistics, losses);
-    if (losses.length > 1 && this.judge.needsExactStep(suspects)) await this.#replay(step, batchOf);
-    else this.judge.record(statistics);
-    if (this.judge.diverged) this.dispose();
-    else this.#keep(step);
+    const losses = Array.from({ length: steps }, (_, i) => row.subarray(i * replicas, (i + 1) * replicas));
+    return { statistics: this.unpack(row.subarray(steps * replicas), step), losses };
   }
 
-  /** Trains from the last inspection to `last` once more, with the statistics of every step. */
-  async #replay(last: number, batchOf: (step: number) => Batch): Promise<void> {
-    this.#replace(this.#snapshot);
-    for (let step = this.#inspected; step < last && !this.judge.diverged; ) {
-      const chunk = Math.min(REPLAY_CHUNK, last - step);
-      const rows: Tensor1D[] = [];
-      for (let i = 1; i <= chunk; i++) {
-        const batch = batchOf(step + i - 1);
-        const { state, loss } = this.#next(this.#state, step + i, batch);
-        batch?.dispose();
-        loss.dispose();
-        this.#replace(state);
-        rows.push(tf.tidy(() => this.#packed(state)));
-      }
-      const packed = await readAll(rows);
-      const length = packed.length / chunk;
-      for (let i = 1; i <= chunk; i++) {
-        this.judge.record(this.#unpack(packed.subarray((i - 1) * length, i * length), step + i));
-      }
-      step += chunk;
-    }
+  /** One more step, and the statistics after it as one row of numbers. */
+  retrace(step: number, batch: Batch): Tensor1D {
+    this.advance(step, batch);
+    this.#forgetLosses();
+    return tf.tidy(() => this.#packed());
+  }
+
+  /** Statistics, read back. */
+  unpack(row: Float32Array, step: number): ArmStatistics {
+    return unpackStatistics(this.#network, this.#replicas, step, row);
   }
 
   #next(from: TrainingState, step: number, batch: Batch): { state: TrainingState; loss: Tensor1D } {
@@ -155,14 +135,10 @@ export class TfjsArm {
     };
   }
 
-  /**
-   * The first finite replica's outputs, every stream, at unscaled points; null once there is none. They are those of
-   * the moment of the call, even if training goes on before they have been read back.
-   */
-  async predict(inputs: Float32Array): Promise<Float32Array | null> {
-    const replica = this.judge.firstFinite;
-    if (replica === null) return null;
-    const parameters = tf.slice(this.#state.parameters, [replica, 0], [1, this.#state.parameters.shape[1]]);
+  /** A replica's outputs, every stream, at unscaled points; of the state that is kept at the moment of the call. */
+  async predict(replica: number, inputs: Float32Array): Promise<Float32Array> {
+    const { parameters: all } = this.#kept;
+    const parameters = tf.slice(all, [replica, 0], [1, all.shape[1]]);
     try {
       return await predict(this.#network, parameters, inputs, this.#inputScale);
     } finally {
@@ -170,44 +146,43 @@ export class TfjsArm {
     }
   }
 
+  /** The present state becomes the one that is kept. */
+  save(): void {
+    if (this.#kept !== this.#state) disposeState(this.#kept);
+    this.#kept = this.#state;
+  }
+
+  /** Goes back to the state that is kept. */
+  restore(): void {
+    this.#replace(this.#kept);
+  }
+
   #withSeeds(x: Tensor3D): Tensor3D {
     return withSeeds(x, this.#network.streams, this.#inputScale);
   }
 
-  #packed({ parameters }: TrainingState): Tensor1D {
+  #packed(): Tensor1D {
     const { x, truth } = this.#seen;
-    return packStatistics(this.#network, parameters, x, truth, this.#loss);
+    return packStatistics(this.#network, this.#state.parameters, x, truth, this.#loss);
   }
 
-  #unpack(packed: Float32Array, step: number) {
-    return unpackStatistics(this.#network, this.#replicas, step, packed);
-  }
-
-  /** The state becomes the one to go back to. */
-  #keep(step: number): void {
-    if (this.#snapshot !== this.#state) disposeState(this.#snapshot);
-    this.#snapshot = this.#state;
-    this.#inspected = step;
+  #forgetLosses(): void {
     tf.dispose(this.#losses);
     this.#losses = [];
   }
 
   #replace(state: TrainingState): void {
-    if (this.#state !== this.#snapshot && this.#state !== state) disposeState(this.#state);
+    if (this.#state !== this.#kept && this.#state !== state) disposeState(this.#state);
     this.#state = state;
   }
 
   dispose(): void {
     const { x, truth } = this.#seen;
     const truths = [this.#truth, truth].flatMap(({ y, equation }) => (equation ? [y, equation] : [y]));
-    tf.dispose([this.#x, x, ...truths, this.#ones, ...this.#losses]);
+    tf.dispose([this.#x, x, ...truths, this.#ones]);
+    this.#forgetLosses();
     disposeState(this.#state);
-    disposeState(this.#snapshot);
-    this.#losses = [];
-  }
-
-  get packedLength(): number {
-    return this.#replicas * this.#losses.length + packedLength(this.#network, this.#replicas, this.#observed);
+    disposeState(this.#kept);
   }
 }
 

@@ -3,8 +3,9 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
 import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
 import { normOf } from '../layers.ts';
+import { startTrainer } from '../trainer/trainer.ts';
+import { TfjsEnsemble } from './ensemble.ts';
 import { checkMemory, type MemoryLimits } from './memory.ts';
-import { TfjsTrainer } from './trainer.ts';
 
 /** A TensorFlow.js backend that has been started. */
 export interface Backend {
@@ -31,15 +32,13 @@ export function tfjsEngine(backend: Backend): Engine {
       for (const arm of prepared.arms) normOf(arm, prepared.data.equation?.streams ?? 1);
       checkMemory(experiment, prepared.data, backend.limits);
       await tf.setBackend(backend.id);
-      const before = tf.memory().numTensors;
       try {
-        const trainer = new TfjsTrainer(prepared, experiment, { run, engine: name, adapter: backend.adapter });
-        await trainer.inspect();
-        return trainer;
+        const ensemble = new TfjsEnsemble(prepared, experiment);
+        return await startTrainer(ensemble, prepared, experiment, { run, engine: name, adapter: backend.adapter });
       } catch (error) {
         if (error instanceof RangeError || /memory|alloc/i.test(String(error))) {
           throw new EngineError(
-            `This device could not provide the memory for ${experiment.replicas} × ${experiment.arms.length} networks of depth ${experiment.depth} and width ${experiment.width} (${tf.memory().numTensors - before} arrays in): choose fewer replicas or a smaller width.`,
+            `This device could not provide the memory for ${experiment.replicas} × ${experiment.arms.length} networks of depth ${experiment.depth} and width ${experiment.width}: choose fewer replicas or a smaller width.`,
           );
         }
         throw error;

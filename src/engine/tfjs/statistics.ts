@@ -1,7 +1,7 @@
 /** An arm's statistics, reduced on the device to one small tensor and unpacked on the host. */
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { ArmStatistics } from '../statistics.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
 import type { Loss, Truth } from './losses.ts';
 import { errorSignals, forward, type Network } from './network.ts';
 import { TINY } from './norm.ts';

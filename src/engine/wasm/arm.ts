@@ -1,8 +1,7 @@
-/** One arm in training: its networks in the memory, and the way back to where it failed. */
+/** One arm in training: its networks in the memory, beside those that are kept. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
-import { Judge } from '../judge.ts';
-import type { ArmStatistics } from '../statistics.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
 import type { ExampleRows, Examples } from './examples.ts';
 import type { Kernels } from './kernels.ts';
 import type { Address, ArmLayout, LayerLayout, Layout } from './layout.ts';
@@ -10,23 +9,15 @@ import { lossOf } from './losses.ts';
 import { Network } from './network.ts';
 import { placeRows, takeRows } from './rows.ts';
 
-/** Steps after which an arm has to be inspected even if nobody measures: bounds what a replay costs. */
-export const INSPECTION_INTERVAL = 64;
-
 const FLOAT = 4;
 
 export class WasmArm {
-  readonly judge: Judge;
   readonly #network: Network;
   readonly #layout: Layout;
   readonly #own: ArmLayout;
   readonly #examples: ExampleRows;
   readonly #floats: Float32Array;
   readonly #replicas: number;
-  /** Losses of the steps since the last inspection, each [R]; those behind `uninspected` are old. */
-  readonly #losses: readonly Float64Array[];
-  #uninspected = 0;
-  #inspected = 0;
 
   /** Its networks are yet to be placed. */
   constructor(
@@ -38,10 +29,9 @@ export class WasmArm {
     floats: Float32Array,
     kernelsOf: (arm: ArmSetup) => Kernels,
   ) {
-    const { optimizer, depth, replicas } = experiment;
+    const { optimizer, replicas } = experiment;
     const own = setup.arms[index] as ArmSetup;
     const kernels = kernelsOf(own);
-    this.judge = new Judge(depth, replicas);
     this.#layout = layout;
     this.#own = layout.arms[index] as ArmLayout;
     this.#examples = examples;
@@ -49,7 +39,6 @@ export class WasmArm {
     const loss = lossOf(setup.data, layout.layers.at(-1) as LayerLayout, kernels, floats);
     this.#network = new Network(layout, own, kernels, loss, optimizer);
     this.#replicas = replicas;
-    this.#losses = Array.from({ length: INSPECTION_INTERVAL }, () => new Float64Array(replicas));
   }
 
   /** @param parameters as weights.ts draws them. */
@@ -62,42 +51,25 @@ export class WasmArm {
     }
   }
 
-  /** Steps since the last inspection, at most INSPECTION_INTERVAL. */
-  get uninspected(): number {
-    return this.#uninspected;
-  }
-
-  /** One optimizer step, the `step`th (from 1). */
-  advance(step: number, examples: Examples): void {
-    const losses = this.#losses[this.#uninspected++] as Float64Array;
+  /**
+   * One optimizer step, the `step`th (from 1).
+   * @param losses what to fill, [R].
+   */
+  advance(step: number, examples: Examples, losses: Float64Array): void {
     for (let r = 0; r < this.#replicas; r++) losses[r] = this.#network.train(this.#stateOf(r), examples, step);
   }
 
-  /**
-   * Judges the present state; goes back and on step by step where something failed on the way to it.
-   * @param examplesOf what a step, from 1, trains on.
-   */
-  inspect(step: number, examplesOf: (step: number) => Examples): void {
-    const statistics = this.#statistics(step);
-    const suspects = this.judge.suspects(statistics, this.#losses.slice(0, this.#uninspected));
-    if (this.#uninspected > 1 && this.judge.needsExactStep(suspects)) this.#replay(step, examplesOf);
-    else this.judge.record(statistics);
-    // This state becomes the one to go back to.
+  /** The present state becomes the one that is kept. */
+  save(): void {
     this.#copy(this.#own.state, this.#own.snapshot);
-    this.#inspected = step;
-    this.#uninspected = 0;
   }
 
-  #replay(last: number, examplesOf: (step: number) => Examples): void {
+  /** Goes back to the state that is kept. */
+  restore(): void {
     this.#copy(this.#own.snapshot, this.#own.state);
-    for (let step = this.#inspected + 1; step <= last && !this.judge.diverged; step++) {
-      this.#uninspected = 0;
-      this.advance(step, examplesOf(step));
-      this.judge.record(this.#statistics(step));
-    }
   }
 
-  #statistics(step: number): ArmStatistics {
+  statistics(step: number): ArmStatistics {
     const { observed } = this.#examples;
     const { layers } = this.#layout;
     const { count } = observed;
@@ -120,16 +92,14 @@ export class WasmArm {
   }
 
   /**
-   * Every stream's outputs of the first finite replica at the points of the chunk, as many as `outputs` takes.
+   * Every stream's outputs of a replica, as it was kept, at the points of the chunk, as many as `outputs` takes.
    * @param outputs [points × fan-out × streams], the streams of an equation's one output side by side.
    */
-  predictChunk(outputs: Float32Array): void {
-    const replica = this.judge.firstFinite;
-    if (replica === null) return;
+  predictChunk(replica: number, outputs: Float32Array): void {
     const { layers, streams } = this.#layout;
     const { z, fanOut, width } = layers.at(-1) as LayerLayout;
     const { chunk } = this.#examples;
-    this.#network.predict(this.#stateOf(replica), chunk);
+    this.#network.predict(this.#stateOf(replica, this.#own.snapshot), chunk);
     const perPoint = fanOut * streams;
     for (let stream = 0; stream < streams; stream++) {
       const rows = z / FLOAT + stream * chunk.count * width;
@@ -146,8 +116,8 @@ export class WasmArm {
     this.#floats.copyWithin(target / FLOAT, from, from + this.#layout.stateBytes / FLOAT);
   }
 
-  #stateOf(replica: number): Address {
-    return this.#own.state + (replica * this.#layout.stateBytes) / this.#replicas;
+  #stateOf(replica: number, all = this.#own.state): Address {
+    return all + (replica * this.#layout.stateBytes) / this.#replicas;
   }
 
   #from(address: Address): Float32Array {

@@ -1,7 +1,9 @@
 import type { Experiment } from '../../experiment/experiment.ts';
+import { setup } from '../../experiment/setup.ts';
 import type { Engine, EngineName, Trainer } from '../engine.ts';
+import { startTrainer } from '../trainer/trainer.ts';
+import { WasmEnsemble } from './ensemble.ts';
 import { type Features, wasmFeatures } from './features.ts';
-import { WasmTrainer } from './trainer.ts';
 
 const NAME: EngineName = 'fused-wasm';
 
@@ -17,7 +19,9 @@ export function wasmEngine({ simd, fma }: Features = wasmFeatures()): Engine {
     name: NAME,
     adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
-      return new WasmTrainer(experiment, { run, engine: NAME, adapter }, fma);
+      const prepared = setup(experiment);
+      const ensemble = new WasmEnsemble(prepared, experiment, fma);
+      return startTrainer(ensemble, prepared, experiment, { run, engine: NAME, adapter });
     },
   };
 }

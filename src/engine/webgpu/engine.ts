@@ -5,16 +5,17 @@ import { type Setup, setup } from '../../experiment/setup.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { normOf, skipOf } from '../layers.ts';
+import { startTrainer } from '../trainer/trainer.ts';
 import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
 import { allocate } from './allocation.ts';
 import { armKernels, FusedArm, type SharedBuffers } from './arm.ts';
+import { FusedEnsemble } from './ensemble.ts';
 import { behindInputs } from './forward.ts';
 import { packParameters } from './layout.ts';
 import { packTargets } from './loss.ts';
 import { type ArmPlan, armLayouts, checkLimits, isGathered, type Limits, mostThreads } from './plan.ts';
 import { SLOTS, STEP_STRIDE } from './steps.ts';
 import { tilingFor } from './tiling.ts';
-import { FusedTrainer } from './trainer.ts';
 
 export interface FusedOptions {
   /** The device in words. */
@@ -37,7 +38,7 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
       const parameters = armParameters(prepared, experiment, plans);
       const { replicas, depth, width } = experiment;
       const networks = `${replicas} × ${plans.length} networks of depth ${depth} and width ${width}`;
-      const trainer = await allocate(device, networks, () => {
+      const ensemble = await allocate(device, networks, () => {
         const shared = sharedBuffers(device, plans[0] as ArmPlan, prepared);
         const contestants = plans.map((plan, i) => {
           const setting = prepared.arms[i] as (typeof prepared.arms)[number];
@@ -48,16 +49,9 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
           const arm = new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs);
           return { plan, arm, ...told };
         });
-        const provenance = { run, engine: 'fused', adapter } as const;
-        return new FusedTrainer(device, { experiment, setup: prepared, contestants, shared, provenance });
+        return new FusedEnsemble(device, experiment, prepared.data, contestants, shared);
       });
-      try {
-        await trainer.look();
-      } catch (error) {
-        trainer.dispose();
-        throw error;
-      }
-      return trainer;
+      return startTrainer(ensemble, prepared, experiment, { run, engine: 'fused', adapter });
     },
   };
 }

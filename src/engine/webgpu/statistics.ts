@@ -1,5 +1,5 @@
 /** What is read back of one arm, and its meaning in the terms that all engines share. */
-import type { ArmStatistics } from '../statistics.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
 import { combinedPairs } from './combine.ts';
 import { layerPlace, type NetworkLayout } from './layout.ts';
 import { TINY } from './observe.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { setup } from '../experiment/setup.ts';
+import { setup } from '../../experiment/setup.ts';
+import { arm, experiment } from '../testing.ts';
 import { Judge } from './judge.ts';
 import type { ArmStatistics } from './statistics.ts';
-import { arm, experiment } from './testing.ts';
 
 const DEPTH = 2;
 const prepared = setup(experiment([arm('relu')], { depth: DEPTH }));

@@ -1,5 +1,5 @@
 /** What an engine reads back of one arm, and the words that follow from it: shared by all engines. */
-import { type ArmSetup, variancesOf } from '../experiment/setup.ts';
+import { type ArmSetup, variancesOf } from '../../experiment/setup.ts';
 import {
   type ArmMeasurement,
   type ArmStatus,
@@ -8,7 +8,7 @@ import {
   LEARNED_FRACTION,
   OVERFLOW_MAGNITUDE,
   VANISHED_VARIANCE_RATIO,
-} from './engine.ts';
+} from '../engine.ts';
 
 /** One arm at one step, on the observed examples; of an equation's streams the value alone. Float64: a variance may lie far beyond float32. NaN and Infinity may occur. */
 export interface ArmStatistics {

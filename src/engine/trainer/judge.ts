@@ -1,6 +1,6 @@
 /** Keeps the record of one arm: which replicas are finite, what failed first, and the last finite state. */
-import type { ArmSetup } from '../experiment/setup.ts';
-import type { ArmMeasurement, Failure } from './engine.ts';
+import type { ArmSetup } from '../../experiment/setup.ts';
+import type { ArmMeasurement, Failure } from '../engine.ts';
 import { type ArmStatistics, armMeasurement, firstFiniteOutputs, lossFailed, replicaFailure } from './statistics.ts';
 
 export class Judge {

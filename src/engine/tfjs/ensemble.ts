@@ -1,0 +1,98 @@
+/** The networks of a run as tensors on the device of the backend that is active. */
+import * as tf from '@tensorflow/tfjs-core';
+import { batchSequence } from '../../experiment/batches.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Setup } from '../../experiment/setup.ts';
+import { concatenated } from '../../lib/concatenated.ts';
+import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
+import { drawNetwork } from '../weights.ts';
+import { type Batch, TfjsArm } from './arm.ts';
+import { readAll } from './readback.ts';
+
+export class TfjsEnsemble implements Ensemble {
+  readonly interval = 64;
+  readonly chunk = 16;
+  readonly overlaps = false;
+  readonly #arms: readonly TfjsArm[];
+  /** Examples of a step, from 1; to be disposed of. */
+  readonly #batchOf: (step: number) => Batch;
+
+  constructor(prepared: Setup, experiment: Experiment) {
+    const { size } = prepared.data;
+    const batches = batchSequence(experiment.seed, size, experiment.batch);
+    const full = experiment.batch === 'full' || experiment.batch >= size;
+    this.#batchOf = full ? () => null : (step) => tf.tensor1d(batches(step - 1), 'int32');
+    this.#arms = drawArms(prepared, experiment, full ? size : (experiment.batch as number));
+  }
+
+  train(arms: readonly number[], done: number, count: number): void {
+    for (let step = done + 1; step <= done + count; step++) {
+      const batch = this.#batchOf(step);
+      for (const arm of arms) this.#arm(arm).advance(step, batch);
+      batch?.dispose();
+    }
+  }
+
+  async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[]> {
+    const own = arms.map((arm) => this.#arm(arm));
+    const values = await readAll(own.map((arm) => arm.look()));
+    let end = 0;
+    return own.map((arm) => {
+      const start = end;
+      end += arm.lookLength(steps);
+      return arm.unpackLook(values.subarray(start, end), step, steps);
+    });
+  }
+
+  save(arm: number): void {
+    this.#arm(arm).save();
+  }
+
+  restore(arm: number): void {
+    this.#arm(arm).restore();
+  }
+
+  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
+    const own = this.#arm(arm);
+    const rows = Array.from({ length: count }, (_, i) => {
+      const step = done + i + 1;
+      const batch = this.#batchOf(step);
+      const row = own.retrace(step, batch);
+      batch?.dispose();
+      return row;
+    });
+    const values = await readAll(rows);
+    const length = values.length / count;
+    return rows.map((_, i) => own.unpack(values.subarray(i * length, (i + 1) * length), done + i + 1));
+  }
+
+  predict(replicas: () => readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    return Promise.all(
+      replicas().map((replica, arm) => (replica === null ? null : this.#arm(arm).predict(replica, inputs))),
+    );
+  }
+
+  release(arm: number): void {
+    this.#arm(arm).dispose();
+  }
+
+  dispose(): void {
+    for (const arm of this.#arms) arm.dispose();
+  }
+
+  #arm(arm: number): TfjsArm {
+    return this.#arms[arm] as TfjsArm;
+  }
+}
+
+function drawArms(prepared: Setup, experiment: Experiment, batch: number): readonly TfjsArm[] {
+  const replicas = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(prepared, experiment, r));
+  return prepared.arms.map((arm, i) => {
+    const parameters = concatenated(
+      Float32Array,
+      replicas.map((networksOfReplica) => networksOfReplica[i] as Float32Array),
+    );
+    return new TfjsArm(prepared, experiment, arm, parameters, batch);
+  });
+}

@@ -1,0 +1,177 @@
+/**
+ * Training as every engine does it: many steps between two looks, one look at a time, and the way back to the exact step
+ * at which something failed. What engines differ in is the ensemble.
+ */
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { ArmSetup, Setup } from '../../experiment/setup.ts';
+import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
+import type { Ensemble, Look } from './ensemble.ts';
+import { Judge } from './judge.ts';
+
+/** Which run on which device: what a measurement repeats. */
+export interface Provenance {
+  readonly run: number;
+  readonly engine: EngineName;
+  readonly adapter: string;
+}
+
+/** A trainer at step 0, judged. It disposes of the ensemble, also where the first look fails. */
+export async function startTrainer(
+  ensemble: Ensemble,
+  setup: Setup,
+  experiment: Experiment,
+  provenance: Provenance,
+): Promise<Trainer> {
+  const trainer = new EnsembleTrainer(ensemble, setup, experiment, provenance);
+  try {
+    await trainer.look();
+  } catch (error) {
+    trainer.dispose();
+    throw error;
+  }
+  return trainer;
+}
+
+class EnsembleTrainer implements Trainer {
+  readonly #ensemble: Ensemble;
+  readonly #setup: Setup;
+  readonly #provenance: Provenance;
+  /** One for each arm. */
+  readonly #judges: readonly Judge[];
+  /** Steps ordered, and at the last look that was judged. */
+  #step = 0;
+  #judged = 0;
+  /** Steps since the last look was ordered. */
+  #unseen = 0;
+  /** The look under way, and the part of it in which nothing else may touch the networks. */
+  #looking: Promise<void> | null = null;
+  #replaying: Promise<void> | null = null;
+  #disposed = false;
+
+  constructor(ensemble: Ensemble, setup: Setup, { depth, replicas }: Experiment, provenance: Provenance) {
+    this.#ensemble = ensemble;
+    this.#setup = setup;
+    this.#provenance = provenance;
+    this.#judges = setup.arms.map(() => new Judge(depth, replicas));
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  get exhausted(): boolean {
+    return this.#training.length === 0;
+  }
+
+  get #training(): readonly number[] {
+    return this.#judges.flatMap(({ diverged }, arm) => (diverged ? [] : [arm]));
+  }
+
+  /** What training has to wait for. */
+  get #occupied(): Promise<void> | null {
+    return this.#ensemble.overlaps ? this.#replaying : this.#looking;
+  }
+
+  async advance(count: number): Promise<void> {
+    const ensemble = this.#ensemble;
+    for (let left = count; left > 0; ) {
+      await ensemble.prepare?.(this.#training);
+      if (this.#unseen >= ensemble.interval) await this.look();
+      while (this.#occupied) await this.#occupied;
+      if (this.exhausted || this.#disposed) return;
+      const steps = Math.min(left, ensemble.interval - this.#unseen);
+      ensemble.train(this.#training, this.#step, steps, this.#unseen);
+      this.#step += steps;
+      this.#unseen += steps;
+      left -= steps;
+    }
+    await ensemble.settled?.();
+  }
+
+  async measure(): Promise<EngineFrame> {
+    await this.#lookIfStale();
+    const { arms, baseline } = this.#setup;
+    return {
+      measurement: {
+        ...this.#provenance,
+        step: this.#judged,
+        arms: this.#judges.map((judge, i) => judge.measurement(arms[i] as ArmSetup, baseline)),
+      },
+      outputs: this.#judges.map((judge) => judge.outputs()),
+    };
+  }
+
+  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    // Which replicas are finite is known of the state that was judged last, and so it is that one which predicts.
+    await this.#lookIfStale();
+    return this.#ensemble.predict(() => this.#judges.map(({ firstFinite }) => firstFinite), inputs);
+  }
+
+  async #lookIfStale(): Promise<void> {
+    await (this.#unseen > 0 ? this.look() : this.#looking);
+  }
+
+  /** Has the state of all arms at the time of the call judged; at step 0 the first to do. */
+  async look(): Promise<void> {
+    while (this.#looking) await this.#looking;
+    this.#looking = this.#lookNow();
+    try {
+      await this.#looking;
+    } finally {
+      this.#looking = null;
+    }
+  }
+
+  async #lookNow(): Promise<void> {
+    const arms = this.#training;
+    if (arms.length === 0 || this.#disposed) return;
+    const [step, unseen] = [this.#step, this.#unseen];
+    const looks = this.#ensemble.look(arms, step, unseen);
+    this.#unseen = 0;
+    const seen = await looks;
+    if (seen === null || this.#disposed) return;
+    for (const [i, arm] of arms.entries()) await this.#settle(arm, seen[i] as Look);
+    this.#judged = step;
+    // Steps beyond the end of the last arm trained nothing.
+    if (this.exhausted) {
+      this.#step = Math.max(...this.#judges.map(({ endedAt }) => endedAt ?? 0));
+      this.#judged = this.#step;
+    }
+  }
+
+  async #settle(arm: number, { statistics, losses }: Look): Promise<void> {
+    const judge = this.#judges[arm] as Judge;
+    const steps = losses.length;
+    if (steps > 1 && judge.needsExactStep(judge.suspects(statistics, losses))) {
+      this.#replaying = this.#replay(arm, judge, statistics.step - steps, statistics.step);
+      await this.#replaying;
+      this.#replaying = null;
+    } else {
+      judge.record(statistics);
+    }
+    if (this.#disposed) return;
+    if (judge.diverged) this.#ensemble.release(arm);
+    else this.#ensemble.save(arm);
+  }
+
+  /**
+   * Trains an arm from the state kept at `first` to `last` once more, with the statistics of every step, and then on to
+   * where all arms are by now.
+   */
+  async #replay(arm: number, judge: Judge, first: number, last: number): Promise<void> {
+    const ensemble = this.#ensemble;
+    ensemble.restore(arm);
+    for (let done = first; done < last && !judge.diverged; done += ensemble.chunk) {
+      const steps = await ensemble.retrace(arm, done, Math.min(ensemble.chunk, last - done));
+      if (steps === null) return;
+      for (const statistics of steps) judge.record(statistics);
+    }
+    const after = this.#step - last;
+    if (!judge.diverged && !this.#disposed && after > 0) ensemble.train([arm], last, after, 0);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#ensemble.dispose();
+  }
+}

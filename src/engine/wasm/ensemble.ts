@@ -1,0 +1,119 @@
+/** The networks of a run in one WebAssembly memory, trained one after the other. */
+import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Setup } from '../../experiment/setup.ts';
+import { outputsPerPoint, type TaskData } from '../../tasks/task.ts';
+import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
+import { drawNetwork } from '../weights.ts';
+import { WasmArm } from './arm.ts';
+import { ExampleRows, type Examples } from './examples.ts';
+import { kernelsFor } from './kernels.ts';
+import { layoutOf } from './layout.ts';
+import { allocate } from './memory.ts';
+
+export class WasmEnsemble implements Ensemble {
+  readonly interval = 64;
+  readonly chunk = 1;
+  readonly overlaps = false;
+  readonly #data: TaskData;
+  /** Places of the examples of a step, from 0; null: all examples in every step. */
+  readonly #batchOf: BatchSequence | null;
+  /** Losses of the steps since the last look, per arm [interval][R]; those behind them are old. */
+  readonly #losses: readonly (readonly Float64Array[])[];
+  /** The memory is theirs; `dispose` lets go of it. */
+  #arms: readonly WasmArm[];
+  #examples: ExampleRows | null;
+
+  /** Throws EngineError where the memory does not suffice. */
+  constructor(prepared: Setup, experiment: Experiment, fma: boolean) {
+    const { data, arms } = prepared;
+    const { replicas, seed, batch } = experiment;
+    this.#data = data;
+    const layout = layoutOf(experiment, data);
+    const memory = allocate(layout.totalBytes, layout.needs);
+    const floats = new Float32Array(memory.buffer);
+    const examples = new ExampleRows(data, layout, floats);
+    this.#examples = examples;
+    const kernelsOf = kernelsFor(layout, experiment.optimizer, fma, memory);
+    this.#arms = arms.map((_, i) => new WasmArm(prepared, experiment, i, layout, examples, floats, kernelsOf));
+    this.#losses = arms.map(() => Array.from({ length: this.interval }, () => new Float64Array(replicas)));
+    for (let replica = 0; replica < replicas; replica++) {
+      for (const [i, parameters] of drawNetwork(prepared, experiment, replica).entries()) {
+        this.#arm(i).placeNetwork(replica, parameters);
+      }
+    }
+    this.#batchOf = layout.rows.batch.count === data.size ? null : batchSequence(seed, data.size, batch);
+  }
+
+  train(arms: readonly number[], done: number, count: number, place: number): void {
+    for (let i = 0; i < count; i++) {
+      const step = done + i + 1;
+      const examples = this.#examplesOf(step);
+      for (const arm of arms) this.#arm(arm).advance(step, examples, this.#lossesOf(arm)[place + i] as Float64Array);
+    }
+  }
+
+  async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[]> {
+    return arms.map((arm) => ({
+      statistics: this.#arm(arm).statistics(step),
+      losses: this.#lossesOf(arm).slice(0, steps),
+    }));
+  }
+
+  save(arm: number): void {
+    this.#arm(arm).save();
+  }
+
+  restore(arm: number): void {
+    this.#arm(arm).restore();
+  }
+
+  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
+    return Array.from({ length: count }, (_, i) => {
+      this.train([arm], done + i, 1, i);
+      return this.#arm(arm).statistics(done + i + 1);
+    });
+  }
+
+  async predict(
+    replicas: () => readonly (number | null)[],
+    inputs: Float32Array,
+  ): Promise<readonly (Float32Array | null)[]> {
+    const perPoint = outputsPerPoint(this.#data);
+    const points = inputs.length / this.#data.inputDimension;
+    const chosen = replicas();
+    const outputs = this.#arms.map((_, i) => (chosen[i] === null ? null : new Float32Array(points * perPoint)));
+    const examples = this.#examples;
+    for (let first = 0; examples !== null && first < points; first += examples.chunk.count) {
+      examples.placeChunk(inputs, first);
+      const [from, to] = [first * perPoint, Math.min(first + examples.chunk.count, points) * perPoint];
+      for (const [i, own] of outputs.entries()) {
+        if (own !== null) this.#arm(i).predictChunk(chosen[i] as number, own.subarray(from, to));
+      }
+    }
+    return outputs;
+  }
+
+  /** All arms share one memory, which goes as a whole. */
+  release(): void {}
+
+  dispose(): void {
+    this.#arms = [];
+    this.#examples = null;
+  }
+
+  /** What a step, from 1, trains on; asked for while there are arms. */
+  #examplesOf(step: number): Examples {
+    const examples = this.#examples as ExampleRows;
+    return this.#batchOf === null ? examples.all : examples.gather(this.#batchOf(step - 1));
+  }
+
+  #arm(arm: number): WasmArm {
+    return this.#arms[arm] as WasmArm;
+  }
+
+  #lossesOf(arm: number): readonly Float64Array[] {
+    return this.#losses[arm] as readonly Float64Array[];
+  }
+}
