@@ -59,7 +59,9 @@ export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 's
       if ((await standing()) !== null) return null;
       const frame = await actions.measure();
       const { shown } = store.getState();
-      return frame && shown && publicMeasurement(frame.measurement, shown.experiment, shown.run);
+      // What came of a run that has just been replaced says nothing of the one that is shown.
+      if (frame === null || frame.measurement.run !== shown?.run) return null;
+      return publicMeasurement(frame.measurement, shown.experiment);
     },
     slide: watch.slide,
     subscribe: (listener) => store.subscribe(listener),
@@ -68,7 +70,7 @@ export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 's
       if (shown === null || shown.run !== run) return null;
       const { measurement } = shown.latest;
       if (known?.measurement !== measurement) {
-        known = { measurement, told: publicMeasurement(measurement, shown.experiment, shown.run) };
+        known = { measurement, told: publicMeasurement(measurement, shown.experiment) };
       }
       return known.told;
     },
@@ -76,11 +78,10 @@ export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 's
 }
 
 /** The measurement with what theory says of the same arms. */
-function publicMeasurement(measurement: Measurement, experiment: Experiment, run: number): PublicMeasurement {
+function publicMeasurement(measurement: Measurement, experiment: Experiment): PublicMeasurement {
   const { predictions } = theoryOf(experiment);
   return {
     ...measurement,
-    run,
     arms: measurement.arms.map((arm, i): PublicArm => {
       const prediction = predictions[i];
       const finite = (values: readonly (number | null)[] | undefined) =>

@@ -3,16 +3,24 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { BY_VALUES } from '../tasks/parse/result.ts';
 import { rowsFor } from '../tasks/testing.ts';
 import { createLab, type Lab } from './client.ts';
+import type { Frame } from './engine.ts';
 import type { LabEvent } from './protocol.ts';
 import { arm, experiment, taskOf } from './testing.ts';
 
 let lab: Lab | null = null;
 let events: LabEvent[] = [];
+let run = 0;
 
 const open = (createWorker?: () => Worker): Lab => {
   events = [];
   lab = createLab((event) => events.push(event), createWorker);
   return lab;
+};
+
+/** Starts a run in that lab, and gives its number. */
+const start = (here: Lab, chosen: Experiment, { playing }: { playing: boolean }): number => {
+  here.start(chosen, { run: ++run, playing });
+  return run;
 };
 
 /** A worker that runs that code. */
@@ -30,7 +38,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 
 describe('the worker', () => {
   test('runs an experiment away from the page and says on what', async () => {
-    const run = open().start(small({ steps: 40 }), { playing: true });
+    const run = start(open(), small({ steps: 40 }), { playing: true });
     await until(() => steps().at(-1) === 40);
     expect(events[0]).toMatchObject({ kind: 'engine', run, report: { name: 'tfjs-wasm' } });
     expect(steps()[0]).toBe(0);
@@ -43,7 +51,7 @@ describe('the worker', () => {
   });
 
   test('`auto` takes WebAssembly where WebGPU is software, and says why', async () => {
-    open().start(small({ engine: 'auto' }), { playing: false });
+    start(open(), small({ engine: 'auto' }), { playing: false });
     await until(() => steps().length > 0);
     expect(events[0]).toMatchObject({ kind: 'engine', report: { name: 'fused-wasm' } });
     expect(events[0]?.kind === 'engine' && events[0].report.reason).toMatch(
@@ -52,7 +60,7 @@ describe('the worker', () => {
   });
 
   test.each(['tfjs-webgpu', 'tfjs-cpu'] as const)('%s can be forced', async (engine) => {
-    open().start(small({ engine }), { playing: false });
+    start(open(), small({ engine }), { playing: false });
     await until(() => steps().length > 0);
     expect(events[0]).toMatchObject({ kind: 'engine', report: { name: engine } });
   });
@@ -61,18 +69,18 @@ describe('the worker', () => {
     const here = open();
     expect(await here.step(3)).toBe('interrupted');
     expect(await here.measure()).toBeNull();
-    here.start(small(), { playing: false });
+    start(here, small(), { playing: false });
     expect(await here.step(23)).toBe('done');
     expect((await here.measure())?.measurement.step).toBe(23);
   });
 
   test('sixty starts in a row: nothing but the last is heard', async () => {
     const here = open();
-    here.start(small(), { playing: true });
+    start(here, small(), { playing: true });
     await until(() => steps().length > 2);
     events = [];
     let last = 0;
-    for (let width = 4; width < 64; width++) last = here.start(small({ width, steps: 5 }), { playing: true });
+    for (let width = 4; width < 64; width++) last = start(here, small({ width, steps: 5 }), { playing: true });
     await until(() => steps().at(-1) === 5);
     expect(new Set(events.map(({ run }) => run))).toEqual(new Set([last]));
   });
@@ -81,14 +89,14 @@ describe('the worker', () => {
     const here = open();
     for (const engine of ['tfjs-wasm', 'tfjs-cpu', 'tfjs-wasm'] as const) {
       events = [];
-      here.start(small({ engine, steps: 3 }), { playing: true });
+      start(here, small({ engine, steps: 3 }), { playing: true });
       await until(() => steps().at(-1) === 3);
       expect(events[0]).toMatchObject({ report: { name: engine } });
     }
   });
 
   test('an experiment too large for it is told in a sentence', async () => {
-    open().start(small({ width: 512, depth: 64, replicas: 64 }), { playing: true });
+    start(open(), small({ width: 512, depth: 64, replicas: 64 }), { playing: true });
     await until(() => events.some(({ kind }) => kind === 'error'));
     expect(events.at(-1)).toMatchObject({ message: expect.stringMatching(/needs about .* MB/) });
   });
@@ -99,7 +107,7 @@ describe('beside a run', () => {
     const here = open();
     const points = Float32Array.of(-1, 0, 1);
     expect(await here.predict(points)).toBeNull();
-    here.start(small(), { playing: true });
+    start(here, small(), { playing: true });
     const early = await here.predict(points);
     expect(early?.[0]).toHaveLength(3);
     expect(await here.step(50)).toBe('done');
@@ -113,7 +121,7 @@ describe('beside a run', () => {
 
   test('files are read, and the run goes on', async () => {
     const here = open();
-    const run = here.start(small(), { playing: true });
+    const run = start(here, small(), { playing: true });
     await until(() => steps().length > 2);
     const read = await here.parse(table(`x,y\n${rows}`), { ...BY_VALUES, kind: 'number' });
     expect(read).toMatchObject({ table: { target: 'y' }, dataset: { size: 20, features: 1 } });
@@ -135,6 +143,11 @@ describe('beside a run', () => {
 });
 
 describe('a worker that dies', () => {
+  /** Frames of its successor. */
+  const framesSince = (): readonly Frame[] => {
+    const death = events.findIndex(({ kind }) => kind === 'error');
+    return death < 0 ? [] : events.slice(death).flatMap((event) => (event.kind === 'frame' ? [event.frame] : []));
+  };
   const messages = () => events.flatMap((event) => (event.kind === 'error' ? [event.message] : []));
 
   test('is replaced, the page is told, and the run goes on from its seed', async () => {
@@ -144,22 +157,20 @@ describe('a worker that dies', () => {
       workers.push(worker);
       return worker;
     });
-    const first = here.start(small(), { playing: true });
-    const framesOf = (which: (run: number) => boolean) =>
-      events.flatMap((event) => (event.kind === 'frame' && which(event.run) ? [event.frame.measurement] : []));
-    await until(() => framesOf((run) => run === first).length > 2);
+    const first = start(here, small(), { playing: true });
+    await until(() => steps().length > 2);
     // An answer that the dead worker still owes.
     const owed = here.step(1_000_000_000);
     workers[0]?.postMessage('die');
     expect(await owed).toBe('interrupted');
-    await until(() => framesOf((run) => run > first).length > 0);
+    await until(() => framesSince().length > 0);
     expect(workers).toHaveLength(2);
     expect(messages()).toEqual([
       expect.stringMatching(/^The training worker stopped \(.*out of memory\); the run starts again from its seed\.$/),
     ]);
-    const [before] = framesOf((run) => run === first);
-    const [again] = framesOf((run) => run > first);
-    expect(again?.arms).toEqual(before?.arms);
+    const before = events.find((event) => event.kind === 'frame')?.frame.measurement;
+    expect(before).toMatchObject({ run: first, step: 0 });
+    expect(framesSince()[0]?.measurement, 'the same run, at its beginning').toEqual(before);
     expect(await here.step(7)).toBe('done');
     expect((await here.measure())?.measurement.step).toBe(7);
   });
@@ -173,25 +184,24 @@ describe('a worker that dies', () => {
     });
     // Before there is a worker, and while there is one.
     here.provide('own', rowsFor({ rows: 40, features: 3, classes: 2 }));
-    here.start(small(), { playing: false });
+    start(here, small(), { playing: false });
     await until(() => steps().length > 0);
     here.provide('own', rowsFor({ rows: 60, features: 5, classes: 4 }));
-    const outputs = () =>
-      events.flatMap((event) => (event.kind === 'frame' ? [[event.run, event.frame.outputs[0]?.length]] : []));
-    const run = here.start(small({ task: taskOf('own') }), { playing: false });
-    await until(() => outputs().some(([of]) => of === run));
+    const own = start(here, small({ task: taskOf('own') }), { playing: false });
+    await until(() => events.some((event) => event.kind === 'frame' && event.run === own));
     workers[0]?.postMessage('die');
-    await until(() => outputs().some(([of]) => (of ?? 0) > run));
+    await until(() => framesSince().length > 0);
     expect(workers).toHaveLength(2);
-    expect(outputs().at(-1)).toEqual([run + 1, 48 * 4]);
+    expect(framesSince()[0]?.outputs[0]?.length).toBe(48 * 4);
   });
 
   test('and whose successors die at once is given up, in a sentence', async () => {
     let created = 0;
-    open(() => {
+    const here = open(() => {
       created++;
       return workerOf('throw new Error("broken");');
-    }).start(small(), { playing: true });
+    });
+    start(here, small(), { playing: true });
     await until(() => messages().some((message) => message.includes('reload the page to try again')));
     expect(created).toBe(3);
     expect(messages()).toHaveLength(3);

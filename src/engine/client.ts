@@ -15,8 +15,8 @@ export type LabListener = (event: LabEvent) => void;
 
 /** A place where experiments run, away from the page's thread. Nothing throws: what goes wrong comes as an event. */
 export interface Lab {
-  /** Starts an experiment in place of the present one, and returns its run number; nothing of older runs is heard again. */
-  start(experiment: Experiment, options: { readonly playing: boolean }): number;
+  /** Starts an experiment in place of the present one; nothing of older runs is heard again. */
+  start(experiment: Experiment, options: RunOptions): void;
   play(): void;
   pause(): void;
   /** Advances exactly `count` steps, then pauses. */
@@ -36,6 +36,12 @@ export interface Lab {
   dispose(): void;
 }
 
+export interface RunOptions {
+  /** Grows with every start; the events and measurements of the run bear it. */
+  readonly run: number;
+  readonly playing: boolean;
+}
+
 interface Connection {
   readonly worker: Worker;
   readonly remote: Remote<LabWorker>;
@@ -49,8 +55,7 @@ const RESTARTS = 2;
 /** The worker is created with the first start, and again in place of one that died. */
 export function createLab(listener: LabListener, createWorker: () => Worker = openWorker): Lab {
   let connection: Connection | null = null;
-  let run = 0;
-  let latest: { experiment: Experiment; playing: boolean } | null = null;
+  let latest: { experiment: Experiment; readonly run: number; playing: boolean } | null = null;
   let deaths = 0;
   const provided = new Map<DatasetName, Dataset>();
 
@@ -81,25 +86,22 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     const what = restarts ? 'the run starts again from its seed' : 'reload the page to try again';
     listener({
       kind: 'error',
-      run,
+      run: latest?.run ?? 0,
       message: `The training worker stopped (${message || 'no reason given'}); ${what}.`,
     });
-    if (restarts && latest) launch(latest.experiment, latest.playing);
+    if (restarts && latest) launch(latest.experiment, latest);
   }
 
-  function launch(experiment: Experiment, playing: boolean): number {
-    run++;
-    const current = run;
-    latest = { experiment, playing };
+  function launch(experiment: Experiment, { run, playing }: RunOptions): void {
+    latest = { experiment, run, playing };
     connection ??= connect();
     const here = connection;
     const emit = proxy((event: LabEvent) => {
-      if (event.run !== run) return;
+      if (event.run !== latest?.run || connection !== here) return;
       if (event.kind === 'frame' && event.frame.measurement.step > 0) deaths = 0;
       listener(event);
     });
-    here.remote.start({ run: current, experiment, playing }, emit).catch((error: unknown) => died(here, String(error)));
-    return current;
+    here.remote.start({ run, experiment, playing }, emit).catch((error: unknown) => died(here, String(error)));
   }
 
   /** The worker's answer, or `otherwise` where there is no worker or it dies. */
@@ -116,7 +118,7 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
   }
 
   return {
-    start: (experiment, { playing }) => launch(experiment, playing),
+    start: launch,
     play() {
       if (latest) latest.playing = true;
       void ask((remote) => remote.play(), undefined);
@@ -155,7 +157,6 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
       if (connection) hand(connection, name, dataset);
     },
     dispose() {
-      run++;
       latest = null;
       if (connection) close(connection);
       connection = null;

@@ -10,7 +10,8 @@ import { createTrainer } from './trainer.ts';
 
 /** A page with a worker that answers when the test says so. */
 function page(fragment = '') {
-  const starts: { experiment: Experiment; playing: boolean }[] = [];
+  const starts: { experiment: Experiment; run: number; playing: boolean }[] = [];
+  const run = () => starts.at(-1)?.run ?? 0;
   let listener: LabListener = () => {};
   const commands = {
     play: vi.fn(),
@@ -20,7 +21,9 @@ function page(fragment = '') {
   };
   const lab: Lab = {
     ...commands,
-    start: (experiment, { playing }) => starts.push({ experiment, playing }),
+    start: (experiment, options) => {
+      starts.push({ experiment, ...options });
+    },
     measure: () => Promise.resolve(null),
     predict: () => Promise.resolve(null),
     survival: () => Promise.resolve(null),
@@ -39,7 +42,7 @@ function page(fragment = '') {
   const actions = createActions(store, trainer);
   const arms = () => store.getState().experiment.arms.map(({ activation }) => armMeasurement({ activation }));
   const answer = (step: number, playing = true) =>
-    listener({ kind: 'frame', run: starts.length, frame: frameOf(step, arms()), playing, stepsPerSecond: 10 });
+    listener({ kind: 'frame', run: run(), frame: frameOf(step, arms()), playing, stepsPerSecond: 10 });
   const depth = (value: number) => actions.edit((experiment) => changed(experiment, { depth: value }));
   return {
     store,
@@ -49,7 +52,7 @@ function page(fragment = '') {
     commands,
     answer,
     depth,
-    say: (message: string) => listener({ kind: 'error', run: starts.length, message }),
+    say: (message: string) => listener({ kind: 'error', run: run(), message }),
   };
 }
 
@@ -79,6 +82,8 @@ describe('the trainer', () => {
     expect(starts).toHaveLength(1);
     answer(0);
     expect(starts.map(({ experiment }) => experiment.depth)).toEqual([10, 13]);
+    // One number from the page to the worker and back: that of the newest is also what its measurements will bear.
+    expect(starts.map(({ run }) => run)).toEqual([1, store.getState().run]);
     expect(store.getState().shown).toBeNull();
     answer(0);
     expect(starts).toHaveLength(2);

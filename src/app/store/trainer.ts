@@ -18,7 +18,7 @@ export interface LiveTrainer extends Trainer {
  */
 export function createTrainer(store: LabStore): LiveTrainer {
   let lab: Lab | null = null;
-  /** Run of the store that was started last, and whether its first frame is still to come. */
+  /** The run that was started last, and whether its first frame is still to come. */
   let started = 0;
   let waiting = false;
   /** The choice of the run that was started last. */
@@ -30,14 +30,13 @@ export function createTrainer(store: LabStore): LiveTrainer {
     waiting = true;
     engine = experiment.engine;
     // Not what is wanted: where nobody looks it rests from the start.
-    lab?.start(experiment, { playing });
+    lab?.start(experiment, { run, playing });
   }
   const upToDate = () => store.getState().run === started;
 
   const listen: LabListener = (event) => {
     if (event.kind !== 'engine') waiting = false;
-    // The worker counts its own starts, and only its latest is heard.
-    store.setState((state) => afterEvent(state, { ...event, run: started }));
+    store.setState((state) => afterEvent(state, event));
     if (!waiting && !upToDate()) launch();
   };
   /** Before a command that concerns the newest run. */
