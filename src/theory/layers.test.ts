@@ -4,27 +4,9 @@ import { batchFluctuation } from './batchFluctuation.ts';
 import { fluctuatingFlow, relativeU } from './fluctuation.ts';
 import { logGradients, logTangentKernel } from './gradients.ts';
 import { inputPairs } from './inputPairs.ts';
-import { type Layer, type LayerKind, stacked } from './layer.ts';
 import reference from './layers.json';
 import { outputVariance } from './outputVariance.ts';
-
-type Case = (typeof reference.cases)[number];
-
-/** A hidden layer of the case, and all of a network of so many hidden ones. */
-function layersOf(c: Case, hidden: number): readonly Layer[] {
-  const kind = { skip: c.gamma, norm: c.norm, weights: c.init } as LayerKind;
-  const sigma = activation(c.activation);
-  // What the weights and biases add is α times theirs, but for the first and the last layer.
-  const a2 = c.alpha ** 2;
-  return stacked({ activation: sigma, cw: a2 * c.CW, cb: a2 * c.Cb, ...kind }, hidden + 1).map((layer, l) =>
-    l === 0 || l === hidden ? { ...layer, cw: c.CW, cb: c.Cb } : layer,
-  );
-}
-
-const name = (c: Case) =>
-  [c.activation, `γ ${c.gamma}`, `α ${c.alpha}`, c.norm, c.init, `C_W ${c.CW}`, `C_b ${c.Cb}`, `K_1 ${c.K1}`].join(
-    ', ',
-  );
+import { nameOf, networkOf } from './referenceCases.ts';
 
 const off = (actual: number, expected: number) => Math.abs(actual / expected - 1);
 
@@ -32,14 +14,14 @@ function close(quantity: string, error: number, allowed: number, where: string):
   expect(error, `${quantity}, ${where}`).toBeLessThan(allowed);
 }
 
-describe.each(reference.cases.map((c) => [name(c), c] as const))('%s', (_, c) => {
+describe.each(reference.cases.map((c) => [nameOf(c), c] as const))('%s', (_, c) => {
   // Tables are interpolated to 1e-10; what flows through ten layers of a growing kernel gathers some of it.
   const allowed = activation(c.activation).closedMoments === undefined ? 1e-8 : 1e-9;
   const fans = 'n0' in c ? { inputDimension: c.n0 as number, width: c.n as number } : null;
-  const network = layersOf(c, c.hidden);
+  const network = networkOf(c, c.hidden);
   const flow = fluctuatingFlow(network, Math.log(c.K1), fans);
   // One layer more, so that the last hidden layer is followed by one like itself.
-  const longer = fluctuatingFlow(layersOf(c, c.hidden + 1), Math.log(c.K1), fans);
+  const longer = fluctuatingFlow(networkOf(c, c.hidden + 1), Math.log(c.K1), fans);
 
   test('kernel and susceptibilities', () => {
     c.layers.forEach(({ K, chiPar, chiPerp }, l) => {

@@ -59,8 +59,10 @@ export interface Drawing {
   readonly layers: readonly Layer[];
   readonly width: number;
   readonly outputDimension: number;
-  /** One number an input: a line. K_1 = C_b + C_W x². */
+  /** One after the other, `dimension` numbers each; K_1 = C_b + C_W |x|²/n0. */
   readonly inputs: readonly number[];
+  /** n0: 1, a line, if left out. */
+  readonly dimension?: number;
   /**
    * ½|z_L - y|² with targets y drawn with this root mean square a component, or c·z_L with c of length 1 drawn apart from the
    * network; no gradients if left out.
@@ -74,11 +76,63 @@ export function drawNetworks(drawing: Drawing, networks: number, seed: number): 
   return Array.from({ length: networks }, () => drawNetwork(drawing, () => normals.next()));
 }
 
-function drawNetwork({ layers, width, outputDimension, inputs, error }: Drawing, normal: () => number): DrawnNetwork {
-  const depth = layers.length;
-  const fans = [1, ...new Array<number>(depth - 1).fill(width), outputDimension];
+/**
+ * The tangent kernels of networks of one output, [inputs × inputs] each, with bias rate 1 and weight rate 1/fan-in:
+ * Θ_ij = Σ_l (∂z_L/∂z_l)_i·(∂z_L/∂z_l)_j (1 + h_i·h_j/fan-in), h being what layer l takes in.
+ */
+export function drawTangentKernels(drawing: Omit<Drawing, 'outputDimension'>, networks: number, seed: number) {
+  const normals = normalStream(seed, 'theory-test', 4);
+  return Array.from({ length: networks }, () => {
+    const pass = forward({ ...drawing, outputDimension: 1 }, () => normals.next());
+    const count = pass.signals[0]!.length;
+    const gradients = pass.signals[0]!.map((_, e) => backward(drawing.layers, pass, e, Float64Array.of(1)));
+    return Float64Array.from({ length: count * count }, (_, at) => {
+      const [i, j] = [Math.floor(at / count), at % count];
+      return pass.signals.reduce((sum, layer, l) => {
+        const taken = dot(layer[i]!, layer[j]!) / layer[i]!.length;
+        return sum + dot(gradients[i]![l]!, gradients[j]![l]!) * (1 + taken);
+      }, 0);
+    });
+  });
+}
+
+function drawNetwork(drawing: Drawing, normal: () => number): DrawnNetwork {
+  const { layers, error } = drawing;
+  const pass = forward(drawing, normal);
+  const count = pass.signals[0]!.length;
+  const gradients = new Float64Array(error === undefined ? 0 : layers.length);
+  for (let e = 0; e < count && error !== undefined; e++) {
+    const top = outputError(pass.preactivations.at(-1)![e]!, error, normal);
+    backward(layers, pass, e, top).forEach((delta, l) => {
+      gradients[l]! += dot(delta, delta) / count;
+    });
+  }
+  return {
+    variances: Float64Array.from(
+      pass.preactivations,
+      (each) => each.reduce((sum, z) => sum + meanSquare(z), 0) / each.length,
+    ),
+    gradients,
+  };
+}
+
+/** A drawn network with what went through it, by layer and input. */
+interface Pass {
+  readonly weights: readonly Float64Array[];
+  /** What each layer takes in. */
+  readonly signals: readonly (readonly Float64Array[])[];
+  readonly preactivations: readonly (readonly Float64Array[])[];
+  /** What a layer takes σ of; none of the first. */
+  readonly normed: readonly (readonly Normed[])[];
+}
+
+function forward({ layers, width, outputDimension, inputs, dimension = 1 }: Drawing, normal: () => number): Pass {
+  const fans = [dimension, ...new Array<number>(layers.length - 1).fill(width), outputDimension];
+  const rows = Array.from({ length: inputs.length / dimension }, (_, e) =>
+    Float64Array.from(inputs.slice(e * dimension, (e + 1) * dimension)),
+  );
   const weights: Float64Array[] = [];
-  // Preactivations of every layer by input, and what the next layer normalised.
+  const signals: Float64Array[][] = [];
   const preactivations: Float64Array[][] = [];
   const normed: Normed[][] = [];
   layers.forEach((layer, l) => {
@@ -88,9 +142,7 @@ function drawNetwork({ layers, width, outputDimension, inputs, error }: Drawing,
     const before = preactivations[l - 1];
     const applied = before?.map((z) => normalised(z, layer.norm)) ?? [];
     const fired =
-      before === undefined
-        ? inputs.map((x) => Float64Array.of(x))
-        : applied.map(({ values }) => values.map(layer.activation.derivatives[0]));
+      before === undefined ? rows : applied.map(({ values }) => values.map(layer.activation.derivatives[0]));
     preactivations.push(
       fired.map((signal, e) => {
         const z = new Float64Array(neurons);
@@ -103,34 +155,29 @@ function drawNetwork({ layers, width, outputDimension, inputs, error }: Drawing,
       }),
     );
     weights.push(w);
+    signals.push(fired);
     normed.push(applied);
   });
-  const gradients = new Float64Array(error === undefined ? 0 : depth);
-  for (let e = 0; e < inputs.length && error !== undefined; e++) {
-    let delta = outputError(preactivations[depth - 1]![e]!, error, normal);
-    for (let l = depth - 1; l >= 0; l--) {
-      gradients[l]! += meanSquare(delta) * (delta.length / inputs.length);
-      if (l === 0) break;
-      const { activation: sigma, norm, skip } = layers[l]!;
-      const [w, above] = [weights[l]!, delta];
-      const { values, deviation } = normed[l]![e]!;
-      const back = values.map((z, j) => {
-        let sum = 0;
-        for (let i = 0; i < above.length; i++) sum += w[i * width + j]! * above[i]!;
-        return sigma.derivatives[1](z) * sum;
-      });
-      delta = throughNorm(back, values, deviation, norm).map((value, j) =>
-        skip === 0 ? value : value + skip * above[j]!,
-      );
-    }
+  return { weights, signals, preactivations, normed };
+}
+
+/** Gradients by the preactivations of every layer, [L], of one whose last is `top`. */
+function backward(layers: readonly Layer[], { weights, normed }: Pass, e: number, top: Float64Array): Float64Array[] {
+  const deltas = [top];
+  for (let l = layers.length - 1; l > 0; l--) {
+    const { activation: sigma, norm, skip } = layers[l]!;
+    const [w, above] = [weights[l]!, deltas[0]!];
+    const { values, deviation } = normed[l]![e]!;
+    const back = values.map((z, j) => {
+      let sum = 0;
+      for (let i = 0; i < above.length; i++) sum += w[i * values.length + j]! * above[i]!;
+      return sigma.derivatives[1](z) * sum;
+    });
+    deltas.unshift(
+      throughNorm(back, values, deviation, norm).map((value, j) => (skip === 0 ? value : value + skip * above[j]!)),
+    );
   }
-  return {
-    variances: Float64Array.from(
-      preactivations,
-      (each) => each.reduce((sum, z) => sum + meanSquare(z), 0) / each.length,
-    ),
-    gradients,
-  };
+  return deltas;
 }
 
 /** Entries of variance C_W / fan-in, [neurons × fan-in]. */
@@ -178,6 +225,12 @@ function drawnTimes(scale: number, length: number, normal: () => number): Float6
   const drawn = new Float64Array(length);
   for (let i = 0; i < length; i++) drawn[i] = scale * normal();
   return drawn;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
