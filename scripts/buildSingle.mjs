@@ -18,7 +18,9 @@ export async function buildSingleFile({ outDir = FOLDER, logLevel = 'warn' } = {
     mode: SINGLE_FILE,
     logLevel,
     plugins: [viteSingleFile()],
-    resolve: { alias: [{ find: /^\.\/openWorker\.ts$/, replacement: join(ROOT, 'src/engine/openInlineWorker.ts') }] },
+    resolve: {
+      alias: [{ find: /^\.\.?\/openWorker\.ts$/, replacement: join(ROOT, 'src/engine/openInlineWorker.ts') }],
+    },
     // Chromium loads no module from a blob of a page of file://, but a classic script.
     worker: { format: 'iife', rolldownOptions: { output: { codeSplitting: false } } },
     build: { outDir, emptyOutDir: true, copyPublicDir: false },

@@ -162,7 +162,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     }
     const show = () => {
       choose();
-      const { run, engine, shown, answered, reveal, experiment, display, used } = store.getState();
+      const { run, engine, shown, answered, reveal, experiment, display, used, seen } = store.getState();
       const next = initialState(fragment);
       const elsewhere = viewOf(display) !== viewOf(next.display) && display.play === next.display.play;
       if (elsewhere && !needsRestart(experiment, next.experiment)) {
@@ -172,7 +172,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
         adopt({ experiment: { ...experiment, steps }, ...shownAs });
         return;
       }
-      store.setState({ ...next, run: run + 1, engine, shown, answered, reveal: reveal + 1 });
+      store.setState({ ...next, run: run + 1, engine, shown, answered, seen, reveal: reveal + 1 });
       trainer.restart();
     };
     const missing = missingDataset(parseFragment(fragment).experiment);

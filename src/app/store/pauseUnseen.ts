@@ -55,6 +55,7 @@ export function pauseUnseen(
     const sizeless = window.innerWidth === 0 || window.innerHeight === 0;
     sight = { ...sight, hidden: document.hidden || print.matches || sizeless, ...news };
     const seen = isSeen(sight);
+    if (seen !== store.getState().seen) store.setState({ seen });
     if (seen && resting) {
       resting = false;
       actions.wake();

@@ -37,6 +37,8 @@ export interface LabState {
   readonly ownScales: readonly (number | null)[];
   /** Sliders of the strip whose numbers the visitor changed last, the latest first. */
   readonly used: readonly StripSlider[];
+  /** Whether anybody sees the page, see pauseUnseen.ts. */
+  readonly seen: boolean;
   /** Parts of the permalink that could not be used. */
   readonly rejected: readonly Notice[];
   /** Sentences on what the engine and the network could not do; they stay until they are dismissed. */
@@ -72,6 +74,7 @@ export function initialState(fragment: string): LabState {
     held: false,
     ownScales: [],
     used: display.strip ?? [],
+    seen: true,
     rejected,
     messages: [],
     toasts: [],

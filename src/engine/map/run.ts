@@ -36,7 +36,7 @@ export interface MapRun {
   /** Chunks under way are finished, and no other begins. */
   pause(): void;
   resume(): void;
-  /** Nothing is told any more. Who ends the pool as well ends what is under way. */
+  /** Nothing is told any more but what is known. Who ends the pool as well ends what is under way. */
   cancel(): void;
   /** Resolves once every cell is computed, or the map was cancelled. */
   readonly ended: Promise<'done' | 'cancelled'>;
@@ -179,8 +179,9 @@ export function runMap(
     },
     resume,
     cancel() {
+      // What is known and not told yet.
+      if (timer !== null) report();
       cancelled = true;
-      if (timer !== null) clearTimeout(timer);
       resume();
     },
     ended,

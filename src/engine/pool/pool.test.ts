@@ -71,6 +71,17 @@ describe('a pool of workers', () => {
     expect(begun).toEqual([1, 2, 2, 3]);
   });
 
+  it('closes workers that have nothing to do, and opens others when there is something', async () => {
+    const made = open(2);
+    await made.run(asking(1));
+    const under = made.run(asking(2));
+    made.closeIdle();
+    expect(await under).toBe('2 by 0');
+    made.closeIdle();
+    expect(opened.map(({ terminated }) => terminated)).toEqual([true]);
+    expect(await made.run(asking(3))).toBe('3 by 1');
+  });
+
   it('ends everything at once when it is disposed of', async () => {
     const made = open(1);
     const outcomes = Promise.allSettled([1, 2, 3].map((what) => made.run(asking(what))));

@@ -24,6 +24,8 @@ export interface Pool {
    * again, once: a second death rejects with WorkerDied.
    */
   run<Answer>(task: Task<Answer>): Promise<Answer>;
+  /** Ends the workers that have nothing to do; others take their place when there is something. */
+  closeIdle(): void;
   /** Ends all workers; tasks under way and waiting reject with WorkerDied. Idempotent. */
   dispose(): void;
 }
@@ -81,6 +83,9 @@ export function createPool({ size = coreCount(), createWorker = openWorker, prep
       } finally {
         giveBack(slot);
       }
+    },
+    closeIdle() {
+      for (const slot of free) slot.member?.close();
     },
     dispose() {
       disposed = true;

@@ -55,7 +55,7 @@ export function cellExperiment(experiment: Experiment, arm: number, plan: MapPla
 /** Everything but the start: depth, width, learning rate, skip and letters in place. */
 function shapedBy(experiment: Experiment, arm: Arm, values: CellValues): Experiment {
   const { depth, width, learningRate } = experiment;
-  const { skip, norm, weights, ...rest } = arm;
+  const { skip, norm, weights, slot: _, ...rest } = arm;
   const shaped: Arm = {
     ...rest,
     activation: withLetters(arm, values),

@@ -1,0 +1,252 @@
+/**
+ * The map's state and what a visitor can do with it. It comes with the first part of the page that shows or asks for a map; the
+ * store of the page knows only the plan, which is in the permalink.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type MapNews, type MapRun, runMap } from '../../engine/map/run.ts';
+import { coreCount, createPool, type Pool, type Task } from '../../engine/pool/pool.ts';
+import { DEFAULT_DISPLAY } from '../../experiment/defaults.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { cellExperiment } from '../../experiment/map/cell.ts';
+import type { MapPlan } from '../../experiment/map/map.ts';
+import { planOf, planProblem } from '../../experiment/map/plan.ts';
+import { serialise } from '../../experiment/permalink.ts';
+import { errorMessage } from '../../lib/errorMessage.ts';
+import { remember } from '../../lib/remember.ts';
+import { datasetChanges, loadedDataset } from '../../tasks/datasets.ts';
+import { DATASETS } from '../../tasks/task.ts';
+import { theoryOf } from '../theory.ts';
+import type { Actions } from './actions.ts';
+import type { LabState, LabStore } from './store.ts';
+
+/** A map, whole or as far as it has come. */
+export interface KnownMap extends MapNews {
+  readonly experiment: Experiment;
+  readonly plan: MapPlan;
+}
+
+export interface MapState {
+  /** The plan of the page. */
+  readonly plan: MapPlan;
+  /** Of the experiment and the plan of the page; null: not computed yet. */
+  readonly map: KnownMap | null;
+  /** `running` also while nobody sees the page, when it rests. */
+  readonly status: 'none' | 'running' | 'paused' | 'cancelled' | 'done';
+  /** Why there is no such map, as a sentence. */
+  readonly problem: string | null;
+}
+
+/** How the map that was asked for has ended. */
+export type MapEnd =
+  | { readonly kind: 'done'; readonly map: KnownMap }
+  | { readonly kind: 'refused' | 'cancelled'; readonly sentence: string };
+
+export interface MapModel {
+  readonly state: StoreApi<MapState>;
+  /** Computes the page's map, in place of one that is under way. Returns the sentence where there is no such map. */
+  start(): string | null;
+  /** The same of a plan, which the page then has; resolves when it has ended. It goes on even where nobody sees the page. */
+  compute(plan: MapPlan, tell: (map: KnownMap) => void): Promise<MapEnd>;
+  pause(): void;
+  resume(): void;
+  /** What is computed so far stays. */
+  cancel(): void;
+  /**
+   * Opens a cell as the experiment of the page, an entry of the browser's history: Back leads to the map. Returns the sentence
+   * where the cell has none.
+   */
+  open(arm: number, index: number): string | null;
+}
+
+/** So many maps are kept, the latest seen. */
+const KEPT = 6;
+/** Milliseconds after which workers that have nothing to do are closed. */
+const IDLE = 15_000;
+
+/** The map that is under way; it is at rest while the page shows another experiment or another plan. */
+interface Current {
+  readonly key: string;
+  readonly run: MapRun;
+  readonly attended: boolean;
+  paused: boolean;
+}
+
+const models = new WeakMap<LabStore, MapModel>();
+
+/** One for each page. */
+export function mapModel(
+  store: LabStore,
+  actions: Pick<Actions, 'show' | 'open'>,
+  makePool: (prepare: Task<unknown>) => Pool = poolOf,
+): MapModel {
+  const known = models.get(store) ?? createModel(store, actions, makePool);
+  models.set(store, known);
+  return known;
+}
+
+const poolOf = (prepare: Task<unknown>): Pool => createPool({ size: coreCount(), prepare });
+
+function createModel(
+  store: LabStore,
+  actions: Pick<Actions, 'show' | 'open'>,
+  makePool: (prepare: Task<unknown>) => Pool,
+): MapModel {
+  const maps = new Map<string, KnownMap>();
+  let current: Current | null = null;
+  let pool: { readonly pool: Pool; readonly datasets: number } | null = null;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+  const state = createStore<MapState>()(() => seenFrom(store.getState()));
+
+  /** What the page has, with what is known of it. */
+  function seenFrom({ experiment, display }: Pick<LabState, 'experiment' | 'display'>): MapState {
+    const plan = planOf(experiment, display);
+    const key = keyOf(experiment, plan);
+    const map = maps.get(key) ?? null;
+    const { done = 0, total = -1 } = map?.progress ?? {};
+    const running = current?.key === key ? (current.paused ? 'paused' : 'running') : null;
+    const status = running ?? (map === null ? 'none' : done === total ? 'done' : 'cancelled');
+    return { plan, map, status, problem: map ? null : planProblem(experiment, plan) };
+  }
+  const look = () => state.setState(seenFrom(store.getState()));
+
+  /** It computes while it is wanted, and belongs to what the page shows, which somebody sees. */
+  function pace(): void {
+    if (!current) return;
+    const { experiment, display, seen } = store.getState();
+    const here = keyOf(experiment, planOf(experiment, display)) === current.key;
+    const awake = current.attended ? seen && here : globalThis.document?.hidden !== true;
+    if (awake && !current.paused) {
+      clearTimeout(idle);
+      current.run.resume();
+    } else {
+      current.run.pause();
+      closeWhenIdle();
+    }
+  }
+  function closeWhenIdle(): void {
+    clearTimeout(idle);
+    idle = setTimeout(() => pool?.pool.closeIdle(), IDLE);
+  }
+  store.subscribe((now, before) => {
+    const changed = now.experiment !== before.experiment || now.display !== before.display;
+    if (changed) look();
+    if (changed || now.seen !== before.seen) pace();
+  });
+  globalThis.document?.addEventListener('visibilitychange', pace);
+
+  /** What workers are told of datasets may be of old. */
+  function freshPool(): Pool {
+    if (pool?.datasets !== datasetChanges()) endPool();
+    pool ??= { pool: makePool(provideAll), datasets: datasetChanges() };
+    return pool.pool;
+  }
+  function endPool(): void {
+    pool?.pool.dispose();
+    pool = null;
+  }
+
+  function launch(attended: boolean, tell: (map: KnownMap) => void): string | Promise<'done' | 'cancelled'> {
+    const { experiment, display } = store.getState();
+    const plan = planOf(experiment, display);
+    const problem = planProblem(experiment, plan);
+    if (problem !== null) return problem;
+    stop();
+    const key = keyOf(experiment, plan);
+    const { setup } = theoryOf(experiment);
+    const run = runMap({ experiment, plan, setup }, freshPool(), (news) => {
+      const map = { ...news, experiment, plan };
+      remember(maps, key, map, KEPT);
+      look();
+      tell(map);
+    });
+    const own: Current = { key, run, attended, paused: false };
+    current = own;
+    pace();
+    look();
+    return run.ended.then((end) => {
+      if (current === own) {
+        current = null;
+        closeWhenIdle();
+        look();
+      }
+      return end;
+    });
+  }
+  function stop(): void {
+    if (!current) return;
+    const { run } = current;
+    current = null;
+    run.cancel();
+    endPool();
+    look();
+  }
+  const setPaused = (paused: boolean) => {
+    if (!current) return;
+    current.paused = paused;
+    pace();
+    look();
+  };
+
+  return {
+    state,
+    start() {
+      const launched = launch(true, () => {});
+      return typeof launched === 'string' ? launched : null;
+    },
+    async compute({ x, y, steps }, tell) {
+      const before = store.getState();
+      const display = { ...before.display, mapx: x, mapy: y, mapsteps: steps };
+      const sentence = planProblem(before.experiment, planOf(before.experiment, display));
+      if (sentence !== null) return { kind: 'refused', sentence };
+      actions.show(display);
+      const launched = launch(false, tell);
+      if (typeof launched === 'string') return { kind: 'refused', sentence: launched };
+      const key = keyOf(before.experiment, { x, y, steps });
+      const end = await launched;
+      const map = maps.get(key);
+      if (end === 'done' && map) return { kind: 'done', map };
+      return { kind: 'cancelled', sentence: 'the map was cancelled before it was done' };
+    },
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    cancel: stop,
+    open(arm, index) {
+      const { experiment, display } = store.getState();
+      const { plan } = state.getState();
+      try {
+        const cell = cellExperiment(experiment, arm, plan, index % plan.x.cells, Math.floor(index / plan.x.cells));
+        goTo(serialise(experiment, display), serialise(cell, display), actions);
+        return null;
+      } catch (error) {
+        return errorMessage(error);
+      }
+    },
+  };
+}
+
+/** The address changes, as by a link: the page follows it (permalinkSync.ts). */
+function goTo(here: string, there: string, actions: Pick<Actions, 'open'>): void {
+  try {
+    // What the page shows may not be written yet, and Back is to find it.
+    window.history.replaceState(null, '', `#${here}`);
+    window.location.hash = there;
+  } catch {
+    // A frame without an address of its own (about:srcdoc) has no history either.
+    actions.open(there);
+  }
+}
+
+/** All that a map depends on. */
+function keyOf(experiment: Experiment, { x, y, steps }: MapPlan): string {
+  const arms = experiment.arms.map(({ ranges: _, ...arm }) => arm);
+  const decisive = { ...experiment, arms, replicas: 1, steps: 0 };
+  return `${datasetChanges()} ${serialise(decisive, { ...DEFAULT_DISPLAY, mapx: x, mapy: y, mapsteps: steps })}`;
+}
+
+/** A worker has a registry of its own. */
+const provideAll: Task<unknown> = async (worker) => {
+  for (const name of DATASETS) {
+    const dataset = loadedDataset(name);
+    if (dataset) await worker.provide(name, dataset);
+  }
+};
