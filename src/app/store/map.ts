@@ -100,7 +100,7 @@ function createModel(
   /** What the page has, with what is known of it. */
   function seenFrom({ experiment, display }: Pick<LabState, 'experiment' | 'display'>): MapState {
     const plan = planOf(experiment, display);
-    const key = keyOf(experiment, plan);
+    const key = mapKey(experiment, plan);
     const map = maps.get(key) ?? null;
     const { done = 0, total = -1 } = map?.progress ?? {};
     const running = current?.key === key ? (current.paused ? 'paused' : 'running') : null;
@@ -113,7 +113,7 @@ function createModel(
   function pace(): void {
     if (!current) return;
     const { experiment, display, seen } = store.getState();
-    const here = keyOf(experiment, planOf(experiment, display)) === current.key;
+    const here = mapKey(experiment, planOf(experiment, display)) === current.key;
     const awake = current.attended ? seen && here : globalThis.document?.hidden !== true;
     if (awake && !current.paused) {
       clearTimeout(idle);
@@ -151,7 +151,7 @@ function createModel(
     const problem = planProblem(experiment, plan);
     if (problem !== null) return problem;
     stop();
-    const key = keyOf(experiment, plan);
+    const key = mapKey(experiment, plan);
     const { setup } = theoryOf(experiment);
     const run = runMap({ experiment, plan, setup }, freshPool(), (news) => {
       const map = { ...news, experiment, plan };
@@ -201,7 +201,7 @@ function createModel(
       actions.show(display);
       const launched = launch(false, tell);
       if (typeof launched === 'string') return { kind: 'refused', sentence: launched };
-      const key = keyOf(before.experiment, { x, y, steps });
+      const key = mapKey(before.experiment, { x, y, steps });
       const end = await launched;
       const map = maps.get(key);
       if (end === 'done' && map) return { kind: 'done', map };
@@ -237,7 +237,7 @@ function goTo(here: string, there: string, actions: Pick<Actions, 'open'>): void
 }
 
 /** All that a map depends on. */
-function keyOf(experiment: Experiment, { x, y, steps }: MapPlan): string {
+export function mapKey(experiment: Experiment, { x, y, steps }: MapPlan): string {
   const arms = experiment.arms.map(({ ranges: _, ...arm }) => arm);
   const decisive = { ...experiment, arms, replicas: 1, steps: 0 };
   return `${datasetChanges()} ${serialise(decisive, { ...DEFAULT_DISPLAY, mapx: x, mapy: y, mapsteps: steps })}`;

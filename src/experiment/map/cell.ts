@@ -1,6 +1,7 @@
 /** A cell of the map as an experiment: what its link opens. */
 import { typedId, typedOf } from '../../activations/typedId.ts';
 import { remember } from '../../lib/remember.ts';
+import { datasetChanges } from '../../tasks/datasets.ts';
 import { writeNumber } from '../codec.ts';
 import type { Arm, Experiment } from '../experiment.ts';
 import { kindOf, layerKind } from '../layerKind.ts';
@@ -18,6 +19,10 @@ export interface OwnStart {
   readonly cb: number;
   /** Null: the inputs stay as they are. */
   readonly k1: number | null;
+  /** Mean of |x|²/n_0 of the inputs as they are. */
+  readonly meanSquare: number;
+  /** Of the first layer. */
+  readonly firstCw: number;
 }
 
 /** Numbers that are computed here have so many significant digits, as those of the axes. */
@@ -53,7 +58,7 @@ export function cellExperiment(experiment: Experiment, arm: number, plan: MapPla
 }
 
 /** Everything but the start: depth, width, learning rate, skip and letters in place. */
-function shapedBy(experiment: Experiment, arm: Arm, values: CellValues): Experiment {
+export function shapedBy(experiment: Experiment, arm: Arm, values: CellValues): Experiment {
   const { depth, width, learningRate } = experiment;
   const { skip, norm, weights, slot: _, ...rest } = arm;
   const shaped: Arm = {
@@ -80,19 +85,32 @@ function withLetters(arm: Arm, values: CellValues): string {
   });
 }
 
+/** The start in a cell. */
+export interface CellStart extends Pick<OwnStart, 'cw' | 'cb' | 'k1'> {
+  /** False: what the arm itself says of it, and its K_1. */
+  readonly custom: boolean;
+}
+
 /**
- * The arm with its start: as it is where no axis is one of C_W, C_b and K_1, else custom. A best start goes by K_1, and so
- * would have another C_W and C_b in every row.
+ * The start of an arm in a cell: its own where no axis is one of C_W, C_b and K_1, else custom. A best start goes by K_1, and
+ * so would have another C_W and C_b in every row.
  */
-function startedBy(experiment: Experiment, own: Arm, { cw, cb, k1, ...shape }: CellValues, shaped: Arm): Arm {
-  if (cw === undefined && cb === undefined && (k1 === undefined || own.init !== 'best')) {
-    return k1 === undefined ? shaped : { ...shaped, k1 };
+export function cellStart(experiment: Experiment, arm: Arm, { cw, cb, k1, ...shape }: CellValues): CellStart {
+  const start = ownStart(experiment, arm, shape);
+  if (cw === undefined && cb === undefined && (k1 === undefined || arm.init !== 'best')) {
+    return { custom: false, cw: start.cw, cb: start.cb, k1: k1 ?? start.k1 };
   }
-  const start = ownStart(experiment, own, shape);
-  const custom = { init: 'custom', cw: cw ?? start.cw, cb: cb ?? start.cb } as const;
+  const [ownCw, ownCb] = [cw ?? start.cw, cb ?? start.cb];
   // Along C_b alone what the inputs bring to K_1 stays.
-  const scale = start.k1 === null ? null : Number((custom.cb + start.k1 - start.cb).toPrecision(DIGITS));
-  return { ...shaped, ...custom, k1: k1 ?? scale };
+  const scale = start.k1 === null ? null : Number((ownCb + start.k1 - start.cb).toPrecision(DIGITS));
+  return { custom: true, cw: ownCw, cb: ownCb, k1: k1 ?? scale };
+}
+
+function startedBy(experiment: Experiment, own: Arm, values: CellValues, shaped: Arm): Arm {
+  // What an arm starts from takes its time where it is not asked for.
+  if (values.cw === undefined && values.cb === undefined && values.k1 === undefined) return shaped;
+  const { custom, cw, cb, k1 } = cellStart(experiment, own, values);
+  return custom ? { ...shaped, init: 'custom', cw, cb, k1 } : { ...shaped, k1 };
 }
 
 const known = new Map<string, OwnStart>();
@@ -103,7 +121,7 @@ export function ownStart(experiment: Experiment, arm: Arm, values: CellValues): 
   const { cw, cb, k1, ...shape } = values;
   const shaped = shapedBy(experiment, arm, shape);
   const { task, seed, depth, width } = shaped;
-  const key = JSON.stringify([shaped.arms, task, seed, depth, width]);
+  const key = JSON.stringify([shaped.arms, task, seed, depth, width, datasetChanges()]);
   const start = known.get(key) ?? startOf(shaped);
   remember(known, key, start, REMEMBERED);
   return cb === undefined ? start : { ...start, cb };
@@ -114,5 +132,7 @@ function startOf(experiment: Experiment): OwnStart {
   if (arm === undefined) throw new RangeError('There is no arm.');
   const { cw, cb } = hiddenLayer(arm);
   const found = (arm.critical ?? arm.best)?.k1 ?? null;
-  return { cw, cb, k1: experiment.arms[0]?.k1 ?? found };
+  const firstCw = arm.layers[0]?.cw ?? cw;
+  const meanSquare = (arm.k1 - cb) / (firstCw * arm.inputScale ** 2);
+  return { cw, cb, k1: experiment.arms[0]?.k1 ?? found, meanSquare, firstCw };
 }
