@@ -161,11 +161,8 @@ const cardAndWasm = kept(async (offer: AdapterOffer) => {
 async function fasterOf(offer: AdapterOffer, experiment: Experiment): Promise<PreparedEngine | null> {
   try {
     const { card, wasm } = await cardAndWasm(offer);
-    const times = [
-      await millisecondsPerStep(card.engine, experiment),
-      await millisecondsPerStep(wasm.engine, experiment),
-    ] as const;
-    return faster([card, wasm], times, experiment);
+    const times = await millisecondsPerStep([card.engine, wasm.engine], experiment);
+    return faster([card, wasm], times as [number, number], experiment);
   } catch {
     return null;
   }
@@ -202,7 +199,7 @@ const milliseconds = (time: number): string =>
  * What the price of a step depends on, sizes to within a factor of √2 or so: where a slider is dragged, the next networks
  * must not wait for a measurement each time.
  */
-function shapeOf({ engine, arms, task, depth, width, batch, optimizer, replicas }: Experiment): string {
+export function shapeOf({ engine, arms, task, depth, width, batch, optimizer, replicas }: Experiment): string {
   const activations = arms.map(({ activation }) => activation);
   const sizes = [depth, width, batch, replicas].map((size) =>
     size === 'full' ? size : Math.round(2 * Math.log2(size)),

@@ -5,6 +5,7 @@ import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/resul
 import type { DatasetName } from '../tasks/task.ts';
 import type { EngineName, Frame } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
+import type { PartOrder } from './pool/part.ts';
 import type { SurvivalCount } from './survival/count.ts';
 
 /** Which engine runs, and why this one. */
@@ -72,6 +73,8 @@ export interface LabWorker {
   survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
   /** Trains cells of a map, beside any run; see map/cells.ts. */
   measureCells(order: CellsOrder): Promise<CellsAnswer>;
+  /** Trains some of the networks of a run that another worker judges; see pool/part.ts. */
+  part(id: number, order: PartOrder): Promise<unknown>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, away from the page's thread. Never rejects. */

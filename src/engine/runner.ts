@@ -9,6 +9,7 @@ import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
 import { EngineError, type Frame, usesWebGPU } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
+import { PartHost, type PartOrder } from './pool/part.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
 import { countArm, type SurvivalCount } from './survival/count.ts';
@@ -23,6 +24,9 @@ const LOSSES_ALLOWED = 1;
 
 export class Runner implements LabWorker {
   readonly #prepare: Prepare;
+  /** For the cells of maps, which are shared out already. */
+  readonly #prepareAlone: Prepare;
+  readonly #parts = new PartHost(async (...told) => (await import('./wasm/engine.ts')).makeWasmEnsemble(...told));
   #session: Session | null = null;
   /** Sessions end and free their memory before the next begins. */
   #tail: Promise<void> = Promise.resolve();
@@ -34,8 +38,9 @@ export class Runner implements LabWorker {
   #preparing: { readonly choice: EngineChoice; readonly engine: Promise<PreparedEngine> } | null = null;
   #losses = 0;
 
-  constructor(prepare: Prepare) {
+  constructor(prepare: Prepare, prepareAlone = prepare) {
     this.#prepare = prepare;
+    this.#prepareAlone = prepareAlone;
   }
 
   start(order: StartOrder, emit: Emit): Promise<boolean> {
@@ -91,8 +96,12 @@ export class Runner implements LabWorker {
     const { engineOfCells, measureCells } = await import('./map/cells.ts');
     const choice = { ...order.experiment, engine: engineOfCells(order.experiment.engine) };
     // Of one map after another, the engine is the same.
-    if (!this.#cells?.suits(choice)) this.#cells = await this.#prepare(choice, null);
+    if (!this.#cells?.suits(choice)) this.#cells = await this.#prepareAlone(choice, null);
     return measureCells(order, this.#cells.engine);
+  }
+
+  part(id: number, order: PartOrder): Promise<unknown> {
+    return this.#parts.carryOut(id, order);
   }
 
   provide(name: DatasetName, dataset: Dataset): void {

@@ -1,9 +1,10 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
 import type { Engine, EngineName, Trainer } from '../engine.ts';
+import type { MakeEnsemble } from '../pool/part.ts';
 import { startTrainer } from '../trainer/trainer.ts';
 import { WasmEnsemble } from './ensemble.ts';
-import { type Features, wasmFeatures } from './features.ts';
+import { type Features, vectorInstructions, wasmFeatures } from './features.ts';
 
 const NAME: EngineName = 'fused-wasm';
 
@@ -12,9 +13,10 @@ const NAME: EngineName = 'fused-wasm';
  * Any experiment, any activation.
  * Throws Error where the browser lacks WebAssembly vectors.
  */
-export function wasmEngine({ simd, fma }: Features = wasmFeatures()): Engine {
+export function wasmEngine(features: Features = wasmFeatures()): Engine {
+  const { simd, fma } = features;
   if (!simd) throw new Error('This browser lacks the vector instructions of WebAssembly (SIMD)');
-  const adapter = `SIMD${fma ? ', FMA' : ''}, 1 thread`;
+  const adapter = `${vectorInstructions(features)}, 1 thread`;
   return {
     name: NAME,
     adapter,
@@ -25,3 +27,7 @@ export function wasmEngine({ simd, fma }: Features = wasmFeatures()): Engine {
     },
   };
 }
+
+/** Some of an experiment's networks for another worker, which judges them; see pool/part.ts. */
+export const makeWasmEnsemble: MakeEnsemble = async (experiment, firstReplica) =>
+  new WasmEnsemble(setup(experiment), experiment, wasmFeatures().fma, firstReplica);

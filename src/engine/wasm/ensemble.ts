@@ -25,8 +25,11 @@ export class WasmEnsemble implements Ensemble {
   #arms: readonly WasmArm[];
   #examples: ExampleRows | null;
 
-  /** Throws EngineError where the memory does not suffice. */
-  constructor(prepared: Setup, experiment: Experiment, fma: boolean) {
+  /**
+   * Throws EngineError where the memory does not suffice.
+   * @param firstReplica by what number the first replica is drawn, where others are elsewhere.
+   */
+  constructor(prepared: Setup, experiment: Experiment, fma: boolean, firstReplica = 0) {
     const { data, arms } = prepared;
     const { replicas, seed, batch } = experiment;
     this.#data = data;
@@ -39,7 +42,7 @@ export class WasmEnsemble implements Ensemble {
     this.#arms = arms.map((_, i) => new WasmArm(prepared, experiment, i, layout, examples, floats, kernelsOf));
     this.#losses = arms.map(() => Array.from({ length: this.interval }, () => new Float64Array(replicas)));
     for (let replica = 0; replica < replicas; replica++) {
-      for (const [i, parameters] of drawNetwork(prepared, experiment, replica).entries()) {
+      for (const [i, parameters] of drawNetwork(prepared, experiment, firstReplica + replica).entries()) {
         this.#arm(i).placeNetwork(replica, parameters);
       }
     }

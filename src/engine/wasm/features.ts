@@ -9,6 +9,9 @@ export interface Features {
   readonly fma: boolean;
 }
 
+/** What is used of them, in words. */
+export const vectorInstructions = ({ fma }: Features): string => `SIMD${fma ? ', FMA' : ''}`;
+
 export function wasmFeatures(): Features {
   const [simd, x] = Code.define(['v128'], 'v128');
   const [fma, a] = Code.define(['v128'], 'v128');

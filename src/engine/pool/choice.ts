@@ -1,0 +1,95 @@
+/** Whether the networks of a run are shared out among the cores: where that is faster, by measurement, and the report says so. */
+import type { Experiment } from '../../experiment/experiment.ts';
+import { type PreparedEngine, shapeOf } from '../choose.ts';
+import type { Prepare } from '../runner.ts';
+import { millisecondsPerStep } from '../timing.ts';
+import { createCrew } from './crew.ts';
+import { poolEngine } from './engine.ts';
+import { networksOf } from './pieces.ts';
+import { coreCount } from './pool.ts';
+
+/** Multiplications and additions of a step of all networks below which nobody waits for a measurement: two networks of the first page. */
+const SMALL = 1e8;
+/** What is hardly faster is not worth the memory. */
+const WORTHWHILE = 1.1;
+/** Of both, in turn: workers have just been opened, and their browser is still optimising the kernels. */
+const ROUNDS = 3;
+/** Measurements kept. */
+const REMEMBERED = 64;
+
+export interface Cores {
+  readonly createWorker: () => Worker;
+  /** At most so many workers. */
+  readonly cores?: number;
+  readonly timesOf?: typeof millisecondsPerStep;
+}
+
+/** Prepares as `prepare` does, and takes several workers in place of one for WebAssembly where they are faster. */
+export function onAllCores(
+  prepare: Prepare,
+  { createWorker, cores = coreCount(), timesOf = millisecondsPerStep }: Cores,
+): Prepare {
+  const crew = createCrew(createWorker);
+  /** How many times as fast as one, by shape; 0 where they cannot hold the networks. */
+  const known = new Map<string, number>();
+  let available = true;
+
+  async function speedUp(prepared: PreparedEngine, experiment: Experiment, workers: number): Promise<number> {
+    const shape = shapeOf(experiment);
+    const measured = known.get(shape);
+    if (measured !== undefined) return measured;
+    const engines = [prepared.engine, poolEngine(crew, workers)];
+    const [one, several] = (await timesOf(engines, experiment, ROUNDS)) as [number, number];
+    // Where neither can hold them, one worker says so.
+    const answer = several === Number.POSITIVE_INFINITY ? 0 : one / several;
+    known.set(shape, answer);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value as string);
+    return answer;
+  }
+
+  return async (experiment, avoidWebGPU) => {
+    const prepared = await prepare(experiment, avoidWebGPU);
+    const workers = Math.min(cores, networksOf(experiment));
+    if (prepared.engine.name !== 'fused-wasm' || !available) return prepared;
+    const key = keyOf(experiment, cores);
+    const suits = (other: Experiment) => prepared.suits(other) && keyOf(other, cores) === key;
+    if (key === null) return { ...prepared, suits };
+    try {
+      const ratio = await speedUp(prepared, experiment, workers);
+      const several = poolEngine(crew, workers);
+      const faster = ratio >= WORTHWHILE;
+      const { report } = prepared;
+      const reason = `${report.reason} ${sentence(workers, ratio)}`;
+      if (!faster) return { ...prepared, report: { ...report, reason }, suits };
+      return { ...prepared, engine: several, report: { ...report, adapter: several.adapter, reason }, suits };
+    } catch {
+      // No workers within workers here, e.g. in the single file.
+      available = false;
+      crew.dispose();
+      return prepared;
+    }
+  };
+}
+
+/** Experiments of the same key take the same choice; null: one worker without asking. */
+const keyOf = (experiment: Experiment, cores: number): string | null =>
+  Math.min(cores, networksOf(experiment)) < 2 || operations(experiment) < SMALL ? null : shapeOf(experiment);
+
+/** Of a step, all networks together: three products of each layer. */
+function operations(experiment: Experiment): number {
+  const { depth, width, batch } = experiment;
+  const examples = batch === 'full' ? 128 : batch;
+  return 6 * networksOf(experiment) * depth * width * width * examples;
+}
+
+function sentence(workers: number, ratio: number): string {
+  const times = Number(ratio.toPrecision(2));
+  if (ratio >= WORTHWHILE) {
+    return Number.isFinite(ratio)
+      ? `${workers} workers: ${times} times one.`
+      : `${workers} workers, as one cannot hold them.`;
+  }
+  return ratio > 0
+    ? `One worker: ${workers} are ${times} times as fast.`
+    : `One worker, as ${workers} cannot hold them.`;
+}

@@ -1,0 +1,127 @@
+/** What a worker of a pool does for one that judges: it trains some of an experiment's networks, as an ensemble of each piece. */
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { ArmStatistics } from '../trainer/statistics.ts';
+import { isIn, type Piece, pieceExperiment } from './pieces.ts';
+
+/** Makes the networks of an experiment, the first of whose replicas is the `firstReplica`th. */
+export type MakeEnsemble = (experiment: Experiment, firstReplica: number) => Promise<Ensemble>;
+
+/**
+ * Orders to a part, see Ensemble; arms go by their place in the whole experiment, and those that are not here are passed
+ * over. An answer of one arm is a list, by piece.
+ */
+export interface PartOrders {
+  /** Makes the networks. */
+  open(experiment: Experiment, pieces: readonly Piece[]): Promise<void>;
+  train(arms: readonly number[], done: number, count: number, place: number): void;
+  /** Per piece, of those of the arms that are in it. */
+  look(arms: readonly number[], step: number, steps: number): Promise<readonly (readonly Look[])[]>;
+  save(arm: number): void;
+  restore(arm: number): void;
+  retrace(arm: number, done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]>;
+  /** @returns by arm of the experiment; null also where the replica is elsewhere. */
+  predict(replicas: readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]>;
+  close(): void;
+}
+
+/** An order as data. */
+export type PartOrder = {
+  [Name in keyof PartOrders]: readonly [name: Name, ...told: Parameters<PartOrders[Name]>];
+}[keyof PartOrders];
+
+interface Held {
+  readonly piece: Piece;
+  readonly ensemble: Ensemble;
+}
+
+class Part implements PartOrders {
+  readonly #make: MakeEnsemble;
+  readonly #held: Held[] = [];
+
+  constructor(make: MakeEnsemble) {
+    this.#make = make;
+  }
+
+  async open(experiment: Experiment, pieces: readonly Piece[]): Promise<void> {
+    for (const piece of pieces) {
+      this.#held.push({ piece, ensemble: await this.#make(pieceExperiment(experiment, piece), piece.firstReplica) });
+    }
+  }
+
+  train(arms: readonly number[], done: number, count: number, place: number): void {
+    for (const { piece, ensemble } of this.#held) ensemble.train(own(arms, piece), done, count, place);
+  }
+
+  look(arms: readonly number[], step: number, steps: number): Promise<readonly (readonly Look[])[]> {
+    return Promise.all(
+      this.#held.map(async ({ piece, ensemble }) => (await ensemble.look(own(arms, piece), step, steps)) ?? []),
+    );
+  }
+
+  save(arm: number): void {
+    for (const { piece, ensemble } of this.#of(arm)) ensemble.save(arm - piece.firstArm);
+  }
+
+  restore(arm: number): void {
+    for (const { piece, ensemble } of this.#of(arm)) ensemble.restore(arm - piece.firstArm);
+  }
+
+  retrace(arm: number, done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]> {
+    const retraced = this.#of(arm).map(({ piece, ensemble }) => ensemble.retrace(arm - piece.firstArm, done, count));
+    return Promise.all(retraced.map(async (statistics) => (await statistics) ?? []));
+  }
+
+  async predict(replicas: readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+    const outputs = replicas.map((): Float32Array | null => null);
+    for (const { piece, ensemble } of this.#held) {
+      const wanted = replicas
+        .slice(piece.firstArm, piece.firstArm + piece.arms)
+        .map((replica) => (replica === null ? null : replica - piece.firstReplica))
+        .map((replica) => (replica !== null && replica >= 0 && replica < piece.replicas ? replica : null));
+      if (wanted.every((replica) => replica === null)) continue;
+      const predicted = await ensemble.predict(() => wanted, inputs);
+      predicted.forEach((values, arm) => {
+        outputs[piece.firstArm + arm] ??= values;
+      });
+    }
+    return outputs;
+  }
+
+  close(): void {
+    for (const { ensemble } of this.#held.splice(0)) ensemble.dispose();
+  }
+
+  #of(arm: number): readonly Held[] {
+    return this.#held.filter(({ piece }) => isIn(arm, piece));
+  }
+}
+
+const own = (arms: readonly number[], piece: Piece): readonly number[] =>
+  arms.filter((arm) => isIn(arm, piece)).map((arm) => arm - piece.firstArm);
+
+/** All parts that a worker has, by the number that their owner gave them; orders are carried out one after the other. */
+export class PartHost {
+  readonly #make: MakeEnsemble;
+  readonly #parts = new Map<number, Part>();
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(make: MakeEnsemble) {
+    this.#make = make;
+  }
+
+  /** @returns what the order answers, see PartOrders. */
+  carryOut(id: number, order: PartOrder): Promise<unknown> {
+    const answer = this.#tail.then(() => this.#carryOut(id, order));
+    this.#tail = answer.catch(() => {});
+    return answer;
+  }
+
+  #carryOut(id: number, [name, ...told]: PartOrder): unknown {
+    if (name === 'open') this.#parts.set(id, new Part(this.#make));
+    const part = this.#parts.get(id);
+    if (!part) return undefined;
+    if (name === 'close') this.#parts.delete(id);
+    return (part[name] as (...told: unknown[]) => unknown)(...told);
+  }
+}
