@@ -1,12 +1,14 @@
 /** Speaks to an embedded lab: `import { connect } from 'repu-lab/embed'`. No dependencies. */
-import type { Command, FrameMessage, PublicMeasurement } from './messages.ts';
+import type { Command, FrameMessage, PublicAxis, PublicMap, PublicMeasurement } from './messages.ts';
 
-export type { PublicArm, PublicMeasurement } from './messages.ts';
+export type { PublicArm, PublicAxis, PublicCell, PublicMap, PublicMeasurement } from './messages.ts';
 
 export interface LabEvents {
   readonly ready: Extract<FrameMessage, { type: 'ready' }>;
   readonly state: Extract<FrameMessage, { type: 'state' }>;
   readonly measurement: PublicMeasurement;
+  /** Networks of the map under way that are done. */
+  readonly mapProgress: Extract<FrameMessage, { type: 'mapProgress' }>;
   /** A key for which the lab has no use. */
   readonly key: Extract<FrameMessage, { type: 'key' }>;
 }
@@ -24,6 +26,9 @@ export interface EmbeddedLab {
   /** Advances exactly `count` steps, then pauses. */
   step(count: number): Promise<void>;
   measure(): Promise<PublicMeasurement>;
+  /** Trains a map of the present experiment, beside its run; another map, or `cancelMap`, ends it. */
+  map(plan: { readonly x: PublicAxis; readonly y: PublicAxis; readonly steps: number }): Promise<PublicMap>;
+  cancelMap(): Promise<void>;
   /** Calls the listener whenever the frame tells of it. Returns what ends it. */
   on<Name extends keyof LabEvents>(name: Name, listener: (event: LabEvents[Name]) => void): () => void;
   /** Ends listening; requests under way reject. */
@@ -76,7 +81,8 @@ export function connect(iframe: HTMLIFrameElement): EmbeddedLab {
     const message = event.data as FrameMessage | null;
     if (event.source !== iframe.contentWindow || typeof message !== 'object' || message?.repuLab !== 1) return;
     const asked = typeof message.id === 'string' ? pending.get(message.id) : undefined;
-    if (asked) {
+    // A request for a map hears of its progress before its answer comes.
+    if (asked && message.type !== 'mapProgress') {
       pending.delete(message.id as string);
       if (message.type === 'error') asked.reject(new Error(message.message));
       else asked.resolve(message);
@@ -85,7 +91,9 @@ export function connect(iframe: HTMLIFrameElement): EmbeddedLab {
       clearInterval(greeting);
       settleReady();
       tell('ready', message);
-    } else if (message.type === 'state' || message.type === 'key') tell(message.type, message);
+    } else if (message.type === 'state') tell('state', message);
+    else if (message.type === 'key') tell('key', message);
+    else if (message.type === 'mapProgress') tell('mapProgress', message);
     else if (message.type === 'measurement') tell('measurement', message.measurement);
   }
   window.addEventListener('message', listen);
@@ -114,6 +122,12 @@ export function connect(iframe: HTMLIFrameElement): EmbeddedLab {
       if (answer.type !== 'measurement') throw new Error(`The frame answered ${answer.type} to measure.`);
       return answer.measurement;
     },
+    async map({ x, y, steps }) {
+      const answer = await ask({ type: 'map', x, y, steps });
+      if (answer.type !== 'map') throw new Error(`The frame answered ${answer.type} to map.`);
+      return { arms: answer.arms };
+    },
+    cancelMap: () => order({ type: 'cancelMap' }),
     on(event, listener) {
       const known = listeners.get(event) ?? new Set();
       listeners.set(event, known);

@@ -35,7 +35,7 @@ class RepuLabElement extends HTMLElement {
     this.#iframe.title = this.getAttribute('title') ?? 'repu-lab: layerwise variance of deep networks';
     this.#iframe.src = `${this.getAttribute('src') ?? HOME}#${this.#fragment}`;
     this.#lab = connect(this.#iframe);
-    for (const name of ['ready', 'state', 'measurement', 'key'] as const) {
+    for (const name of ['ready', 'state', 'measurement', 'mapProgress', 'key'] as const) {
       this.#lab.on(name, (detail) => this.dispatchEvent(new CustomEvent(name, { detail })));
     }
     this.#observer = new MutationObserver((changes) => this.#changed(changes));

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Controllable, serveParent } from './frame.ts';
-import type { FrameMessage, PublicMeasurement } from './messages.ts';
+import type { FrameMessage, PublicMap, PublicMeasurement } from './messages.ts';
 
 const measurementAt = (step: number): PublicMeasurement => ({ run: 1, step, engine: 'fused', adapter: 'a', arms: [] });
 
@@ -10,6 +10,7 @@ function scene(changes: Partial<Controllable> = {}) {
   let step = 0;
   let playing = false;
   let tell: () => void = () => {};
+  let endMap: (end: PublicMap | string) => void = () => {};
   const lab: Controllable = {
     engine: () => ({ name: 'fused', adapter: 'a' }),
     state: () => ({ permalink: '#', playing }),
@@ -35,6 +36,15 @@ function scene(changes: Partial<Controllable> = {}) {
     },
     measure: async () => measurementAt(step),
     latest: () => measurementAt(step),
+    map: async (plan, report) => {
+      done.push(`map ${JSON.stringify(plan)}`);
+      report({ done: 3, total: 9 });
+      const ended = new Promise<PublicMap | string>((resolve) => {
+        endMap = resolve;
+      });
+      return { ended };
+    },
+    cancelMap: async () => endMap('the map was cancelled before it was done'),
     slide: (shown) => {
       done.push(`slide ${shown}`);
     },
@@ -61,7 +71,7 @@ function scene(changes: Partial<Controllable> = {}) {
   const say = (data: unknown, source: unknown = parent, origin = 'https://host.example') =>
     listener({ data, source, origin } as MessageEvent);
   const answers = (id: number) => posted.filter(({ message }) => message.id === id).map(({ message }) => message);
-  return { lab, say, posted, done, answers, key, stop, change: () => tell() };
+  return { lab, say, posted, done, answers, key, stop, change: () => tell(), endMap: (end: PublicMap) => endMap(end) };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -69,6 +79,32 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 describe('the frame', () => {
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  it('tells of a map’s progress and answers with it, and keeps nobody waiting meanwhile', async () => {
+    const { say, answers, done, endMap } = scene();
+    const axis = { key: 'cw', from: 1, to: 2, cells: 3 };
+    const plan = { x: axis, y: { ...axis, key: 'lr', log: false }, steps: 0 };
+    say({ repuLab: 1, type: 'map', id: 1, ...plan });
+    say({ repuLab: 1, type: 'play', id: 2 });
+    await settled();
+    expect(done).toEqual([`map ${JSON.stringify(plan)}`, 'play']);
+    expect(answers(1)).toEqual([{ repuLab: 1, type: 'mapProgress', id: 1, done: 3, total: 9 }]);
+    expect(answers(2)).toEqual([{ repuLab: 1, type: 'ok', id: 2 }]);
+    const map: PublicMap = { arms: [{ activation: 'relu', baseline: 1, cells: [null] }] };
+    endMap(map);
+    await settled();
+    expect(answers(1)[1]).toEqual({ repuLab: 1, type: 'map', id: 1, ...map });
+  });
+
+  it('ends a map with an error', async () => {
+    const { say, answers } = scene();
+    const axis = { key: 'cw', from: 1, to: 2, cells: 3, log: true };
+    say({ repuLab: 1, type: 'map', id: 1, x: axis, y: axis, steps: 5 });
+    say({ repuLab: 1, type: 'cancelMap', id: 2 });
+    await settled();
+    expect(answers(2)).toEqual([{ repuLab: 1, type: 'ok', id: 2 }]);
+    expect(answers(1)[1]).toMatchObject({ type: 'error', message: 'map: the map was cancelled before it was done' });
   });
 
   it('says ready, and answers hello with it, to the origin that spoke', async () => {

@@ -1,6 +1,6 @@
 /** The frame's side of the messages: listens to its parent alone, does what it says in order, and answers. */
 import { errorMessage } from '../lib/errorMessage.ts';
-import type { Announcement, Command, MessageId, PublicMeasurement } from './messages.ts';
+import type { Announcement, Command, MessageId, PublicMap, PublicMeasurement } from './messages.ts';
 import { PROTOCOL } from './messages.ts';
 import { receive } from './receive.ts';
 import type { KeyPress } from './unusedKeys.ts';
@@ -19,6 +19,10 @@ export interface Controllable {
   /** True: done. False: something else came between. */
   step(count: number): Promise<boolean>;
   measure(): Promise<PublicMeasurement | null>;
+  /** Begins a map; resolves once it has begun, with the map once it is computed, or the sentence why there is none. */
+  map(plan: MapCommand, tell: (progress: MapSteps) => void): Promise<{ readonly ended: Promise<PublicMap | string> }>;
+  /** Ends the map that is under way. */
+  cancelMap(): Promise<void>;
   /** A deck tells that the slide with the frame is shown, or no longer. */
   slide(shown: boolean): void;
   /** Called after every change of the state or the measurement. Returns what ends it. */
@@ -26,6 +30,9 @@ export interface Controllable {
   /** The measurement on the page. */
   latest(): PublicMeasurement | null;
 }
+
+export type MapCommand = Omit<Extract<Command, { type: 'map' }>, 'type'>;
+type MapSteps = Omit<Extract<Announcement, { type: 'mapProgress' }>, 'type'>;
 
 /** A window as far as it is needed here. */
 export interface Frame {
@@ -121,6 +128,21 @@ export function serveParent(
       return measurement
         ? { type: 'measurement', measurement }
         : { type: 'error', message: 'measure: no networks stand yet' };
+    },
+    map: async ({ x, y, steps }, id) => {
+      const tell = (progress: MapSteps) => post({ type: 'mapProgress', ...progress }, id);
+      const { ended } = await lab.map({ x, y, steps }, tell);
+      // It takes its time, and keeps no other message waiting.
+      ended
+        .catch(errorMessage)
+        .then((map) =>
+          post(typeof map === 'string' ? { type: 'error', message: `map: ${map}` } : { type: 'map', ...map }, id),
+        );
+      return null;
+    },
+    cancelMap: async () => {
+      await lab.cancelMap();
+      return { type: 'ok' };
     },
   };
 

@@ -2,6 +2,7 @@
 
 import { batchBand, inputBand } from '../app/batchBand.ts';
 import type { Actions } from '../app/store/actions.ts';
+import type { KnownMap } from '../app/store/map.ts';
 import type { Watch } from '../app/store/pauseUnseen.ts';
 import type { LabState, LabStore } from '../app/store/store.ts';
 import { theoryOf } from '../app/theory.ts';
@@ -10,7 +11,7 @@ import type { Display, Experiment } from '../experiment/experiment.ts';
 import { kindOf } from '../experiment/layerKind.ts';
 import { serialise } from '../experiment/permalink.ts';
 import type { Controllable } from './frame.ts';
-import type { PublicArm, PublicMeasurement } from './messages.ts';
+import type { PublicArm, PublicAxis, PublicMap, PublicMeasurement } from './messages.ts';
 
 export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 'slide'>): Controllable {
   /** Null once the networks of the present run stand at step 0, or the sentence if they cannot be had. */
@@ -63,6 +64,20 @@ export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 's
       if (frame === null || frame.measurement.run !== shown?.run) return null;
       return publicMeasurement(frame.measurement, shown.experiment);
     },
+    async map({ x, y, steps }, tell) {
+      const [{ mapModel }, { defaultAxis }] = await mapParts();
+      const axis = ({ log, ...given }: PublicAxis) => ({
+        ...given,
+        log: log ?? defaultAxis(store.getState().experiment, given.key).log,
+      });
+      const plan = { x: axis(x), y: axis(y), steps };
+      const ended = mapModel(store, actions).compute(plan, ({ progress: { done, total } }) => tell({ done, total }));
+      return { ended: ended.then((end) => (end.kind === 'done' ? publicMap(end.map) : end.sentence)) };
+    },
+    async cancelMap() {
+      const [{ mapModel }] = await mapParts();
+      mapModel(store, actions).cancel();
+    },
     slide: watch.slide,
     subscribe: (listener) => store.subscribe(listener),
     latest() {
@@ -74,6 +89,23 @@ export function labPort(store: LabStore, actions: Actions, watch: Pick<Watch, 's
       }
       return known.told;
     },
+  };
+}
+
+/** The map comes when it is first asked for. */
+const mapParts = () => Promise.all([import('../app/store/map.ts'), import('../experiment/map/plan.ts')]);
+
+function publicMap({ experiment, planes }: KnownMap): PublicMap {
+  return {
+    arms: planes.map(({ baseline, cells }, arm) => ({
+      activation: experiment.arms[arm]?.activation ?? '',
+      baseline,
+      cells: cells.map((cell) => {
+        if (cell === null) return null;
+        const { start: _, ...told } = cell;
+        return told;
+      }),
+    })),
   };
 }
 

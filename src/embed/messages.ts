@@ -21,7 +21,9 @@ export type Command =
   | { readonly type: 'pause' }
   | { readonly type: 'reset' }
   | { readonly type: 'step'; readonly count: number }
-  | { readonly type: 'measure' };
+  | { readonly type: 'measure' }
+  | { readonly type: 'map'; readonly x: PublicAxis; readonly y: PublicAxis; readonly steps: number }
+  | { readonly type: 'cancelMap' };
 
 export type HostMessage = Command & Envelope;
 
@@ -37,10 +39,48 @@ export type Announcement =
     }
   | { readonly type: 'state'; readonly permalink: string; readonly playing: boolean }
   | { readonly type: 'measurement'; readonly measurement: PublicMeasurement }
+  /** Of the map under way; `id` is that of the request. */
+  | { readonly type: 'mapProgress'; readonly done: number; readonly total: number }
+  | ({ readonly type: 'map' } & PublicMap)
   /** A key was pressed in the frame for which the lab has no use; `key`, `code` and `shiftKey` as in a KeyboardEvent. */
   | { readonly type: 'key'; readonly key: string; readonly code: string; readonly shiftKey: boolean };
 
 export type FrameMessage = Announcement & Envelope;
+
+export type PublicMapKey = 'cw' | 'cb' | 'k1' | 'lr' | 'skip' | 'a' | 'b' | 'c' | 'd' | 'depth' | 'width';
+
+/** Cells lie evenly from `from` to `to`, both included, in the logarithm with `log`; without it `cw`, `k1`, `lr` and `width` do. */
+export interface PublicAxis {
+  readonly key: PublicMapKey;
+  readonly from: number;
+  readonly to: number;
+  /** 1 to 64. */
+  readonly cells: number;
+  readonly log?: boolean | undefined;
+}
+
+/** What became of the networks of a map. */
+export interface PublicMap {
+  readonly arms: readonly {
+    readonly activation: string;
+    /** Loss of the best constant. */
+    readonly baseline: number;
+    /** Row by row from y.from; null: this network could not be trained. */
+    readonly cells: readonly (PublicCell | null)[];
+  }[];
+}
+
+export interface PublicCell {
+  /** Values on the axes. */
+  readonly x: number;
+  readonly y: number;
+  readonly outcome: 'overflow' | 'diverged' | 'vanished' | 'mean' | 'learned' | 'open';
+  /** First layer that overflowed, diverged or vanished. */
+  readonly layer: number | null;
+  /** Of training, where it diverged. */
+  readonly step: number | null;
+  readonly loss: number | null;
+}
 
 type PerLayer = readonly (number | null)[];
 

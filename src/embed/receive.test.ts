@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receive } from './receive.ts';
 
+const AXIS = { key: 'cw', from: 0.1, to: 10, cells: 16 };
+
 describe('what a host posts', () => {
   it.each([
     [{ repuLab: 1, type: 'hello' }, { type: 'hello' }],
@@ -13,6 +15,11 @@ describe('what a host posts', () => {
       { repuLab: 1, type: 'step', count: 5 },
       { type: 'step', count: 5 },
     ],
+    [
+      { repuLab: 1, type: 'map', x: { ...AXIS, log: true, hue: 1 }, y: AXIS, steps: 0 },
+      { type: 'map', x: { ...AXIS, log: true }, y: AXIS, steps: 0 },
+    ],
+    [{ repuLab: 1, type: 'cancelMap' }, { type: 'cancelMap' }],
   ])('%j is a command', (data, command) => {
     expect(receive(data)).toEqual({ kind: 'command', command, id: undefined });
   });
@@ -35,6 +42,16 @@ describe('what a host posts', () => {
     [{ repuLab: 1, type: 'set' }, 'set: '],
     [{ repuLab: 1, type: 'set', permalink: 5 }, 'set: permalink is a text, not 5'],
     [{ repuLab: 1, type: 'set', permalink: 'x'.repeat(10_001) }, 'set: permalink has at most 10000 characters'],
+    [{ repuLab: 1, type: 'map', x: AXIS, steps: 0 }, 'map: a map is { x, y, steps }, not undefined'],
+    [
+      { repuLab: 1, type: 'map', x: { ...AXIS, key: 'seed' }, y: AXIS, steps: 0 },
+      'map: x.key is one of cw, cb, k1, lr, skip, a, b, c, d, depth, width, not "seed"',
+    ],
+    [{ repuLab: 1, type: 'map', x: AXIS, y: { ...AXIS, cells: 65 }, steps: 0 }, 'map: y.cells is at most 64, not 65'],
+    [{ repuLab: 1, type: 'map', x: AXIS, y: { ...AXIS, to: '10' }, steps: 0 }, 'map: y.to is a number, not "10"'],
+    [{ repuLab: 1, type: 'map', x: AXIS, y: { ...AXIS, log: 1 }, steps: 0 }, 'map: y.log is true or false, not 1'],
+    [{ repuLab: 1, type: 'map', x: 5, y: AXIS, steps: 0 }, 'map: x is an axis { key, from, to, cells, log }, not 5'],
+    [{ repuLab: 1, type: 'map', x: AXIS, y: AXIS, steps: 1e5 }, 'map: steps is at most 10000, not 100000'],
     [{ repuLab: 1, type: 'step', count: 0 }, 'step: count is at least 1, not 0'],
     [{ repuLab: 1, type: 'step', count: 1.5 }, 'step: count is a whole number, not 1.5'],
     [{ repuLab: 1, type: 'step', count: Number.NaN }, 'step: count is a number, not NaN'],

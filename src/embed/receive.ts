@@ -1,5 +1,6 @@
 /** Reading what a host has posted. Anything may come. */
 import * as v from 'valibot';
+import { MAP_KEYS, MAP_LIMITS } from '../experiment/map/map.ts';
 import { type Command, type MessageId, PROTOCOL } from './messages.ts';
 
 /** Longest permalink that is read. */
@@ -24,6 +25,27 @@ const permalink = v.pipe(
   v.maxLength(LONGEST_PERMALINK, `permalink has at most ${LONGEST_PERMALINK} characters`),
 );
 
+const finite = (what: string) => v.pipe(v.number(`${what} is a number`), v.finite(`${what} is finite`));
+const whole = (what: string, { min, max }: { readonly min: number; readonly max: number }) =>
+  v.pipe(
+    v.number(`${what} is a number`),
+    v.integer(`${what} is a whole number`),
+    v.minValue(min, `${what} is at least ${min}`),
+    v.maxValue(max, `${what} is at most ${max}`),
+  );
+/** What its key allows is for the lab to say. */
+const axis = (name: 'x' | 'y') =>
+  v.object(
+    {
+      key: v.picklist(MAP_KEYS, `${name}.key is one of ${MAP_KEYS.join(', ')}`),
+      from: finite(`${name}.from`),
+      to: finite(`${name}.to`),
+      cells: whole(`${name}.cells`, MAP_LIMITS.cells),
+      log: v.optional(v.boolean(`${name}.log is true or false`)),
+    },
+    `${name} is an axis { key, from, to, cells, log }`,
+  );
+
 const COMMANDS = {
   hello: v.object({ type: v.literal('hello') }),
   set: v.object({ type: v.literal('set'), permalink }),
@@ -32,6 +54,11 @@ const COMMANDS = {
   reset: v.object({ type: v.literal('reset') }),
   step: v.object({ type: v.literal('step'), count }),
   measure: v.object({ type: v.literal('measure') }),
+  map: v.object(
+    { type: v.literal('map'), x: axis('x'), y: axis('y'), steps: whole('steps', MAP_LIMITS.steps) },
+    'a map is { x, y, steps }',
+  ),
+  cancelMap: v.object({ type: v.literal('cancelMap') }),
 } as const satisfies Record<Command['type'], v.GenericSchema<unknown, Command>>;
 
 export type Received =
