@@ -81,11 +81,26 @@ describe('kinks', () => {
     ['the step', f.greater(z, c(0.5)), [0.5], -1],
     ['|z² - 2|', f.abs(f.sub(f.power(z, 2), c(2))), [-Math.SQRT2, Math.SQRT2], 0],
     ['|e^z - 3|', f.abs(f.sub(f.exp(z), c(3))), [Math.log(3)], 0],
+    // Pieces shorter than a step of the scan.
+    ['min(max(0, z), 0.004), affine', f.min(f.relu(z), c(0.004)), [0, 0.004], 0],
+    ['|z³ - 0.0001 z|', f.abs(f.sub(f.power(z, 3), f.mul(c(1e-4), z))), [-0.01, 0, 0.01], 0],
+    [
+      '|z⁴ - 0.01 z² + 9e-6|, a polynomial',
+      f.abs(f.add(f.sub(f.power(z, 4), f.mul(c(0.01), f.power(z, 2))), c(9e-6))),
+      [-Math.sqrt(0.009), -Math.sqrt(0.001), Math.sqrt(0.001), Math.sqrt(0.009)],
+      0,
+    ],
+    [
+      '|cosh z - 1.00001|',
+      f.abs(f.sub(f.add(f.exp(z), f.exp(f.neg(z))), c(2.00002))),
+      [-Math.acosh(1.00001), Math.acosh(1.00001)],
+      0,
+    ],
     ['max(0, z)^1.5', f.pow(f.relu(z), c(1.5)), [0], 1],
   ])('%s', (_, expression, kinks, smoothness) => {
     const found = kinksOf(expression);
     expect(found.kinks.length).toBe(kinks.length);
-    for (const [i, kink] of kinks.entries()) expect(found.kinks[i]).toBeCloseTo(kink, 14);
+    for (const [i, kink] of kinks.entries()) expect(Math.abs(found.kinks[i]! - kink)).toBeLessThan(1e-13);
     expect(found.smoothness).toBe(smoothness);
   });
 

@@ -24,6 +24,8 @@ const MOST = 64;
 const HIGHEST_ORDER = 9;
 /** Values of both sides closer than this, relative to 1 or their size, are the same. */
 const SAME = 1e-6;
+/** A turning point is a zero where it is this little beside what is around it. */
+const SAME_AS_ZERO = 1e-12;
 /** Beside a kink, far enough to be told from it. */
 const BESIDE = 1e-6;
 
@@ -75,16 +77,20 @@ function switches({ op, operands }: Expression): readonly Expression[] {
   }
 }
 
-/** The zeros of an expression: exact for polynomials up to degree 2, else by a scan for changes of sign. */
+/**
+ * The zeros of an expression: of a polynomial all of them, else by a scan for changes of sign, and within a step for those
+ * between which it turns.
+ */
 export function zerosOf(expression: Expression): readonly number[] {
   if (expression.op === 'mul') return expression.operands.flatMap(zerosOf);
   if (expression.op === 'power' || expression.op === 'neg') return zerosOf(expression.operands[0]!);
   const polynomial = polynomialOf(expression);
-  const exact = polynomial && rootsOf(polynomial);
-  return exact ?? scanned(compiled(expression));
+  return polynomial === null ? scanned(expression) : rootsOf(polynomial);
 }
 
-function scanned(value: (z: number) => number): readonly number[] {
+function scanned(expression: Expression): readonly number[] {
+  const value = compiled(expression);
+  const slope = compiled(derivative(expression));
   const roots: number[] = [];
   let [before, at] = [value(SCAN[0]!), SCAN[0]!];
   for (const next of SCAN) {
@@ -92,9 +98,24 @@ function scanned(value: (z: number) => number): readonly number[] {
     if (now === 0 && before !== 0 && value(next + 1 / STEPS) !== 0) roots.push(next);
     // Of a whole stretch of zeros, as max(0, z) has, its own switch knows the end.
     if (before * now < 0) roots.push(findRoot(value, at, next));
+    // Towards 0 at one end and away from it at the other: it may have crossed twice, or touched.
+    else if (before * slope(at) < 0 && now * slope(next) > 0) roots.push(...aroundTurn(value, slope, at, next));
     [before, at] = [now, next];
   }
   return roots;
+}
+
+/** The zeros between two places of one sign, where |value| falls at the first and rises at the second. */
+function aroundTurn(
+  value: (z: number) => number,
+  slope: (z: number) => number,
+  from: number,
+  to: number,
+): readonly number[] {
+  const turn = findRoot(slope, from, to);
+  const [there, least] = [value(turn), SAME_AS_ZERO * Math.max(Math.abs(value(from)), Math.abs(value(to)))];
+  if (Math.abs(there) <= least) return [turn];
+  return there * value(from) < 0 ? [findRoot(value, from, turn), findRoot(value, turn, to)] : [];
 }
 
 const SCAN: readonly number[] = (() => {

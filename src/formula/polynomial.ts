@@ -1,4 +1,5 @@
 /** An expression as a polynomial in z, lowest power first, where it is one of low degree. */
+import { findRoot } from '../lib/roots.ts';
 import type { Expression } from './graph.ts';
 import * as f from './graph.ts';
 
@@ -58,16 +59,39 @@ export function product(a: Coefficients, b: Coefficients): Coefficients {
 const limited = (coefficients: Coefficients): Coefficients | null =>
   coefficients.length > HIGHEST + 1 ? null : coefficients;
 
-/** The real roots up to degree 2, double ones once; null above. */
-export function rootsOf(coefficients: Coefficients): readonly number[] | null {
+/** The real roots, double ones once; exact up to degree 2. */
+export function rootsOf(coefficients: Coefficients): readonly number[] {
+  const highest = coefficients.findLastIndex((coefficient) => coefficient !== 0);
   const [c = 0, b = 0, a = 0] = coefficients;
-  if (coefficients.length === 1) return [];
-  if (coefficients.length === 2) return [-c / b || 0];
-  if (coefficients.length > 3) return null;
+  if (highest <= 0) return [];
+  if (highest === 1) return [-c / b || 0];
+  if (highest > 2) return bracketed(coefficients.slice(0, highest + 1));
   const discriminant = b * b - 4 * a * c;
   if (discriminant < 0) return [];
   // The root whose terms have one sign first; the other by Vieta: nothing cancels.
   const q = -(b + (b < 0 ? -1 : 1) * Math.sqrt(discriminant)) / 2;
   if (q === 0) return [0];
   return [...new Set([q / a || 0, c / q || 0])];
+}
+
+/** A value at a turning point is 0 where it is this little beside its terms: the polynomial touches there. */
+const TOUCHES = 1e-14;
+
+/** Between two neighbouring zeros of its derivative a polynomial has one root or none. */
+function bracketed(coefficients: Coefficients): readonly number[] {
+  const leading = coefficients.at(-1)!;
+  const value = (z: number) => coefficients.reduceRight((sum, coefficient) => sum * z + coefficient, 0);
+  const size = (z: number) => coefficients.reduceRight((sum, c) => sum * Math.abs(z) + Math.abs(c), 0);
+  const turns = rootsOf(coefficients.slice(1).map((coefficient, k) => (k + 1) * coefficient));
+  // Cauchy's bound.
+  const far = 1 + Math.max(...coefficients.map((coefficient) => Math.abs(coefficient / leading)));
+  const places = [-far, ...turns, far].sort((x, y) => x - y);
+  const values = places.map((z, i) => {
+    const turning = i > 0 && i < places.length - 1;
+    return turning && Math.abs(value(z)) <= TOUCHES * size(z) ? 0 : value(z);
+  });
+  return places.flatMap((z, i) => {
+    if (values[i] === 0) return [z || 0];
+    return i > 0 && values[i - 1]! * values[i]! < 0 ? [findRoot(value, places[i - 1]!, z) || 0] : [];
+  });
 }
