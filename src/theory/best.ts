@@ -3,6 +3,7 @@ import { logAddExp } from '../lib/logarithms.ts';
 import { nelderMead, newton } from '../lib/minimum.ts';
 import { remember } from '../lib/remember.ts';
 import { criticalInitialisation, universality } from './critical.ts';
+import { firstNoise, ownNoise } from './fluctuation.ts';
 import { type Layer, type LayerKind, PLAIN } from './layer.ts';
 import { logNormed, logParallel, logPerpendicular, logSignal, logsOf } from './layerStep.ts';
 import { moments } from './moments.ts';
@@ -124,26 +125,6 @@ function passage(hidden: Layer, k1: number, { depth, width }: BestQuestion, shar
     logK = logAddExp(logs.cb, signal + moved(noise));
   }
   return { logFirst, logLast: logK, sumPerp, sumParallel };
-}
-
-/** n times the relative variance of a first layer's K; of one that keeps sizes its biases alone vary. */
-function firstNoise({ weights, cb }: Layer, logFirst: number): number {
-  if (weights === 'gaussian') return 2;
-  const biases = cb / Math.exp(logFirst);
-  return 2 * biases * (2 - biases);
-}
-
-/**
- * n times the relative variance that a layer adds to what does not come from its biases (fluctuation.ts). What a skip
- * remembers of the layers before is left out: it would take another table.
- * @param logMade log C_W g(κ) over that.
- */
-function ownNoise({ skip, norm, weights }: Layer, exponent: number, kurtosis: number, logMade: number): number {
-  const scatter = kurtosis - 1 - (norm === 'none' && weights === 'gaussian' ? 0 : 2 * exponent ** 2);
-  if (skip === 0) return Math.max(0, scatter);
-  const made = Math.exp(logMade);
-  const crossed = norm === 'none' ? 4 * (1 - made) * made * exponent : 0;
-  return Math.max(0, made ** 2 * scatter + crossed);
 }
 
 /** The value itself, and beyond all hope by its logarithm: squares stay numbers, and of two bad starts the less bad still wins. */

@@ -1,7 +1,7 @@
 import { findRoot } from '../lib/roots.ts';
 import { universality } from './critical.ts';
 import type { KernelLayer } from './layer.ts';
-import { logNextKernel, logNormed, logsOf, nonZero, parallel } from './layerStep.ts';
+import { entered, logNextKernel, logsOf, parallel } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 /** A fixed point K* of a layer's map K → γ² K + C_b + C_W g(κ). */
@@ -76,7 +76,6 @@ function pointAtZero(layer: KernelLayer, above: number): KernelFixedPoint | null
 }
 
 function slopeAt(layer: KernelLayer, logK: number): number {
-  const at = nonZero(logK);
-  const shape = kernelShape(layer.activation, nonZero(logNormed(layer, logK)));
-  return parallel(layer, shape, Math.exp(Math.log(layer.cw) + shape.logG - at));
+  const { shape, logRatio } = entered(layer, logK, kernelShape);
+  return parallel(layer, shape, Math.exp(logRatio));
 }

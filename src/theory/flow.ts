@@ -1,6 +1,6 @@
 import type { KernelShape } from './kernelShape.ts';
 import type { Layer } from './layer.ts';
-import { allLogs, logNextKernel, logNormed, logSumOfParts, nonZero, parallel, perpendicular } from './layerStep.ts';
+import { allLogs, entered, logNextKernel, logSumOfParts, parallel, perpendicular } from './layerStep.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 /** The flow of one input, all [L]. Infinity stands for what float64 cannot hold, never NaN. */
@@ -77,24 +77,21 @@ export function kernelFlow(
     const step = Math.min(l + 1, depth - 1);
     const layer = layers[step]!;
     const ownLogs = logs[step]!;
-    const at = nonZero(logK[l]!);
-    const logKappa = nonZero(logNormed(layer, logK[l]!));
-    const shape = kernelShape(layer.activation, logKappa);
-    const made = ownLogs.cw + shape.logG;
-    if (made === Number.POSITIVE_INFINITY) {
+    const { at, logKappa, shape, logMade, logRatio } = entered(layer, logK[l]!, kernelShape, ownLogs);
+    if (logMade === Number.POSITIVE_INFINITY) {
       // σ grows exponentially, and here g(K) has left even the logarithms.
       chiParallel[l] = Number.POSITIVE_INFINITY;
       chiPerp[l] = Number.POSITIVE_INFINITY;
       if (l + 1 < depth) visit(null, l);
       continue;
     }
-    const ratio = Math.exp(made - at);
+    const ratio = Math.exp(logRatio);
     chiParallel[l] = parallel(layer, shape, ratio);
     chiPerp[l] = perpendicular(layer, shape, ratio);
     if (l + 1 === depth) break;
-    const next = logSumOfParts(ownLogs, made, at);
+    const next = logSumOfParts(ownLogs, logMade, at);
     const carried = layer.skip === 0 ? 0 : Math.exp(at - next + ownLogs.skip);
-    visit({ layer, shape, logKappa, made: Math.exp(made - next), carried }, l);
+    visit({ layer, shape, logKappa, made: Math.exp(logMade - next), carried }, l);
   }
   return { logK, chiParallel, chiPerp };
 }

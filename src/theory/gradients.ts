@@ -1,6 +1,6 @@
 import { logAddExp, logSum } from '../lib/logarithms.ts';
 import type { Layer } from './layer.ts';
-import { allLogs, logNormed, logPerpendicular, logSumOfParts, nonZero } from './layerStep.ts';
+import { allLogs, entered, logPerpendicular, logSumOfParts } from './layerStep.ts';
 import { slopeShape } from './tabulatedMoments.ts';
 
 /**
@@ -61,12 +61,10 @@ function logSusceptibility(layers: readonly Layer[], logK1: number) {
   for (let l = 0; l < logG.length; l++) {
     const layer = layers[l + 1]!;
     const ownLogs = logs[l + 1]!;
-    const at = nonZero(logK);
-    const shape = slopeShape(layer.activation, nonZero(logNormed(layer, logK)));
-    const made = ownLogs.cw + shape.logG;
+    const { shape, logMade, logRatio } = entered(layer, logK, slopeShape, ownLogs);
     logG[l] = shape.logG;
-    chiPerpLog[l] = made < Infinity ? logPerpendicular(ownLogs, shape.slopeRatio, made - at) : Infinity;
-    logK = logSumOfParts(ownLogs, made, logK);
+    chiPerpLog[l] = logMade < Infinity ? logPerpendicular(ownLogs, shape.slopeRatio, logRatio) : Infinity;
+    logK = logSumOfParts(ownLogs, logMade, logK);
   }
   return { logG, chiPerpLog };
 }

@@ -42,6 +42,33 @@ export function allLogs(layers: readonly KernelLayer[]): readonly LayerLogs[] {
   return known;
 }
 
+/** A kernel at a layer's door, and what the weights make of it. */
+export interface Entered<Shape> {
+  /** log K, of K = 0 its stand-in. */
+  readonly at: number;
+  readonly logKappa: number;
+  /** Averages of σ at κ. */
+  readonly shape: Shape;
+  /** log C_W g(κ) */
+  readonly logMade: number;
+  /** log C_W g(κ)/K */
+  readonly logRatio: number;
+}
+
+/** @param shapeOf which averages are asked for: `kernelShape` or the cheaper `slopeShape`. */
+export function entered<Shape extends Pick<KernelShape, 'logG'>>(
+  layer: KernelLayer,
+  logK: number,
+  shapeOf: (activation: KernelLayer['activation'], logKappa: number) => Shape,
+  logs = logsOf(layer),
+): Entered<Shape> {
+  const at = nonZero(logK);
+  const logKappa = nonZero(logNormed(layer, logK));
+  const shape = shapeOf(layer.activation, logKappa);
+  const logMade = logs.cw + shape.logG;
+  return { at, logKappa, shape, logMade, logRatio: logMade - at };
+}
+
 /** log K' */
 export function logNextKernel(layer: KernelLayer, logK: number, logs = logsOf(layer)): number {
   return logSumOfParts(logs, logs.cw + logMeanSquare(layer.activation, logNormed(layer, logK)), logK);

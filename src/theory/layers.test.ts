@@ -6,7 +6,7 @@ import { logGradients, logTangentKernel } from './gradients.ts';
 import { inputPairs } from './inputPairs.ts';
 import reference from './layers.json';
 import { outputVariance } from './outputVariance.ts';
-import { nameOf, networkOf } from './referenceCases.ts';
+import { nameOf, networkOf } from './testing.reference.ts';
 
 const off = (actual: number, expected: number) => Math.abs(actual / expected - 1);
 

@@ -7,9 +7,9 @@ import { TYPED } from '../formula/testing.ts';
 import { normalDensity } from '../lib/gaussian.ts';
 import { largestLogK } from './kernelShape.ts';
 import { moments } from './moments.ts';
-import { quadratureMoments } from './quadratureMoments.ts';
 import reference from './reference.json';
 import { meanCurvature, sampledMoments } from './sampledMoments.ts';
+import { quadratureMoments } from './testing.quadrature.ts';
 
 const COMPONENTS = ['g', 'gPrime', 'meanSquareDerivative', 'meanFourth'] as const;
 

@@ -4,7 +4,7 @@ import { logGradients, logTangentKernel } from './gradients.ts';
 import { PLAIN } from './layer.ts';
 import reference from './layers.json';
 import { pairFlow, pairOf, pairOfInputs } from './pairFlow.ts';
-import { nameOf, networkOf } from './referenceCases.ts';
+import { nameOf, networkOf } from './testing.reference.ts';
 import { constant, layersOf } from './testing.ts';
 
 describe('25-digit pairs', () => {

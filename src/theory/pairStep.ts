@@ -1,7 +1,10 @@
 import type { KernelLayer } from './layer.ts';
-import { type LayerLogs, logNormed, logSumOfParts, logsOf, nonZero } from './layerStep.ts';
+import { type Entered, entered, type LayerLogs, logSumOfParts, logsOf } from './layerStep.ts';
 import { PAIR_TOLERANCE, pairAverages } from './pairAverages.ts';
 import { slopeShape } from './tabulatedMoments.ts';
+
+/** One of the two. */
+type Side = Entered<ReturnType<typeof slopeShape>>;
 
 /** What a layer makes of two inputs. */
 export interface PairStep {
@@ -30,25 +33,21 @@ export function pairStep(
   tolerance = PAIR_TOLERANCE,
   logs: LayerLogs = logsOf(layer),
 ): PairStep {
-  const { activation } = layer;
-  const at = logK.map(nonZero) as [number, number];
-  const kappa = logK.map((log) => nonZero(logNormed(layer, log))) as [number, number];
-  const averages = pairAverages(activation, kappa, apart, tolerance);
-  const shapes = kappa.map((log) => slopeShape(activation, log));
-  const shares = shapes.map(({ logG }, i) => sharesOf(logs, logs.cw + logG, at[i]!));
-  const [p, q] = shares as [(typeof shares)[number], (typeof shares)[number]];
+  const [a, b] = logK.map((log) => entered(layer, log, slopeShape, logs)) as [Side, Side];
+  const averages = pairAverages(layer.activation, [a.logKappa, b.logKappa], apart, tolerance);
+  const [p, q] = [sharesOf(logs, a), sharesOf(logs, b)];
   const unlike = (['made', 'carried', 'biases'] as const).reduce(
     (sum, part) => sum + (Math.sqrt(p[part]) - Math.sqrt(q[part])) ** 2,
     0,
   );
-  const logSignal = (shapes[0]!.logG + shapes[1]!.logG) / 2;
-  const logRatio = (i: 0 | 1) => logs.cw + shapes[i]!.logG - at[i] + Math.log(shapes[i]!.slopeRatio);
+  const logSignal = (a.shape.logG + b.shape.logG) / 2;
+  const logSlope = ({ logRatio, shape }: Side) => logRatio + Math.log(shape.slopeRatio);
   const bounded = Math.sqrt(p.made * q.made) * averages.apart + Math.sqrt(p.carried * q.carried) * apart + unlike / 2;
   return {
     apart: Math.min(2, Math.max(0, bounded)),
     skipped: Math.exp(logs.skip),
     slopes: averages.slopes,
-    logSlope: (logRatio(0) + logRatio(1)) / 2,
+    logSlope: (logSlope(a) + logSlope(b)) / 2,
     signals: 1 - averages.apart,
     logSignal,
     error: averages.error,
@@ -56,11 +55,11 @@ export function pairStep(
 }
 
 /** The parts of one input's next kernel, all over it, so that they sum to 1. */
-function sharesOf(logs: LayerLogs, logMade: number, logK: number) {
-  const next = logSumOfParts(logs, logMade, logK);
+function sharesOf(logs: LayerLogs, { logMade, at }: Side) {
+  const next = logSumOfParts(logs, logMade, at);
   return {
     made: Math.exp(logMade - next),
-    carried: Math.exp(logs.skip + logK - next),
+    carried: Math.exp(logs.skip + at - next),
     biases: Math.exp(logs.cb - next),
   };
 }
