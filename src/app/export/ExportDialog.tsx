@@ -1,12 +1,15 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { armColour } from '../../charts/shared/chart.ts';
 import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/view.ts';
-import { useLab } from '../store/LabContext.tsx';
+import { useLab, useLabContext } from '../store/LabContext.tsx';
+import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
 import { dataJson, historyCsv, measurementCsv } from './data.ts';
 import { type PageFigure, pageFigures } from './figures.ts';
+import { mapCsv } from './mapCsv.ts';
 import { pytorchScript } from './pytorch.ts';
 import { pngOf } from './raster.ts';
 import { save } from './save.ts';
@@ -137,6 +140,8 @@ interface TextSectionProps {
 }
 
 function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
+  const { store, actions } = useLabContext();
+  const map = useStore(mapModel(store, actions).state, (state) => state.map);
   return (
     <section aria-labelledby="export-data">
       <h3 id="export-data">Data</h3>
@@ -156,6 +161,13 @@ function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
             }
           >
             All as JSON
+          </button>
+        </div>
+      )}
+      {map && (
+        <div className="buttons">
+          <button type="button" onClick={() => onSave('map', 'csv', CSV, () => mapCsv(map))}>
+            Map as CSV
           </button>
         </div>
       )}
