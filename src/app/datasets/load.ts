@@ -1,11 +1,22 @@
 /** Loads the data that tasks do not compute. Nothing is asked of another origin. */
 import { type Dataset, loadedDataset, provideDataset } from '../../tasks/datasets.ts';
 import type { DatasetName } from '../../tasks/task.ts';
-import { loadDigits } from './loadDigits.ts';
 import type { Progress } from './progress.ts';
 
+/** The packed file; still compressed. */
+const digitsUrl = new URL('../../tasks/digits.bin', import.meta.url).href;
+
+/** What reads the file comes beside it: the page's first picture waits for neither. */
+async function digits(progress: Progress): Promise<Dataset> {
+  const answer = fetch(digitsUrl);
+  // Whoever awaits it is told of a failure.
+  answer.catch(() => {});
+  const { loadDigits } = await import('./loadDigits.ts');
+  return loadDigits(answer, progress);
+}
+
 const LOADERS: Readonly<Record<DatasetName, (progress: Progress) => Promise<Dataset>>> = {
-  digits: loadDigits,
+  digits,
   own: () => Promise.reject(new Error('Your own data have to be dropped on the page first: no link holds them.')),
 };
 

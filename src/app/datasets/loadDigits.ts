@@ -1,19 +1,13 @@
 import { errorMessage } from '../../lib/errorMessage.ts';
 import type { Dataset } from '../../tasks/datasets.ts';
+import { parseDigits } from '../../tasks/digitsFile.ts';
 import type { Progress } from './progress.ts';
 
-/** Where the packed file lies; still compressed. */
-const digitsUrl = new URL('../../tasks/digits.bin', import.meta.url).href;
-
-/** Fetches and unpacks the digits. Rejects with a sentence for the visitor. */
-export async function loadDigits(progress: Progress): Promise<Dataset> {
+/** Unpacks the digits from the server's answer to come. Rejects with a sentence for the visitor. */
+export async function loadDigits(answer: Promise<Response>, progress: Progress): Promise<Dataset> {
   const start = performance.now();
   try {
-    // What reads the file comes beside it: the page's first picture waits for neither.
-    const [bytes, { parseDigits }] = await Promise.all([
-      answerFrom(digitsUrl).then((answer) => unpacked(answer, progress)),
-      import('../../tasks/digitsFile.ts'),
-    ]);
+    const bytes = await unpacked(await usable(answer), progress);
     // For those who measure how soon a picture comes (bench/latency.mjs).
     performance.measure('digits on their way', { start });
     return parseDigits(bytes);
@@ -23,10 +17,10 @@ export async function loadDigits(progress: Progress): Promise<Dataset> {
   }
 }
 
-async function answerFrom(url: string): Promise<Response> {
+async function usable(answer: Promise<Response>): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url);
+    response = await answer;
   } catch {
     throw new Error(globalThis.navigator?.onLine === false ? 'this device is offline' : 'the server cannot be reached');
   }

@@ -1,4 +1,4 @@
-import { extent } from 'd3-array';
+import { extent } from '../../lib/extent.ts';
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { blockSize, placeLabel, type Rect, square } from '../shared/labels.ts';
 import { columnMargin, nameColumn } from '../shared/nameColumn.ts';

@@ -1,4 +1,4 @@
-import { extent, quantile } from 'd3-array';
+import { extent, quantile } from '../../lib/extent.ts';
 import { nameMargin } from '../fit/fit.ts';
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import type { Rect } from '../shared/labels.ts';

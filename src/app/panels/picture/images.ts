@@ -1,7 +1,7 @@
 /** Held-out images as pictures, and drawings as inputs. */
-import { extent as extentOf } from 'd3-array';
 import type { CSSProperties } from 'react';
 import { pngDataUrl } from '../../../charts/shared/png.ts';
+import { extent } from '../../../lib/extent.ts';
 import type { Dataset, ImageShape } from '../../../tasks/datasets.ts';
 
 type Scaling = Pick<Dataset, 'shift' | 'factor'>;
@@ -9,7 +9,7 @@ type Scaling = Pick<Dataset, 'shift' | 'factor'>;
 const at = (values: Float32Array, index: number): number => values[values.length === 1 ? 0 : index]!;
 
 function extentIn(values: Float32Array): readonly [number, number] {
-  const [low = 0, high = 0] = extentOf(values);
+  const [low = 0, high = 0] = extent(values);
   return [low, high];
 }
 
