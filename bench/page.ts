@@ -1,6 +1,7 @@
-/** The page's two functions, for a console or a program that drives the browser. */
+/** The page's functions, for a console or a program that drives the browser. */
 import type { EngineChoice } from '../src/experiment/experiment.ts';
 import { benchmark, type Progress } from './benchmark.ts';
+import { cores } from './cores.ts';
 import { engineFor } from './ours.ts';
 import { experimentOf } from './problem.ts';
 import type { Environment } from './report.ts';
@@ -50,8 +51,10 @@ declare global {
   interface Window {
     bench: typeof bench;
     benchmark: (environment: Environment, progress?: Progress) => Promise<string>;
+    cores: (environment: Environment, progress?: Progress) => Promise<string>;
   }
 }
 
 window.bench = bench;
 window.benchmark = benchmark;
+window.cores = cores;

@@ -103,10 +103,14 @@ export function report(
   return `${sections.join('\n\n')}\n`;
 }
 
-function surroundings({ date, browser, processor, system, load, packages }: Environment, adapter: Adapter): string {
+/** @param adapter null where no graphics adapter takes part. */
+export function surroundings(
+  { date, browser, processor, system, load, packages }: Environment,
+  adapter: Adapter | null,
+): string {
   const lines = [
     ['date', date],
-    ['WebGPU adapter', `${adapter.label}${adapter.kind === 'software' ? ' (software)' : ''}`],
+    ...(adapter ? [['WebGPU adapter', `${adapter.label}${adapter.kind === 'software' ? ' (software)' : ''}`]] : []),
     ['processor', processor],
     ['system', system],
     ['load before', load],

@@ -1,4 +1,5 @@
-// npm run bench: builds bench.html, measures in one browser and writes bench/RESULTS.md.
+// npm run bench: builds bench.html, measures in one browser and writes bench/RESULTS.md and bench/CORES.md.
+// npm run bench -- --cores: writes only the latter, in a few minutes.
 // npm run bench -- --serve: only builds, serves and prints the address of bench.html, for others to drive.
 import { writeFileSync } from 'node:fs';
 import { ensurePackages, ROOT } from '../scripts/install.mjs';
@@ -9,7 +10,8 @@ ensurePackages();
 const { chromium } = await import('@playwright/test');
 const { browserLaunch, ensureBrowser } = await import('../scripts/browser.mjs');
 
-const RESULTS = `${ROOT}bench/RESULTS.md`;
+/** What a function of the page writes. */
+const FILES = { cores: `${ROOT}bench/CORES.md`, benchmark: `${ROOT}bench/RESULTS.md` };
 const PACKAGES = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers', '@jax-js/jax'];
 
 const SETTING = `One page of a production build in one browser; all contestants are alive at once, on the page's own thread. The page is
@@ -37,9 +39,11 @@ async function measure() {
     await page.goto(address);
     await page.waitForFunction(() => 'benchmark' in window);
     const environment = { ...surroundings(browser, PACKAGES), command: 'npm run bench', setting: SETTING };
-    const text = await page.evaluate((told) => window.benchmark(told), environment);
-    writeFileSync(RESULTS, text);
-    console.log(`${text}\n${((Date.now() - started) / 1000).toFixed(0)} s in all; written to bench/RESULTS.md.`);
+    for (const name of process.argv.includes('--cores') ? ['cores'] : ['cores', 'benchmark']) {
+      const text = await page.evaluate(([which, told]) => window[which](told), [name, environment]);
+      writeFileSync(FILES[name], text);
+      console.log(`${text}\n${((Date.now() - started) / 1000).toFixed(0)} s by now; written to ${FILES[name]}.`);
+    }
   } finally {
     await browser.close();
   }
