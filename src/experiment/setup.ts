@@ -139,6 +139,7 @@ function setupArm(
           largestShare: largest,
           k1: arm.k1,
           kind,
+          least: { cw: ARM_LIMITS.cw.min, k1: ARM_LIMITS.k1.min },
         })
       : null;
   const start = critical ?? best;

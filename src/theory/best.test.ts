@@ -165,3 +165,36 @@ describe('by theory', () => {
     }
   });
 });
+
+describe('where a skip alone makes the signal grow', () => {
+  const least = { cw: 1e-6, k1: 1e-12 };
+
+  test.each([
+    ['repu.2', 1.5, 10],
+    ['repu.2', 2, 10],
+    ['mrepu.2', 1.5, 10],
+    ['tanh', 2, 10],
+    ['gelu', 1.5, 10],
+  ] as const)(
+    '%s with γ = %d at depth %i: small inputs, which come to the scale of σ at the end',
+    (id, skip, depth) => {
+      const kind = { skip, norm: 'none', weights: 'gaussian' } as const;
+      const start = bestStart(activation(id), question(depth, 32, { kind, least }));
+      expect(start.k1).toBeLessThan(0.1);
+      // C_W is no way out of it: the weights add about as much as where γ = 1.
+      expect(start.cw).toBeGreaterThan(0.01);
+      const layers = layersOf(activation(id), { cw: new Array<number>(depth).fill(start.cw), cb: start.cb }, kind);
+      const last = kernelFlow(layers, Math.log(start.k1)).logK.at(-1)!;
+      expect(Math.abs(last)).toBeLessThan(Math.log(1e3));
+    },
+  );
+
+  test('no start is below what can be written', () => {
+    const kind = { skip: 2, norm: 'none', weights: 'gaussian' } as const;
+    for (const id of ['repu.2', 'mrepu.2', 'relu']) {
+      const { cw, k1 } = bestStart(activation(id), question(40, 32, { kind, least }));
+      expect(cw).toBeGreaterThanOrEqual(least.cw);
+      expect(k1).toBeGreaterThanOrEqual(least.k1);
+    }
+  });
+});

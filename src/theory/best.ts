@@ -22,6 +22,8 @@ export interface BestQuestion {
   readonly k1?: number | null;
   /** What the hidden layers are beside C_W and C_b; plain if left out. */
   readonly kind?: LayerKind;
+  /** C_W and K_1 are not made smaller. */
+  readonly least?: Pick<Start, 'cw' | 'k1'>;
 }
 
 export interface Start {
@@ -31,7 +33,10 @@ export interface Start {
   readonly k1: number;
 }
 
-/** What a start loses on the way through L layers, in squared nats of amplitude; docs/theory.md derives the terms. */
+/**
+ * What a start loses on the way through L layers, in squared nats of amplitude; docs/theory.md derives the terms. Where a
+ * skip alone makes the signal grow, beyond that.
+ */
 export interface StartLoss {
   /** Sum of all terms: what `bestStart` makes least. */
   readonly total: number;
@@ -43,7 +48,10 @@ export interface StartLoss {
   readonly size: number;
   /** (½ log of (K_1 - C_b) Π χ⊥ / K_L)² where that is below 1: how little of the output tells inputs apart. */
   readonly difference: number;
-  /** Weighted (½ log K_1)²: an activation acts on the scale of 1; far below most are linear, far above outputs are huge. */
+  /**
+   * Weighted (½ log K_1)²: an activation acts on the scale of 1; far below most are linear, far above outputs are huge.
+   * Where a skip alone makes the signal grow, layer by layer, K_L stands for K_1.
+   */
   readonly scale: number;
 }
 
@@ -79,15 +87,20 @@ export function startLoss(activation: Activation, start: Start, question: BestQu
     all.reduce((sum, p) => sum + bounded(square(p)) ** 2, 0) / all.length;
   // What tells inputs apart, K_1 - C_b, beside the output of the mean input.
   const apart = Math.log(start.k1 - start.cb) - mean.logLast;
+  // No start changes what such a skip does by itself.
+  const carried = grows(kind) ? 2 * (question.depth - 2) * Math.log(kind.skip) : 0;
   const terms = {
-    signal: average(({ logFirst, logLast }) => (logLast - logFirst) / 2),
-    gradient: average(({ sumPerp }) => sumPerp / 2),
-    size: kind.norm === 'none' ? average(({ sumParallel }) => sumParallel / 2) : 0,
+    signal: average(({ logFirst, logLast }) => (logLast - logFirst - carried) / 2),
+    gradient: average(({ sumPerp }) => (sumPerp - carried) / 2),
+    size: kind.norm === 'none' ? average(({ sumParallel }) => (sumParallel - carried) / 2) : 0,
     difference: average(({ sumPerp }) => Math.min(0, (apart + sumPerp) / 2)),
-    scale: SCALE_WEIGHT * (Math.log(start.k1) / 2) ** 2,
+    scale: SCALE_WEIGHT * ((grows(kind) ? bounded(mean.logLast) : Math.log(start.k1)) / 2) ** 2,
   };
   return { ...terms, total: Object.values(terms).reduce((sum, term) => sum + term) };
 }
+
+/** A skip carries more than the whole signal on: K grows by γ² a layer at least. */
+const grows = ({ skip, norm }: LayerKind): boolean => skip > 1 && norm === 'none';
 
 /** The way of one input through a network. */
 interface Passage {
@@ -145,9 +158,10 @@ const REMEMBERED = 256;
  * and log, which differ between browsers, do not reach the weights that a permalink promises.
  */
 export function bestStart(activation: Activation, question: BestQuestion): Start {
-  const { depth, width, smallestShare, largestShare, k1 = null, kind = PLAIN } = question;
+  const { depth, width, smallestShare, largestShare, k1 = null, kind = PLAIN, least } = question;
   const { skip, norm, weights } = kind;
-  const key = [activation.id, depth, width, smallestShare, largestShare, k1, skip, norm, weights].join(' ');
+  const bounds = [least?.cw, least?.k1];
+  const key = [activation.id, depth, width, smallestShare, largestShare, k1, skip, norm, weights, ...bounds].join(' ');
   let known = cache.get(key);
   if (known === undefined) {
     known = search(activation, question);
@@ -157,16 +171,18 @@ export function bestStart(activation: Activation, question: BestQuestion): Start
 }
 
 function search(activation: Activation, question: BestQuestion): Start {
-  const { norm } = question.kind ?? PLAIN;
+  const { kind = PLAIN, least } = question;
+  const { norm } = kind;
   // A homogeneous σ carries every scale alike, and so does a norm: what is left to say for one is that it be 1.
-  const given = question.k1 ?? (activation.growth.exact || norm !== 'none' ? 1 : null);
+  const alike = (activation.growth.exact && !grows(kind)) || norm !== 'none';
+  const given = question.k1 ?? (alike ? 1 : null);
   const guess = firstGuess(activation, question, given);
   const biased = guess.cb > 0;
   // Not C_W but C_W K_1^(e-1), where g ~ K^e: what a start loses hangs on how much larger a layer makes K.
   const shear = (norm === 'none' ? kernelShape(activation, Math.log(guess.k1)).exponent : 0) - 1;
   const startOf = (point: readonly number[]): Start => {
-    const k1 = given ?? Math.exp(point.at(-1)!);
-    const cw = Math.exp(point[0]! - shear * Math.log(k1));
+    const k1 = given ?? Math.max(least?.k1 ?? 0, Math.exp(point.at(-1)!));
+    const cw = Math.max(least?.cw ?? 0, Math.exp(point[0]! - shear * Math.log(k1)));
     return { cw, cb: biased ? k1 / (1 + Math.exp(-point[1]!)) : 0, k1 };
   };
   const lost = (point: readonly number[]) => startLoss(activation, startOf(point), question).total;
@@ -224,18 +240,20 @@ const HELD = 0.9;
  */
 function firstGuess(
   activation: Activation,
-  { depth, largestShare, kind = PLAIN }: BestQuestion,
+  { depth, largestShare, kind = PLAIN, least }: BestQuestion,
   given: number | null,
 ): Start {
   const critical = criticalInitialisation(activation, depth, kind);
+  /** From where a signal that a skip makes grow comes to K = 1. */
+  const small = Math.max(least?.k1 ?? 0, kind.skip ** (-2 * (depth - 1)));
   if (critical.critical) {
     const { class: name, points } = universality(activation, kind);
-    const k1 = given ?? (name === 'stable' ? 1 / depth : critical.k1);
+    const k1 = given ?? (grows(kind) ? small : name === 'stable' ? 1 / depth : critical.k1);
     // Where every C_W is critical it is C_W K_1^(p-1) that decides how far the horizon is.
     const power = points[0]?.free === 'weights' ? kernelShape(activation, Math.log(k1)).exponent - 1 : 0;
     return { cw: critical.cw * (critical.k1 / k1) ** power, cb: Math.min(critical.cb, k1 / 2), k1 };
   }
-  const k1 = given ?? 1;
+  const k1 = given ?? (grows(kind) ? small : 1);
   const rest = 1 - kind.skip ** 2;
   const { g, gPrime } = moments(activation, 1);
   const cw = (HELD * rest) / gPrime;
