@@ -1,6 +1,6 @@
 /** jax-js: the whole step, optimizer included, in one jitted function. */
 import * as jax from '@jax-js/jax';
-import { ADAM } from '../src/engine/optimizer.ts';
+import { ADAM } from '../src/engine/step/constants.ts';
 import type { Contestant } from './contestant.ts';
 import { LEARNING_RATE } from './problem.ts';
 

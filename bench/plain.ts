@@ -1,5 +1,5 @@
 /** Loops in JavaScript over float32 arrays, as one writes them by hand; no library. */
-import { ADAM } from '../src/engine/optimizer.ts';
+import { ADAM } from '../src/engine/step/constants.ts';
 import type { Contestant } from './contestant.ts';
 import { LEARNING_RATE, type Problem } from './problem.ts';
 

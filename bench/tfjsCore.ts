@@ -1,6 +1,6 @@
 /** Plain TensorFlow.js: operations on the tape, `tf.train.adam`, as its guides have it. */
 import * as tf from '@tensorflow/tfjs-core';
-import { ADAM } from '../src/engine/optimizer.ts';
+import { ADAM } from '../src/engine/step/constants.ts';
 import { tensorForms } from '../src/engine/tfjs/formula.ts';
 import type { Contestant } from './contestant.ts';
 import { LEARNING_RATE } from './problem.ts';

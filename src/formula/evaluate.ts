@@ -17,33 +17,53 @@ export function compiled(root: Expression): (z: number) => number {
   };
 }
 
+/** Values of expressions in these letters, the letters' own in their order. */
+export function evaluatedIn(
+  letters: readonly string[],
+  roots: readonly Expression[],
+): (...at: readonly number[]) => readonly number[] {
+  const { run, values, places } = tapeOf(roots, letters);
+  return (...at) => {
+    run(0, at);
+    return places.map((place) => values[place]!);
+  };
+}
+
 /** Runs over all nodes of some expressions, each once. */
 interface Tape {
-  run(z: number): void;
+  run(z: number, at?: readonly number[]): void;
   readonly values: Float64Array;
   /** Of each expression among the values. */
   readonly places: readonly number[];
 }
 
-function tapeOf(roots: readonly Expression[]): Tape {
+function tapeOf(roots: readonly Expression[], letters: readonly string[] = []): Tape {
   const nodes = nodesOf(...roots);
   const place = new Map(nodes.map((node, index) => [node, index]));
   const values = new Float64Array(nodes.length);
   const steps: Step[] = [];
   let argument = -1;
+  /** Places of the letters. */
+  const told = letters.map(() => -1);
   nodes.forEach((node, index) => {
     if (node.op === 'constant') values[index] = node.value;
     else if (node === z) argument = index;
-    else if (node.op === 'parameter') throw new RangeError(`The parameter ${node.name} has no value.`);
-    else if (node.op === 'log' && node.operands[0]!.op === 'add') {
+    else if (node.op === 'parameter') {
+      const letter = letters.indexOf(node.name);
+      if (letter < 0) throw new RangeError(`The parameter ${node.name} has no value.`);
+      told[letter] = index;
+    } else if (node.op === 'log' && node.operands[0]!.op === 'add') {
       steps.push(logarithmOfSum(node.operands[0]!, values, index, place));
     } else {
       const [a, b, c] = node.operands.map((operand) => place.get(operand)!);
       steps.push(step(node, values, index, a!, b ?? 0, c ?? 0));
     }
   });
-  const run = (x: number): void => {
+  const run = (x: number, at: readonly number[] = []): void => {
     if (argument >= 0) values[argument] = x;
+    at.forEach((value, letter) => {
+      if (told[letter]! >= 0) values[told[letter]!] = value;
+    });
     for (let i = 0; i < steps.length; i++) steps[i]!();
   };
   return { run, values, places: roots.map((root) => place.get(root)!) };

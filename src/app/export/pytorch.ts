@@ -1,6 +1,6 @@
 /** The experiment as a self-contained PyTorch script. */
 
-import { ADAM, MOMENTUM } from '../../engine/optimizer.ts';
+import { ADAM, MOMENTUM } from '../../engine/step/constants.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, variancesOf } from '../../experiment/setup.ts';
 import type { Layer } from '../../theory/layer.ts';

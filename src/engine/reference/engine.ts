@@ -6,7 +6,7 @@ import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
 import type { Engine } from '../engine.ts';
-import { ADAM, MOMENTUM } from '../optimizer.ts';
+import { ADAM, MOMENTUM } from '../step/constants.ts';
 import type { Ensemble, Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { startTrainer } from '../trainer/trainer.ts';

@@ -4,13 +4,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
 import { normOf } from '../layers.ts';
+import { accumulatorsOf } from '../step/optimizers.ts';
 import type { Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { layerShapes, scaledInputs } from '../weights.ts';
 import { LOSSES, type Loss, type Truth, truthOf } from './losses.ts';
 import { forward, gradient, type Network } from './network.ts';
 import { operations } from './operations.ts';
-import { OPTIMIZERS, type Optimizer, type TrainingState } from './optimizers.ts';
+import { type TrainingState, type Update, updateOf } from './optimizers.ts';
 import { predict } from './predict.ts';
 import { packedLength, packStatistics, unpackStatistics } from './statistics.ts';
 import { withSeeds } from './streams.ts';
@@ -27,7 +28,7 @@ interface Examples {
 
 export class TfjsArm {
   readonly #network: Network;
-  readonly #optimizer: Optimizer;
+  readonly #update: Update;
   readonly #learningRate: number;
   readonly #replicas: number;
   readonly #loss: Loss;
@@ -61,7 +62,7 @@ export class TfjsArm {
     this.#loss = LOSSES[data.loss];
     this.#observed = data.observed;
     this.#inputScale = arm.inputScale;
-    this.#optimizer = OPTIMIZERS[experiment.optimizer];
+    this.#update = updateOf(experiment.optimizer);
     this.#learningRate = arm.learningRate;
     this.#replicas = replicas;
     const shape: [number, number] = [replicas, parameters.length / replicas];
@@ -71,7 +72,7 @@ export class TfjsArm {
     this.#ones = tf.ones([1, 1, batch]);
     this.#state = {
       parameters: tf.tensor2d(parameters, shape),
-      slots: Array.from({ length: this.#optimizer.slots }, () => tf.zeros<tf.Rank.R2>(shape)),
+      slots: Array.from({ length: accumulatorsOf(experiment.optimizer) }, () => tf.zeros<tf.Rank.R2>(shape)),
     };
     this.#kept = this.#state;
   }
@@ -122,7 +123,7 @@ export class TfjsArm {
       const { loss, slope } = this.#loss(output, truth);
       const ofMean: Tensor3D = tf.mul(slope, 1 / truth.y.shape[1]);
       const change = gradient(this.#network, pass, ofMean, this.#ones);
-      return { state: this.#optimizer.update(from, change, this.#learningRate, step), loss };
+      return { state: this.#update(from, change, this.#learningRate, step), loss };
     });
   }
 

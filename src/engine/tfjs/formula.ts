@@ -63,10 +63,37 @@ function tensorFunction(root: Expression): TensorFunction {
 const asNumber = (value: Value): Value =>
   typeof value !== 'number' && value.dtype === 'bool' ? tf.cast(value, 'float32') : value;
 
+/**
+ * Tensors of several expressions in letters; what they share is computed once, and what is only on the way to them is
+ * freed when it has been used.
+ */
+export function tensorsOf(
+  roots: readonly Expression[],
+): (letters: Readonly<Record<string, Value>>) => readonly Tensor[] {
+  const nodes = f.nodesOf(...roots);
+  /** After each node, the operands that nothing else needs. */
+  const over = nodes.map((node, i) =>
+    node.operands.filter(
+      (operand) =>
+        operand.operands.length > 0 &&
+        !roots.includes(operand) &&
+        nodes.findLastIndex((later) => later.operands.includes(operand)) === i,
+    ),
+  );
+  return (letters) => {
+    const values = new Map<Expression, Value>();
+    const of = (operand: Expression): Value => values.get(operand)!;
+    for (const [i, node] of nodes.entries()) {
+      values.set(node, node.op === 'parameter' ? letters[node.name]! : tf.tidy(() => operated(node, of)));
+      for (const done of over[i]!) (of(done) as Tensor).dispose();
+    }
+    return roots.map((root) => of(root) as Tensor);
+  };
+}
+
 function computed(node: Expression, special: Whole | null, z: Tensor, of: (operand: Expression) => Value): Value {
-  const { op, operands, value } = node;
+  const { op, operands } = node;
   if (op === 'z') return z;
-  if (op === 'constant') return value;
   if (special) return special(of(special.argument) as Tensor);
   if (op === 'where') {
     const [condition, whenTrue, whenFalse] = operands.map(of) as [Tensor, Value, Value];
@@ -74,6 +101,11 @@ function computed(node: Expression, special: Whole | null, z: Tensor, of: (opera
       typeof branch === 'number' ? tf.fill(z.shape, branch) : (asNumber(branch) as Tensor);
     return tf.where(tf.cast(condition, 'bool'), like(whenTrue), like(whenFalse));
   }
+  return operated(node, of);
+}
+
+function operated({ op, operands, value }: Expression, of: (operand: Expression) => Value): Value {
+  if (op === 'constant') return value;
   const [a, b] = operands.map((operand) => asNumber(of(operand))) as [Tensor, Tensor];
   if (op === 'power') return wholePower(a, value);
   const operation = OPERATIONS[op];

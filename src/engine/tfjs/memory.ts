@@ -1,8 +1,8 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
+import { accumulatorsOf } from '../step/optimizers.ts';
 import { layerShapes, parameterCount } from '../weights.ts';
-import { OPTIMIZERS } from './optimizers.ts';
 import { POINTS } from './predict.ts';
 
 const BYTES = 4;
@@ -30,7 +30,7 @@ export function memoryNeed(experiment: Experiment, data: TaskData): MemoryNeed {
   const shapes = layerShapes(experiment, data);
   const streams = data.equation?.streams ?? 1;
   const parameters = BYTES * replicas * parameterCount(shapes);
-  const states = arms.length * 2 * (1 + OPTIMIZERS[optimizer].slots) * parameters;
+  const states = arms.length * 2 * (1 + accumulatorsOf(optimizer)) * parameters;
   const transient = 9 * parameters;
   const inputs = data.inputDimension;
   const perExample = streams * inputs + data.outputDimension + (data.equation ? streams + 2 : 0);

@@ -10,12 +10,12 @@ const UPPER_HALF: Lanes = [2, 3, 2, 3];
 
 /** (z, end of z, a): a = σ(z). */
 export function activate(value: Expression): Code {
-  return map((_, z, graph) => nodeOf(value, graph, z));
+  return map((_, z, graph) => nodeOf(value, graph, { z }));
 }
 
 /** (z, end of z, δ): δ = δ ∘ σ′(z). */
 export function multiplySlope(derivative: Expression): Code {
-  return map((delta, z, graph) => graph.mul(delta, nodeOf(derivative, graph, z)));
+  return map((delta, z, graph) => graph.mul(delta, nodeOf(derivative, graph, { z })));
 }
 
 /** (x, end of x, y): y = value(y, x), element by element. */

@@ -6,8 +6,16 @@ import type { Graph, Node } from './expression.ts';
 
 type Make = (graph: Graph, a: Node, b: Node, c: Node) => Node;
 
-/** The value of the expression, given `z`. */
-export function nodeOf(root: Expression, graph: Graph, z: Node): Node {
+/** Values of `z` and of letters. */
+export type Given = Readonly<Record<string, Node>>;
+
+/** The value of the expression. */
+export function nodeOf(root: Expression, graph: Graph, given: Given): Node {
+  const told = (letter: string): Node => {
+    const node = given[letter];
+    if (!node) throw new RangeError(`The letter ${letter} has no value.`);
+    return node;
+  };
   const made = new Map<Expression, Node>();
   /** A comparison is a mask there, and a number where it is reckoned with. */
   const number = (operand: Expression): Node => {
@@ -15,8 +23,9 @@ export function nodeOf(root: Expression, graph: Graph, z: Node): Node {
     return isComparison(operand) ? graph.select(node, graph.constant(1), graph.constant(0)) : node;
   };
   for (const expression of nodesOf(root)) {
-    const { op, operands, value } = expression;
-    if (op === 'z') made.set(expression, z);
+    const { op, operands, value, name } = expression;
+    if (op === 'z') made.set(expression, told('z'));
+    else if (op === 'parameter') made.set(expression, told(name));
     else if (op === 'constant') made.set(expression, graph.constant(value));
     else if (op === 'where') {
       const [condition, whenTrue, whenFalse] = operands as [Expression, Expression, Expression];

@@ -1,10 +1,10 @@
 /** Where everything lies in the one WebAssembly memory of a trainer; all of it is allocated before the first step. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
+import { accumulatorsOf } from '../step/optimizers.ts';
 import { layerShapes } from '../weights.ts';
 import { LIMIT, type Need } from './memory.ts';
 import { INVERSE_BYTES } from './norm.ts';
-import { slotsOf } from './optimizers.ts';
 import { transposedPanelRows } from './product.ts';
 import { padded } from './rows.ts';
 
@@ -161,7 +161,7 @@ export function layoutOf(experiment: Experiment, data: TaskData): Layout {
     ),
     gradient: allocate(largest(({ bytes }) => bytes / FLOAT)),
   }));
-  const stateFloats = (replicas * (1 + slotsOf(optimizer)) * networkBytes) / FLOAT;
+  const stateFloats = (replicas * (1 + accumulatorsOf(optimizer)) * networkBytes) / FLOAT;
   const [arms, stateBytes] = measured(() =>
     experiment.arms.map(() => ({ state: allocate(stateFloats), snapshot: allocate(stateFloats) })),
   );

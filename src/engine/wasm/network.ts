@@ -1,11 +1,11 @@
 /** One replica at a time: forward, back-propagation and update as calls of kernels. */
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
+import { OPTIMIZERS } from '../step/optimizers.ts';
 import type { Examples } from './examples.ts';
 import type { Kernels, LayerKernels, RowKernels, SkipKernel } from './kernels.ts';
 import type { Address, LayerLayout, Layout, NormalisedLayout } from './layout.ts';
 import type { Loss } from './losses.ts';
-import { stepConstants } from './optimizers.ts';
 
 /** A layer over all examples and neurons. */
 export interface Sight {
@@ -59,7 +59,7 @@ export class Network {
   train(state: Address, examples: Examples, step: number): number {
     const { gradient, networkBytes } = this.#layout;
     const { update } = this.#kernels;
-    const [rate, epsilon] = stepConstants(this.#optimizer, this.#learningRate, step);
+    const [rate, epsilon] = OPTIMIZERS.wasm[this.#optimizer].numbers(this.#learningRate, step);
     this.#forward(state, examples);
     // A layer's parameters are updated once δ has passed through them.
     return this.#backward(state, examples, 1 / examples.count, (layer, inputs, delta) => {

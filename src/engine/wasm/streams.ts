@@ -13,7 +13,7 @@ const VECTOR = 16;
 /** (z, end of u's z, a, stride): σ of u's z, and the chain rule for the derivatives. */
 export function activateStreams({ value, derivative, second }: Forms<Expression>, streams: 3 | 4): Code {
   return combine(streams, (graph, _, [z, zx, zxx, zt]) => {
-    const of = (form: Expression) => nodeOf(form, graph, z!);
+    const of = (form: Expression) => nodeOf(form, graph, { z: z! });
     const [a, first, curvature] = [of(value), of(derivative), of(second)];
     const { add, mul } = graph;
     const along = [mul(first, zx!), add(mul(curvature, mul(zx!, zx!)), mul(first, zxx!))];
@@ -24,7 +24,7 @@ export function activateStreams({ value, derivative, second }: Forms<Expression>
 /** (z, end of u's z, δ, stride): from ∂loss/∂a of every stream to ∂loss/∂z, in place. */
 export function backStreams({ derivative, second, third }: Forms<Expression>, streams: 3 | 4): Code {
   return combine(streams, (graph, [d, dx, dxx, dt], [z, zx, zxx, zt]) => {
-    const of = (form: Expression) => nodeOf(form, graph, z!);
+    const of = (form: Expression) => nodeOf(form, graph, { z: z! });
     const [s1, s2, s3] = [of(derivative), of(second), of(third)];
     const { add, mul } = graph;
     const bent = mul(s2, zx!);

@@ -4,6 +4,7 @@ import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { Forms } from '../../formula/float32/forms.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
+import { accumulatorsOf } from '../step/optimizers.ts';
 import { combinedPairs, combineGroups } from './combine.ts';
 import { inputsLength } from './forward.ts';
 import { type NetworkSize, networkLayout, type Tiling } from './layout.ts';
@@ -11,7 +12,7 @@ import { targetLength } from './loss.ts';
 import { POINTS, predictGroups, predictionLength, predictLayout } from './predict.ts';
 import { propagateGroups, reportLayout } from './propagate.ts';
 import { SLOTS } from './steps.ts';
-import { ACCUMULATORS, updateGroups } from './update.ts';
+import { updateGroups } from './update.ts';
 
 export interface ArmPlan {
   readonly activation: Forms<string>;
@@ -43,7 +44,7 @@ export function armBytes(plan: ArmPlan) {
   const { training, measuring } = armLayouts(plan);
   const { replicas } = plan.size;
   const parameters = 16 * replicas * training.parameterStride;
-  const accumulators = parameters * ACCUMULATORS[plan.optimizer];
+  const accumulators = parameters * accumulatorsOf(plan.optimizer);
   return {
     /** The data's inputs as this arm scales them. */
     inputs: 4 * inputsLength(plan.size, plan.examples),

@@ -1,7 +1,7 @@
 /** What the GPU must be told of each step of a submit: its place in the order, its loss slot, its rates. */
 import type { BatchSequence } from '../../experiment/batches.ts';
 import type { OptimizerName } from '../../experiment/experiment.ts';
-import { RATES } from './update.ts';
+import { OPTIMIZERS } from '../step/optimizers.ts';
 
 /** WebGPU's guaranteed alignment of dynamic uniform offsets. */
 export const STEP_STRIDE = 256;
@@ -23,7 +23,7 @@ export function stepUniforms(
 ): ArrayBuffer {
   const bytes = new ArrayBuffer(count * STEP_STRIDE);
   for (let i = 0; i < count; i++) {
-    const [rate, second] = RATES[optimizer](learningRate, done + i + 1);
+    const [rate, second] = OPTIMIZERS.webgpu[optimizer].numbers(learningRate, done + i + 1);
     new Uint32Array(bytes, i * STEP_STRIDE, 2).set([i * batch, slot + i]);
     new Float32Array(bytes, i * STEP_STRIDE + 8, 2).set([rate, second]);
   }

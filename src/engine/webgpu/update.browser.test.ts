@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OPTIMIZERS } from '../../experiment/experiment.ts';
+import { accumulatorsOf } from '../step/optimizers.ts';
 import { layerPlace, type NetworkLayout, networkLayout, rowPlace } from './layout.ts';
 import { reportLayout } from './propagate.ts';
 import { expectNear, numbers, PLAIN, runKernel, STREAM_TILINGS, stepUniform, TILINGS, testDevice } from './testing.ts';
-import { ACCUMULATORS, updateGroups, updateWgsl } from './update.ts';
+import { updateGroups, updateWgsl } from './update.ts';
 import { updateTwin } from './update.twin.ts';
 
 let device: GPUDevice;
@@ -39,7 +40,7 @@ describe.each(tilings)('update, $streams streams, tiles of $columns × $columns,
   test.each([...OPTIMIZERS])('%s: gradients of all layers, and the losses of the step', async (optimizer) => {
     const size = { replicas: 3, depth: 5, inputs: 3, width: 10, outputs: 2, examples: 13, streams, ...PLAIN } as const;
     const layout = networkLayout(size, tiling);
-    const accumulatorCount = ACCUMULATORS[optimizer];
+    const accumulatorCount = accumulatorsOf(optimizer);
     // Padding of the activations is not zero: σ(0) need not be.
     const activations = numbers(4 * size.replicas * layout.activationStride, 1);
     const signals = signalsOf(layout);

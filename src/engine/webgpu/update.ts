@@ -3,7 +3,8 @@
  * tile of weights over the examples and applies the optimizer to it at once. All layers in one dispatch.
  */
 import type { OptimizerName } from '../../experiment/experiment.ts';
-import { ADAM, MOMENTUM } from '../optimizer.ts';
+import { wgslLets } from '../../formula/print/wgsl.ts';
+import { ACCUMULATORS, accumulatorsOf, OPTIMIZERS } from '../step/optimizers.ts';
 import type { NetworkLayout } from './layout.ts';
 import { reportLayout } from './propagate.ts';
 import { binding, layoutConstants, repeat, STEP_STRUCT } from './wgsl.ts';
@@ -17,31 +18,23 @@ export interface UpdateParams {
 
 const GROUP = 16;
 
-/** How many accumulators of the parameters' size an optimizer has. */
-export const ACCUMULATORS: Readonly<Record<OptimizerName, number>> = { sgd: 0, momentum: 1, adam: 2 };
-
-/** `fn update(at, gradient)` on four parameters. */
-const UPDATE_WGSL: Readonly<Record<OptimizerName, string>> = {
-  sgd: 'parameters[at] -= step.rate * gradient;',
-  momentum: `
-  let velocity = ${MOMENTUM} * accumulators[at] + gradient;
-  accumulators[at] = velocity;
-  parameters[at] -= step.rate * velocity;`,
-  // Kingma and Ba 2015, algorithm 1; step.rate holds α / (1 - β₁^t).
-  adam: `
-  let first = ${ADAM.beta1} * accumulators[at] + ${1 - ADAM.beta1} * gradient;
-  let second = ${ADAM.beta2} * accumulators[at + SECOND] + ${1 - ADAM.beta2} * gradient * gradient;
-  accumulators[at] = first;
-  accumulators[at + SECOND] = second;
-  parameters[at] -= step.rate * first / (sqrt(second * step.second) + ${ADAM.epsilon});`,
-};
-
-/** The numbers of a step that depend on its place: `step` counts from 1. */
-export const RATES: Readonly<Record<OptimizerName, (rate: number, step: number) => readonly [number, number]>> = {
-  sgd: (rate) => [rate, 1],
-  momentum: (rate) => [rate, 1],
-  adam: (rate, step) => [rate / (1 - ADAM.beta1 ** step), 1 / (1 - ADAM.beta2 ** step)],
-};
+/** Statements that put the next values in the place of four parameters and of what is remembered of them. */
+function stepWgsl(optimizer: OptimizerName): string {
+  const { accumulators, parameter } = OPTIMIZERS.webgpu[optimizer];
+  const places = ['accumulators[at]', 'accumulators[at + SECOND]'];
+  const own = accumulators.map((value, i) => {
+    const [letter, place] = [ACCUMULATORS[i] as string, places[i] as string];
+    return { value, letter, place, next: `${letter}Next` };
+  });
+  const next = Object.fromEntries(own.map(({ next, value }) => [next, value]));
+  return `
+  let parameter = parameters[at];
+  ${own.map(({ letter, place }) => `let ${letter} = ${place};`).join(' ')}
+  ${wgslLets({ ...next, parameterNext: parameter }, { rate: 'step.rate', correction: 'step.second' })}
+  ${own.map(({ place, next }) => `${place} = ${next};`).join(' ')}
+  parameters[at] = parameterNext;
+`;
+}
 
 interface Jobs {
   /** Tiles of weights of the first, of each hidden, and of the last layer. */
@@ -75,7 +68,7 @@ export function updateWgsl({ layout, optimizer, slots }: UpdateParams): string {
   const { replicas, depth, parameterStride } = layout;
   const groups = columns / 4;
   const jobs = jobsOf(layout);
-  const accumulators = ACCUMULATORS[optimizer];
+  const accumulators = accumulatorsOf(optimizer);
   const report = reportLayout(layout, 'train');
   return `${STEP_STRUCT}
 ${binding(0, 'uniform', 'step', 'Step')}
@@ -89,7 +82,7 @@ ${layoutConstants(layout)}
 const SECOND = ${replicas * parameterStride}u;
 const WIDTH_TILES = PADDED_WIDTH / ${columns}u;
 
-fn update(at: u32, gradient: vec4f) { ${UPDATE_WGSL[optimizer]} }
+fn update(at: u32, gradient: vec4f) {${stepWgsl(optimizer)}}
 
 fn updateWeights(network: u32, layer: u32, job: u32) {
   let stride = rowVectors(layer);

@@ -28,6 +28,35 @@ export function wgslBody(root: Expression): string {
   return [...lines, `return ${number(root, names.get(root)!)};`].join(' ');
 }
 
+/**
+ * `let` lines for values of the names given, in letters that have a value under their own name or as `letters` says. A
+ * value that stands in a later one is taken from there. Products are taken from the left.
+ */
+export function wgslLets(
+  values: Readonly<Record<string, Expression>>,
+  letters: Readonly<Record<string, string>> = {},
+): string {
+  const known = new Map<Expression, string>();
+  const textOf = (node: Expression): string => {
+    const text = known.get(node);
+    if (text !== undefined) return text;
+    if (node.op === 'parameter') return letters[node.name] ?? node.name;
+    return node.op === 'mul' || node.op === 'power' ? `(${factorsOf(node).join(' * ')})` : written(node, textOf);
+  };
+  const factorsOf = (node: Expression): readonly string[] => {
+    if (known.has(node)) return [textOf(node)];
+    if (node.op === 'mul') return node.operands.flatMap(factorsOf);
+    return node.op === 'power' ? Array.from({ length: node.value }, () => textOf(node.operands[0]!)) : [textOf(node)];
+  };
+  return Object.entries(values)
+    .map(([name, value]) => {
+      const line = `let ${name} = ${textOf(value)};`;
+      known.set(value, name);
+      return line;
+    })
+    .join(' ');
+}
+
 /** A comparison is a bool there, and a number where it is reckoned with. */
 const number = (node: Expression, text: string): string => (isComparison(node) ? `select(0.0, 1.0, ${text})` : text);
 
