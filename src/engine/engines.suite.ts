@@ -73,6 +73,29 @@ export function describeEngine(
       expectClose(armOf(actual).gradient, armOf(expected).gradient, GRADIENT, 'gradient');
     });
 
+    test('each of several arms with numbers of their own is what it is alone: the cells of a map', async () => {
+      const cells = [
+        arm('mrepu.2', { init: 'custom', cw: 2, cb: 0, k1: 0.01 }),
+        arm('mrepu.2', { init: 'custom', cw: 1, cb: 0.02, k1: 0.05, learningRate: 3e-3 }),
+        // Lost on the way, and at the start.
+        arm('mrepu.2', { init: 'custom', cw: 2, cb: 0, k1: 0.01, learningRate: 10 }),
+        arm('mrepu.2', { init: 'custom', cw: 2, cb: 0, k1: 1e12 }),
+        arm('mrepu.2', { init: 'custom', cw: 0.5, cb: 0, k1: 0.04, learningRate: 1e-2 }),
+      ];
+      const chosen = experiment(cells, { optimizer: 'sgd', learningRate: 1e-2, depth: 4, width: 8, batch: 48 });
+      const together = await frameAfter(engine, chosen, 30);
+      for (const [i, { learningRate, ...own }] of cells.entries()) {
+        const opened = { ...chosen, arms: [own], learningRate: learningRate ?? chosen.learningRate };
+        const [a, e] = [armOf(together, i), armOf(await frameAfter(engine, opened, 30))];
+        expect([a.status, a.failure]).toEqual([e.status, e.failure]);
+        if (e.loss !== null || a.loss !== null) expectClose([a.loss], [e.loss], TRAINED, 'loss');
+        expectClose(a.variance, e.variance, TRAINED, 'variance');
+      }
+      const failures = together.measurement.arms.map(({ failure }) => failure?.step ?? null);
+      expect(failures).toEqual([null, null, expect.any(Number), 0, null]);
+      expect(failures[2]).toBeGreaterThan(0);
+    });
+
     test('biases with C_b > 0, inputs scaled to K_1', async () => {
       const chosen = experiment([arm('gelu', { init: 'custom', cw: 1.9, cb: 0.3, k1: 0.8 })]);
       const [actual, expected] = await bothAfter(chosen, 0);

@@ -40,10 +40,7 @@ export class PoolEnsemble implements Ensemble {
   }
 
   train(arms: readonly number[], done: number, count: number, place: number): void {
-    for (const part of this.#parts) {
-      const own = arms.filter((arm) => part.has(arm));
-      if (own.length > 0) this.#post(part.order('train', own, done, count, place));
-    }
+    this.#post(arms, (part, own) => part.order('train', own, done, count, place));
   }
 
   async settled(): Promise<void> {
@@ -51,36 +48,27 @@ export class PoolEnsemble implements Ensemble {
   }
 
   async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[] | null> {
-    const looks = new Map<number, Look[]>(arms.map((arm) => [arm, []]));
-    const answers = await this.#all((part) => {
-      const own = arms.filter((arm) => part.has(arm));
-      return own.length > 0 ? part.order('look', own, step, steps) : null;
-    });
-    if (answers === null) return null;
-    answers.forEach((answer, i) => {
-      (this.#parts[i] as RemotePart).pieces.forEach((piece, p) => {
-        const inPiece = arms.filter((arm) => isIn(arm, piece));
-        inPiece.forEach((arm, k) => {
-          looks.get(arm)?.push(answer?.[p]?.[k] as Look);
-        });
-      });
-    });
-    return arms.map((arm) => mergeLooks(looks.get(arm) as Look[]));
+    const looks = await this.#ask(arms, (part, own) => part.order('look', own, step, steps));
+    return looks?.map(mergeLooks) ?? null;
   }
 
-  save(arm: number): void {
-    for (const part of this.#of(arm)) this.#post(part.order('save', arm));
+  save(arms: readonly number[]): void {
+    this.#post(arms, (part, own) => part.order('save', own));
   }
 
-  restore(arm: number): void {
-    for (const part of this.#of(arm)) this.#post(part.order('restore', arm));
+  restore(arms: readonly number[]): void {
+    this.#post(arms, (part, own) => part.order('restore', own));
   }
 
-  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[] | null> {
-    const answers = await this.#all((part) => (part.has(arm) ? part.order('retrace', arm, done, count) : null));
-    if (answers === null) return null;
-    const pieces = answers.flatMap((answer) => answer ?? []);
-    return Array.from({ length: count }, (_, i) => mergeStatistics(pieces.map((piece) => piece[i] as ArmStatistics)));
+  async retrace(
+    arms: readonly number[],
+    done: number,
+    count: number,
+  ): Promise<readonly (readonly ArmStatistics[])[] | null> {
+    const retraced = await this.#ask(arms, (part, own) => part.order('retrace', own, done, count));
+    const merged = (pieces: readonly (readonly ArmStatistics[])[]) =>
+      Array.from({ length: count }, (_, i) => mergeStatistics(pieces.map((piece) => piece[i] as ArmStatistics)));
+    return retraced?.map(merged) ?? null;
   }
 
   async predict(
@@ -88,14 +76,12 @@ export class PoolEnsemble implements Ensemble {
     inputs: Float32Array,
   ): Promise<readonly (Float32Array | null)[]> {
     const chosen = replicas();
-    const answers = await this.#all((part) => part.order('predict', chosen, inputs));
-    return chosen.map(
-      (_, arm) => answers?.map((outputs) => outputs?.[arm] ?? null).find((own) => own !== null) ?? null,
-    );
+    const answers = await this.#unlessDisposed(this.#parts.map((part) => part.order('predict', chosen, inputs)));
+    return chosen.map((_, arm) => answers?.map((outputs) => outputs[arm] ?? null).find((own) => own !== null) ?? null);
   }
 
   release(arm: number): void {
-    for (const part of this.#of(arm)) part.release(arm);
+    for (const part of this.#parts) part.release(arm);
   }
 
   dispose(): void {
@@ -103,24 +89,46 @@ export class PoolEnsemble implements Ensemble {
     for (const part of this.#parts) part.close();
   }
 
-  /** Answers by part; null if disposed meanwhile. */
-  async #all<Answer>(ask: (part: RemotePart) => Promise<Answer> | null): Promise<readonly (Answer | null)[] | null> {
+  /** What is asked of those parts that have some of the arms: per arm its pieces’ answers, replicas in their order. */
+  async #ask<Answer>(
+    arms: readonly number[],
+    ask: (part: RemotePart, own: readonly number[]) => Promise<readonly (readonly Answer[])[]>,
+  ): Promise<readonly (readonly Answer[])[] | null> {
+    const asked = this.#having(arms);
+    const answers = await this.#unlessDisposed(asked.map(([part, own]) => ask(part, own)));
+    if (answers === null) return null;
+    const byArm = new Map<number, Answer[]>(arms.map((arm) => [arm, []]));
+    for (const [i, [part, own]] of asked.entries()) {
+      for (const [p, piece] of part.pieces.entries()) {
+        const inPiece = own.filter((arm) => isIn(arm, piece));
+        for (const [k, arm] of inPiece.entries()) byArm.get(arm)?.push(answers[i]?.[p]?.[k] as Answer);
+      }
+    }
+    return [...byArm.values()];
+  }
+
+  async #unlessDisposed<Answer>(answers: readonly Promise<Answer>[]): Promise<readonly Answer[] | null> {
     try {
-      const answers = await Promise.all(this.#parts.map(ask));
-      return this.#disposed ? null : answers;
+      const all = await Promise.all(answers);
+      return this.#disposed ? null : all;
     } catch (error) {
       if (this.#disposed) return null;
       throw error;
     }
   }
 
-  #of(arm: number): readonly RemotePart[] {
-    return this.#parts.filter((part) => part.has(arm));
+  /** What goes wrong is told to whoever waits for it. */
+  #post(arms: readonly number[], order: (part: RemotePart, own: readonly number[]) => Promise<unknown>): void {
+    for (const [part, own] of this.#having(arms)) {
+      const done = order(part, own);
+      done.catch(() => {});
+      this.#pending.push(done);
+    }
   }
 
-  /** What goes wrong is told to whoever waits for it. */
-  #post(order: Promise<unknown>): void {
-    order.catch(() => {});
-    this.#pending.push(order);
+  #having(arms: readonly number[]): readonly (readonly [RemotePart, readonly number[]])[] {
+    return this.#parts
+      .map((part) => [part, arms.filter((arm) => part.has(arm))] as const)
+      .filter(([, own]) => own.length > 0);
   }
 }

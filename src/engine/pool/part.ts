@@ -9,7 +9,7 @@ export type MakeEnsemble = (experiment: Experiment, firstReplica: number) => Pro
 
 /**
  * Orders to a part, see Ensemble; arms go by their place in the whole experiment, and those that are not here are passed
- * over. An answer of one arm is a list, by piece.
+ * over.
  */
 export interface PartOrders {
   /** Makes the networks. */
@@ -17,9 +17,14 @@ export interface PartOrders {
   train(arms: readonly number[], done: number, count: number, place: number): void;
   /** Per piece, of those of the arms that are in it. */
   look(arms: readonly number[], step: number, steps: number): Promise<readonly (readonly Look[])[]>;
-  save(arm: number): void;
-  restore(arm: number): void;
-  retrace(arm: number, done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]>;
+  save(arms: readonly number[]): void;
+  restore(arms: readonly number[]): void;
+  /** The same. */
+  retrace(
+    arms: readonly number[],
+    done: number,
+    count: number,
+  ): Promise<readonly (readonly (readonly ArmStatistics[])[])[]>;
   /** @returns by arm of the experiment; null also where the replica is elsewhere. */
   predict(replicas: readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]>;
   close(): void;
@@ -59,17 +64,22 @@ class Part implements PartOrders {
     );
   }
 
-  save(arm: number): void {
-    for (const { piece, ensemble } of this.#of(arm)) ensemble.save(arm - piece.firstArm);
+  save(arms: readonly number[]): void {
+    for (const { piece, ensemble } of this.#held) ensemble.save(own(arms, piece));
   }
 
-  restore(arm: number): void {
-    for (const { piece, ensemble } of this.#of(arm)) ensemble.restore(arm - piece.firstArm);
+  restore(arms: readonly number[]): void {
+    for (const { piece, ensemble } of this.#held) ensemble.restore(own(arms, piece));
   }
 
-  retrace(arm: number, done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]> {
-    const retraced = this.#of(arm).map(({ piece, ensemble }) => ensemble.retrace(arm - piece.firstArm, done, count));
-    return Promise.all(retraced.map(async (statistics) => (await statistics) ?? []));
+  retrace(
+    arms: readonly number[],
+    done: number,
+    count: number,
+  ): Promise<readonly (readonly (readonly ArmStatistics[])[])[]> {
+    return Promise.all(
+      this.#held.map(async ({ piece, ensemble }) => (await ensemble.retrace(own(arms, piece), done, count)) ?? []),
+    );
   }
 
   async predict(replicas: readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
@@ -90,10 +100,6 @@ class Part implements PartOrders {
 
   close(): void {
     for (const { ensemble } of this.#held.splice(0)) ensemble.dispose();
-  }
-
-  #of(arm: number): readonly Held[] {
-    return this.#held.filter(({ piece }) => isIn(arm, piece));
   }
 }
 

@@ -107,7 +107,7 @@ export class RemotePart {
       for (let done = 0; kept !== null && done < kept; done += REPEATED) {
         await this.#ask(['train', [arm], done, Math.min(REPEATED, kept - done), 0]);
       }
-      if (kept !== null) await this.#ask(['save', arm]);
+      if (kept !== null) await this.#ask(['save', [arm]]);
       for (const order of since) await this.#ask(order);
     }
   }
@@ -119,22 +119,29 @@ export class RemotePart {
   }
 
   #learn(order: PartOrder): void {
-    const remember = (arm: number, own: PartOrder) => this.#histories.get(arm)?.since.push(own);
     switch (order[0]) {
       case 'look':
         this.#lookedAt = order[2];
         break;
       case 'train':
-        for (const arm of order[1]) remember(arm, ['train', [arm], order[2], order[3], order[4]]);
+        this.#remember(order[1], (arm) => ['train', [arm], order[2], order[3], order[4]]);
         break;
       case 'restore':
+        this.#remember(order[1], (arm) => ['restore', [arm]]);
+        break;
       case 'retrace':
-        remember(order[1], order);
+        this.#remember(order[1], (arm) => ['train', [arm], order[2], order[3], 0]);
         break;
       case 'save':
-        if (this.#histories.has(order[1])) this.#histories.set(order[1], { kept: this.#lookedAt, since: [] });
+        for (const arm of order[1]) {
+          if (this.#histories.has(arm)) this.#histories.set(arm, { kept: this.#lookedAt, since: [] });
+        }
         break;
     }
+  }
+
+  #remember(arms: readonly number[], order: (arm: number) => PartOrder): void {
+    for (const arm of arms) this.#histories.get(arm)?.since.push(order(arm));
   }
 }
 

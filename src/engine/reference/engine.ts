@@ -157,19 +157,21 @@ export class ReferenceEnsemble implements Ensemble {
     }));
   }
 
-  save(arm: number): void {
-    for (const learner of this.#of(arm)) learner.save();
+  save(arms: readonly number[]): void {
+    for (const learner of arms.flatMap((arm) => this.#of(arm))) learner.save();
   }
 
-  restore(arm: number): void {
-    for (const learner of this.#of(arm)) learner.restore();
+  restore(arms: readonly number[]): void {
+    for (const learner of arms.flatMap((arm) => this.#of(arm))) learner.restore();
   }
 
-  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
-    return Array.from({ length: count }, (_, i) => {
-      this.train([arm], done + i, 1, i);
-      return this.#statistics(arm, done + i + 1);
-    });
+  async retrace(arms: readonly number[], done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]> {
+    return arms.map((arm) =>
+      Array.from({ length: count }, (_, i) => {
+        this.train([arm], done + i, 1, i);
+        return this.#statistics(arm, done + i + 1);
+      }),
+    );
   }
 
   async predict(replicas: () => readonly (number | null)[], inputs: Float32Array) {

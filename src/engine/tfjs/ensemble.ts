@@ -45,15 +45,21 @@ export class TfjsEnsemble implements Ensemble {
     });
   }
 
-  save(arm: number): void {
-    this.#arm(arm).save();
+  save(arms: readonly number[]): void {
+    for (const arm of arms) this.#arm(arm).save();
   }
 
-  restore(arm: number): void {
-    this.#arm(arm).restore();
+  restore(arms: readonly number[]): void {
+    for (const arm of arms) this.#arm(arm).restore();
   }
 
-  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
+  async retrace(arms: readonly number[], done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]> {
+    const all: (readonly ArmStatistics[])[] = [];
+    for (const arm of arms) all.push(await this.#retrace(arm, done, count));
+    return all;
+  }
+
+  async #retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
     const own = this.#arm(arm);
     const rows = Array.from({ length: count }, (_, i) => {
       const step = done + i + 1;

@@ -37,12 +37,15 @@ export interface Ensemble {
    * @param steps since the last look, whose losses come along.
    */
   look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[] | null>;
-  /** The state that was looked at last becomes the one that is kept. */
-  save(arm: number): void;
+  /** The state that was looked at last becomes the one that is kept; told of all arms that go on, once a look is settled. */
+  save(arms: readonly number[]): void;
   /** Goes back to the state that is kept. */
-  restore(arm: number): void;
-  /** Trains one arm for the `count` steps after `done`, with the statistics of every step; null if disposed meanwhile. */
-  retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[] | null>;
+  restore(arms: readonly number[]): void;
+  /**
+   * Trains these arms for the `count` steps after `done`; null if disposed meanwhile.
+   * @returns per arm, the statistics of every step.
+   */
+  retrace(arms: readonly number[], done: number, count: number): Promise<readonly (readonly ArmStatistics[])[] | null>;
   /**
    * Outputs of a network of each arm in the state that is kept, see Trainer.predict; null where none is wanted.
    * @param replicas per arm; asked for at the moment at which that state is read.

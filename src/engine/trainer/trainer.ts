@@ -7,6 +7,7 @@ import type { ArmSetup, Setup } from '../../experiment/setup.ts';
 import type { EngineFrame, EngineName, Trainer } from '../engine.ts';
 import type { Ensemble, Look } from './ensemble.ts';
 import { Judge } from './judge.ts';
+import type { ArmStatistics } from './statistics.ts';
 
 /** Which run on which device: what a measurement repeats. */
 export interface Provenance {
@@ -130,7 +131,7 @@ class EnsembleTrainer implements Trainer {
     this.#unseen = 0;
     const seen = await looks;
     if (seen === null || this.#disposed) return;
-    for (const [i, arm] of arms.entries()) await this.#settle(arm, seen[i] as Look);
+    await this.#settle(arms, seen);
     this.#judged = step;
     // Steps beyond the end of the last arm trained nothing.
     if (this.exhausted) {
@@ -139,35 +140,51 @@ class EnsembleTrainer implements Trainer {
     }
   }
 
-  async #settle(arm: number, { statistics, losses }: Look): Promise<void> {
-    const judge = this.#judges[arm] as Judge;
-    const steps = losses.length;
-    if (steps > 1 && judge.needsExactStep(judge.suspects(statistics, losses))) {
-      this.#replaying = this.#replay(arm, judge, statistics.step - steps, statistics.step);
+  async #settle(arms: readonly number[], looks: readonly Look[]): Promise<void> {
+    const replayed = arms.filter((arm, i) => {
+      const { statistics, losses } = looks[i] as Look;
+      const judge = this.#judge(arm);
+      if (losses.length > 1 && judge.needsExactStep(judge.suspects(statistics, losses))) return true;
+      judge.record(statistics);
+      return false;
+    });
+    const [{ statistics, losses }] = looks as [Look, ...Look[]];
+    if (replayed.length > 0) {
+      this.#replaying = this.#replay(replayed, statistics.step - losses.length, statistics.step);
       await this.#replaying;
       this.#replaying = null;
-    } else {
-      judge.record(statistics);
     }
     if (this.#disposed) return;
-    if (judge.diverged) this.#ensemble.release(arm);
-    else this.#ensemble.save(arm);
+    for (const arm of arms) if (this.#judge(arm).diverged) this.#ensemble.release(arm);
+    const alive = this.#alive(arms);
+    if (alive.length > 0) this.#ensemble.save(alive);
   }
 
   /**
-   * Trains an arm from the state kept at `first` to `last` once more, with the statistics of every step, and then on to
-   * where all arms are by now.
+   * Trains arms from the state kept at `first` to `last` once more, with the statistics of every step, and those that live
+   * then on to where all arms are by now.
    */
-  async #replay(arm: number, judge: Judge, first: number, last: number): Promise<void> {
+  async #replay(arms: readonly number[], first: number, last: number): Promise<void> {
     const ensemble = this.#ensemble;
-    ensemble.restore(arm);
-    for (let done = first; done < last && !judge.diverged; done += ensemble.chunk) {
-      const steps = await ensemble.retrace(arm, done, Math.min(ensemble.chunk, last - done));
-      if (steps === null) return;
-      for (const statistics of steps) judge.record(statistics);
+    ensemble.restore(arms);
+    for (let done = first, left = arms; done < last && left.length > 0; done += ensemble.chunk) {
+      const retraced = await ensemble.retrace(left, done, Math.min(ensemble.chunk, last - done));
+      if (retraced === null) return;
+      for (const [i, arm] of left.entries()) {
+        for (const statistics of retraced[i] as readonly ArmStatistics[]) this.#judge(arm).record(statistics);
+      }
+      left = this.#alive(left);
     }
-    const after = this.#step - last;
-    if (!judge.diverged && !this.#disposed && after > 0) ensemble.train([arm], last, after, 0);
+    const [alive, after] = [this.#alive(arms), this.#step - last];
+    if (alive.length > 0 && !this.#disposed && after > 0) ensemble.train(alive, last, after, 0);
+  }
+
+  #alive(arms: readonly number[]): readonly number[] {
+    return arms.filter((arm) => !this.#judge(arm).diverged);
+  }
+
+  #judge(arm: number): Judge {
+    return this.#judges[arm] as Judge;
   }
 
   dispose(): void {

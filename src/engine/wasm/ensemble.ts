@@ -64,19 +64,21 @@ export class WasmEnsemble implements Ensemble {
     }));
   }
 
-  save(arm: number): void {
-    this.#arm(arm).save();
+  save(arms: readonly number[]): void {
+    for (const arm of arms) this.#arm(arm).save();
   }
 
-  restore(arm: number): void {
-    this.#arm(arm).restore();
+  restore(arms: readonly number[]): void {
+    for (const arm of arms) this.#arm(arm).restore();
   }
 
-  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[]> {
-    return Array.from({ length: count }, (_, i) => {
-      this.train([arm], done + i, 1, i);
-      return this.#arm(arm).statistics(done + i + 1);
-    });
+  async retrace(arms: readonly number[], done: number, count: number): Promise<readonly (readonly ArmStatistics[])[]> {
+    return arms.map((arm) =>
+      Array.from({ length: count }, (_, i) => {
+        this.train([arm], done + i, 1, i);
+        return this.#arm(arm).statistics(done + i + 1);
+      }),
+    );
   }
 
   async predict(

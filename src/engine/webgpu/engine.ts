@@ -1,19 +1,19 @@
-/** Engine `fused`: a training step as two hand-written kernels per arm, on a GPUDevice that is given. */
+/** Engine `fused`: a training step as two hand-written kernels for all arms of one program, on a GPUDevice that is given. */
 
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type Setup, setup } from '../../experiment/setup.ts';
+import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { normOf, skipOf } from '../layers.ts';
 import { startTrainer } from '../trainer/trainer.ts';
-import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
+import { drawNetwork, layerShapes } from '../weights.ts';
 import { allocate } from './allocation.ts';
-import { armKernels, FusedArm, type SharedBuffers } from './arm.ts';
-import { FusedEnsemble } from './ensemble.ts';
-import { behindInputs } from './forward.ts';
+import { type Contestants, FusedEnsemble } from './ensemble.ts';
+import { FusedGroup, type GroupKernels, groupKernels, type SharedBuffers } from './group.ts';
 import { packParameters } from './layout.ts';
 import { packTargets } from './loss.ts';
-import { type ArmPlan, armLayouts, checkLimits, isGathered, type Limits, mostThreads } from './plan.ts';
+import type { OwnNumbers } from './networks.ts';
+import { checkLimits, type GroupPlan, groupLayouts, isGathered, type Limits, mostThreads } from './plan.ts';
 import { SLOTS, STEP_STRIDE } from './steps.ts';
 import { tilingFor } from './tiling.ts';
 
@@ -32,22 +32,19 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
     adapter,
     async create(experiment: Experiment, run: number): Promise<Trainer> {
       const prepared = setup(experiment);
-      const plans = armPlans(prepared, experiment, software, mostThreads(limits));
-      for (const plan of plans) checkLimits(plan, limits);
-      const kernels = await Promise.all(plans.map((plan) => armKernels(device, plan)));
-      const parameters = armParameters(prepared, experiment, plans);
-      const { replicas, depth, width } = experiment;
-      const networks = `${replicas} × ${plans.length} networks of depth ${depth} and width ${width}`;
+      const groups = groupsOf(prepared, experiment, software, mostThreads(limits));
+      for (const { plan } of groups) checkLimits(plan, limits);
+      const kernels = await Promise.all(groups.map(({ plan }) => groupKernels(device, plan)));
+      const parameters = groupParameters(prepared, experiment, groups);
+      const { arms, replicas, depth, width } = experiment;
+      const networks = `${replicas} × ${arms.length} networks of depth ${depth} and width ${width}`;
       const ensemble = await allocate(device, networks, () => {
-        const shared = sharedBuffers(device, plans[0] as ArmPlan, prepared);
-        const contestants = plans.map((plan, i) => {
-          const setting = prepared.arms[i] as (typeof prepared.arms)[number];
-          const scaled = scaledInputs(prepared.data, setting);
-          const told = { inputScale: setting.inputScale, skip: skipOf(setting) };
-          const inputs = Float32Array.from([...scaled, ...behindInputs(plan.size, told)]);
-          const own = parameters[i] as Float32Array<ArrayBuffer>;
-          const arm = new FusedArm(device, plan, kernels[i] as (typeof kernels)[number], shared, own, inputs);
-          return { plan, arm, ...told };
+        const shared = sharedBuffers(device, (groups[0] as Group).plan, prepared);
+        const contestants = groups.map(({ plan, arms: places }, i): Contestants => {
+          const own = places.map((arm) => ownNumbers(prepared.arms[arm] as ArmSetup));
+          const ofNetworks = own.flatMap((numbers) => new Array<OwnNumbers>(replicas).fill(numbers));
+          const [ready, drawn] = [kernels[i] as GroupKernels, parameters[i] as Float32Array<ArrayBuffer>];
+          return { group: new FusedGroup(device, plan, ready, shared, drawn, ofNetworks), plan, arms: places, own };
         });
         return new FusedEnsemble(device, experiment, prepared.data, contestants, shared);
       });
@@ -56,52 +53,77 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
   };
 }
 
-function armPlans(
-  { data, arms }: Setup,
-  experiment: Experiment,
-  software: boolean,
-  threads: number,
-): readonly ArmPlan[] {
+const ownNumbers = (arm: ArmSetup): OwnNumbers => ({ ...arm, skip: skipOf(arm) });
+
+/** Arms of one program, by their places in the experiment. */
+interface Group {
+  readonly plan: GroupPlan;
+  readonly arms: readonly number[];
+}
+
+function groupsOf({ data, arms }: Setup, experiment: Experiment, software: boolean, threads: number): readonly Group[] {
   const { depth, width, replicas, optimizer } = experiment;
   const batch = experiment.batch === 'full' ? data.size : Math.min(experiment.batch, data.size);
   const { inputDimension: inputs, outputDimension: outputs } = data;
-  const size = { replicas, depth, inputs, width, outputs, streams: data.equation?.streams ?? 1 } as const;
+  const size = { depth, inputs, width, outputs, streams: data.equation?.streams ?? 1 } as const;
   const tiling = tilingFor({ ...size, examples: batch }, software, threads);
-  return arms.map((arm) => ({
-    activation: wgslForms(arm.activation.formula),
-    optimizer,
-    loss: data.loss,
-    tiling,
-    size: { ...size, skips: skipOf(arm) !== 0, norm: normOf(arm, size.streams) ?? 'none' },
-    examples: data.size,
-    observed: data.observed,
-    batch,
-  }));
+  const alike = new Map<string, number[]>();
+  for (const [place, arm] of arms.entries()) {
+    const key = JSON.stringify([arm.activation.id, skipOf(arm) !== 0, normOf(arm, size.streams)]);
+    const places = alike.get(key) ?? [];
+    places.push(place);
+    alike.set(key, places);
+  }
+  return [...alike.values()].map((places) => {
+    const arm = arms[places[0] as number] as ArmSetup;
+    const networks = places.length * replicas;
+    const plan: GroupPlan = {
+      activation: wgslForms(arm.activation.formula),
+      optimizer,
+      loss: data.loss,
+      tiling,
+      size: { ...size, replicas: networks, skips: skipOf(arm) !== 0, norm: normOf(arm, size.streams) ?? 'none' },
+      examples: data.size,
+      observed: data.observed,
+      batch,
+    };
+    return { plan, arms: places };
+  });
 }
 
-function sharedBuffers(device: GPUDevice, plan: ArmPlan, { data }: Setup): SharedBuffers {
+function sharedBuffers(device: GPUDevice, plan: GroupPlan, { data }: Setup): SharedBuffers {
   const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
   const buffer = (size: number, usage: number) => device.createBuffer({ size, usage: usage | COPY_DST });
   const packed = packTargets(data);
   const targets = buffer(packed.byteLength, STORAGE);
   device.queue.writeBuffer(targets, 0, packed);
+  const inputs = buffer(data.inputs.byteLength, STORAGE);
+  device.queue.writeBuffer(inputs, 0, Float32Array.from(data.inputs));
   return {
     steps: buffer(SLOTS * STEP_STRIDE, UNIFORM),
     order: isGathered(plan) ? buffer(4 * SLOTS * plan.batch, STORAGE) : null,
+    inputs,
     targets,
   };
 }
 
-/** The initial parameters of each arm, all replicas, as its layout has them. */
-function armParameters(prepared: Setup, experiment: Experiment, plans: readonly ArmPlan[]) {
+/** The initial parameters of each group, all networks, as its layout has them. */
+function groupParameters(prepared: Setup, experiment: Experiment, groups: readonly Group[]) {
+  const { replicas } = experiment;
   const shapes = layerShapes(experiment, prepared.data);
-  const layouts = plans.map((plan) => armLayouts(plan).training);
-  const packed = layouts.map((layout) => new Float32Array(experiment.replicas * layout.parameterStride * 4));
-  for (let replica = 0; replica < experiment.replicas; replica++) {
-    drawNetwork(prepared, experiment, replica).forEach((network, arm) => {
-      const layout = layouts[arm] as (typeof layouts)[number];
-      packed[arm]?.set(packParameters(layout, shapes, network), replica * layout.parameterStride * 4);
-    });
+  const drawn = groups.map(({ plan }) => {
+    const layout = groupLayouts(plan).training;
+    return { layout, packed: new Float32Array(layout.replicas * layout.parameterStride * 4) };
+  });
+  for (let replica = 0; replica < replicas; replica++) {
+    const networks = drawNetwork(prepared, experiment, replica);
+    for (const [g, { arms }] of groups.entries()) {
+      const { layout, packed } = drawn[g] as (typeof drawn)[number];
+      for (const [i, arm] of arms.entries()) {
+        const own = packParameters(layout, shapes, networks[arm] as Float32Array);
+        packed.set(own, (i * replicas + replica) * layout.parameterStride * 4);
+      }
+    }
   }
-  return packed;
+  return drawn.map(({ packed }) => packed);
 }

@@ -7,15 +7,28 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
 import type { Ensemble, Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
-import type { FusedArm, SharedBuffers } from './arm.ts';
-import { type ArmPlan, armLayouts, isGathered } from './plan.ts';
-import { type PredictedArm, Predictor } from './predictor.ts';
+import type { FusedGroup, SharedBuffers } from './group.ts';
+import type { OwnNumbers } from './networks.ts';
+import { type GroupPlan, groupLayouts, isGathered } from './plan.ts';
+import { Predictor } from './predictor.ts';
 import { readBack, readbackBuffer } from './readback.ts';
-import { readbackLayout, unpackStatistics } from './statistics.ts';
+import { dealt, readbackLayout, unpackStatistics } from './statistics.ts';
 import { SLOTS, stepOrder, stepUniforms } from './steps.ts';
 
-export interface Contestant extends PredictedArm {
-  readonly arm: FusedArm;
+/** Arms of one program, and their networks: all replicas of the first arm, then those of the next. */
+export interface Contestants {
+  readonly group: FusedGroup;
+  readonly plan: GroupPlan;
+  /** Places in the experiment. */
+  readonly arms: readonly number[];
+  /** By arm of these. */
+  readonly own: readonly OwnNumbers[];
+}
+
+/** Some arms of a group. */
+interface Chosen {
+  readonly contestants: Contestants;
+  readonly arms: readonly number[];
 }
 
 export class FusedEnsemble implements Ensemble {
@@ -24,42 +37,55 @@ export class FusedEnsemble implements Ensemble {
   readonly overlaps = true;
   readonly #device: GPUDevice;
   readonly #experiment: Experiment;
-  readonly #contestants: readonly Contestant[];
+  readonly #groups: readonly Contestants[];
+  /** By arm: its group, and its place in it. */
+  readonly #places: readonly { readonly contestants: Contestants; readonly index: number }[];
   readonly #shared: SharedBuffers;
   readonly #batches: BatchSequence;
   /** Examples per step as the order has them; 0 without an order. */
   readonly #batch: number;
   readonly #staging: GPUBuffer;
   readonly #predictor: Predictor;
+  readonly #released = new Set<number>();
   #disposed = false;
 
   constructor(
     device: GPUDevice,
     experiment: Experiment,
     data: TaskData,
-    contestants: readonly Contestant[],
+    groups: readonly Contestants[],
     shared: SharedBuffers,
   ) {
     this.#device = device;
     this.#experiment = experiment;
-    this.#contestants = contestants;
+    this.#groups = groups;
     this.#shared = shared;
     this.#batches = batchSequence(experiment.seed, data.size, experiment.batch);
-    const plans = contestants.map(({ plan }) => plan);
+    const places: { contestants: Contestants; index: number }[] = [];
+    for (const contestants of groups) {
+      for (const [index, arm] of contestants.arms.entries()) places[arm] = { contestants, index };
+    }
+    this.#places = places;
+    const plans = groups.map(({ plan }) => plan);
     this.#batch = plans.find(isGathered)?.batch ?? 0;
     // A replay follows a look that has been read, so the same buffer serves both.
-    const look = plans.reduce((sum, plan) => sum + readbackBytes(plan), 0);
-    this.#staging = readbackBuffer(device, Math.max(look, ...plans.map((plan) => this.chunk * statisticsBytes(plan))));
-    this.#predictor = new Predictor(device, contestants);
+    const statistics = plans.reduce((sum, plan) => sum + statisticsBytes(plan, plan.size.replicas), 0);
+    const losses = plans.reduce((sum, plan) => sum + lossBytes(plan, SLOTS), 0);
+    this.#staging = readbackBuffer(device, Math.max(statistics + losses, this.chunk * statistics));
+    this.#predictor = new Predictor(
+      device,
+      this.#places.map(({ contestants: { plan, own }, index }) => ({ plan, own: own[index] as OwnNumbers })),
+    );
   }
 
   prepare(arms: readonly number[]): Promise<unknown> {
-    return Promise.all(this.#fused(arms).map((arm) => arm.prepareTraining()));
+    return Promise.all(this.#chosen(arms).map(({ contestants: { group } }) => group.prepareTraining()));
   }
 
   train(arms: readonly number[], done: number, count: number, place: number): void {
+    const chosen = this.#listed(arms);
     this.#stage(done, count, place);
-    this.#submit((encoder) => encodeSteps(encoder, this.#fused(arms), count));
+    this.#submit((encoder) => encodeSteps(encoder, chosen, count));
   }
 
   settled(): Promise<unknown> {
@@ -67,83 +93,156 @@ export class FusedEnsemble implements Ensemble {
   }
 
   async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[] | null> {
-    const chosen = arms.map((arm) => this.#contestant(arm));
+    const chosen = this.#listed(arms);
     let bytes = 0;
     this.#submit((encoder) => {
-      const pass = encoder.beginComputePass();
-      for (const { arm } of chosen) arm.measure(pass);
-      pass.end();
-      for (const { arm, plan } of chosen) {
-        arm.copyStatistics(encoder, this.#staging, bytes);
-        arm.copyLosses(encoder, this.#staging, bytes + statisticsBytes(plan), steps);
-        arm.putAside(encoder);
-        bytes += readbackBytes(plan);
+      encodeMeasurement(encoder, chosen);
+      for (const { contestants, arms: own } of chosen) {
+        const { group, plan } = contestants;
+        group.copyStatistics(encoder, this.#staging, bytes);
+        bytes += statisticsBytes(plan, this.#networks(own));
+        group.copyLosses(encoder, this.#staging, bytes, steps);
+        bytes += lossBytes(plan, steps);
+        group.putAside(encoder);
       }
     });
     const values = await this.#read(bytes);
     if (!values) return null;
-    let end = 0;
-    return chosen.map(({ plan }) => {
-      const start = end;
-      end += readbackBytes(plan) / 4;
-      return unpackLook(plan, values.subarray(start, end), step, steps);
+    const looks = new Map<number, Look>();
+    let at = 0;
+    const next = (length: number): Float32Array => {
+      const start = at;
+      at += length / 4;
+      return values.subarray(start, at);
+    };
+    for (const { contestants, arms: own } of chosen) {
+      const { plan } = contestants;
+      const statistics = this.#unpack(plan, own, step, next(statisticsBytes(plan, this.#networks(own))));
+      const losses = next(lossBytes(plan, steps));
+      for (const [i, arm] of own.entries()) {
+        const { replicas } = this.#experiment;
+        const first = this.#place(arm).index * replicas;
+        looks.set(arm, {
+          statistics: statistics[i] as ArmStatistics,
+          losses: Array.from({ length: steps }, (_, slot) => {
+            const start = slot * plan.size.replicas + first;
+            return losses.subarray(start, start + replicas);
+          }),
+        });
+      }
+    }
+    return arms.map((arm) => looks.get(arm) as Look);
+  }
+
+  save(arms: readonly number[]): void {
+    for (const { contestants } of this.#chosen(arms)) contestants.group.accept();
+  }
+
+  restore(arms: readonly number[]): void {
+    const chosen = this.#listed(arms);
+    this.#submit((encoder) => {
+      for (const { contestants } of chosen) contestants.group.restore(encoder);
     });
   }
 
-  save(arm: number): void {
-    this.#contestant(arm).arm.accept();
-  }
-
-  restore(arm: number): void {
-    this.#submit((encoder) => this.#contestant(arm).arm.restore(encoder));
-  }
-
-  async retrace(arm: number, done: number, count: number): Promise<readonly ArmStatistics[] | null> {
-    const { arm: own, plan } = this.#contestant(arm);
-    const bytes = statisticsBytes(plan);
+  async retrace(
+    arms: readonly number[],
+    done: number,
+    count: number,
+  ): Promise<readonly (readonly ArmStatistics[])[] | null> {
+    const chosen = this.#listed(arms);
     this.#stage(done, count, 0);
+    let bytes = 0;
     this.#submit((encoder) => {
       for (let i = 0; i < count; i++) {
-        encodeSteps(encoder, [own], 1, i);
-        const pass = encoder.beginComputePass();
-        own.measure(pass);
-        pass.end();
-        own.copyStatistics(encoder, this.#staging, i * bytes);
+        encodeSteps(encoder, chosen, 1, i);
+        encodeMeasurement(encoder, chosen);
+        for (const { contestants, arms: own } of chosen) {
+          contestants.group.copyStatistics(encoder, this.#staging, bytes);
+          bytes += statisticsBytes(contestants.plan, this.#networks(own));
+        }
       }
     });
-    const values = await this.#read(count * bytes);
+    const values = await this.#read(bytes);
     if (!values) return null;
-    const { measuring } = armLayouts(plan);
-    return Array.from({ length: count }, (_, i) =>
-      unpackStatistics(measuring, done + i + 1, values.subarray((i * bytes) / 4, ((i + 1) * bytes) / 4)),
-    );
+    const retraced = new Map<number, ArmStatistics[]>(arms.map((arm) => [arm, []]));
+    let at = 0;
+    for (let i = 1; i <= count; i++) {
+      for (const { contestants, arms: own } of chosen) {
+        const end = at + statisticsBytes(contestants.plan, this.#networks(own)) / 4;
+        const statistics = this.#unpack(contestants.plan, own, done + i, values.subarray(at, end));
+        for (const [k, arm] of own.entries()) retraced.get(arm)?.push(statistics[k] as ArmStatistics);
+        at = end;
+      }
+    }
+    return [...retraced.values()];
   }
 
   predict(replicas: () => readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
     const sources = () =>
-      replicas().map((replica, i) =>
-        replica === null ? null : { parameters: this.#contestant(i).arm.keptParameters, replica },
-      );
+      replicas().map((replica, arm) => {
+        if (replica === null) return null;
+        const { contestants, index } = this.#place(arm);
+        return { parameters: contestants.group.keptParameters, replica: index * this.#experiment.replicas + replica };
+      });
     return this.#predictor.predict(sources, inputs);
   }
 
+  /** Arms of a group share its memory, which goes as a whole. */
   release(arm: number): void {
-    this.#contestant(arm).arm.dispose();
+    this.#released.add(arm);
+    const { contestants } = this.#place(arm);
+    if (contestants.arms.every((own) => this.#released.has(own))) contestants.group.dispose();
   }
 
   dispose(): void {
     this.#disposed = true;
-    const { steps, order, targets } = this.#shared;
-    for (const { arm } of this.#contestants) arm.dispose();
+    const { steps, order, inputs, targets } = this.#shared;
+    for (const { group } of this.#groups) group.dispose();
     this.#predictor.dispose();
-    for (const buffer of [steps, order, targets, this.#staging]) buffer?.destroy();
+    for (const buffer of [steps, order, inputs, targets, this.#staging]) buffer?.destroy();
+  }
+
+  /** By group, in the order of the arms. */
+  #chosen(arms: readonly number[]): readonly Chosen[] {
+    const chosen = new Map<Contestants, number[]>();
+    for (const arm of arms) {
+      const { contestants } = this.#place(arm);
+      const own = chosen.get(contestants) ?? [];
+      own.push(arm);
+      chosen.set(contestants, own);
+    }
+    return [...chosen].map(([contestants, own]) => ({ contestants, arms: own }));
+  }
+
+  /** The same; what is submitted next is for these alone. */
+  #listed(arms: readonly number[]): readonly Chosen[] {
+    const { replicas } = this.#experiment;
+    const chosen = this.#chosen(arms);
+    for (const { contestants, arms: own } of chosen) {
+      const networks = own.flatMap((arm) => {
+        const first = this.#place(arm).index * replicas;
+        return Array.from({ length: replicas }, (_, r) => first + r);
+      });
+      contestants.group.list(networks);
+    }
+    return chosen;
+  }
+
+  #networks(arms: readonly number[]): number {
+    return arms.length * this.#experiment.replicas;
+  }
+
+  #unpack(plan: GroupPlan, arms: readonly number[], step: number, values: Float32Array): readonly ArmStatistics[] {
+    const layout = { ...groupLayouts(plan).measuring, replicas: this.#networks(arms) };
+    return dealt(unpackStatistics(layout, step, values), this.#experiment.replicas);
   }
 
   /** Tells the GPU of the steps after `done`, whose losses go to the slots from `slot` on. */
   #stage(done: number, steps: number, slot: number): void {
     const { steps: uniforms, order } = this.#shared;
     const { queue } = this.#device;
-    queue.writeBuffer(uniforms, 0, stepUniforms(this.#experiment, done, steps, this.#batch, slot));
+    queue.writeBuffer(uniforms, 0, stepUniforms(this.#experiment.optimizer, done, steps, this.#batch, slot));
     if (order) queue.writeBuffer(order, 0, stepOrder(this.#batches, done, steps, this.#batch));
   }
 
@@ -157,34 +256,28 @@ export class FusedEnsemble implements Ensemble {
     return readBack(this.#staging, bytes, () => this.#disposed);
   }
 
-  #contestant(arm: number): Contestant {
-    return this.#contestants[arm] as Contestant;
-  }
-
-  #fused(arms: readonly number[]): readonly FusedArm[] {
-    return arms.map((arm) => this.#contestant(arm).arm);
+  #place(arm: number): { readonly contestants: Contestants; readonly index: number } {
+    return this.#places[arm] as { readonly contestants: Contestants; readonly index: number };
   }
 }
 
-/** The next `steps` steps of all arms, from the `slot`th uniform on; arms side by side, as they do not wait for each other. */
-function encodeSteps(encoder: GPUCommandEncoder, arms: readonly FusedArm[], steps: number, slot = 0): void {
+/** The next `steps` steps, from the `slot`th uniform on; groups side by side, as they do not wait for each other. */
+function encodeSteps(encoder: GPUCommandEncoder, chosen: readonly Chosen[], steps: number, slot = 0): void {
   const pass = encoder.beginComputePass();
   for (let i = slot; i < slot + steps; i++) {
-    for (const arm of arms) arm.propagate(pass, i);
-    for (const arm of arms) arm.update(pass, i);
+    for (const { contestants } of chosen) contestants.group.propagate(pass, i);
+    for (const { contestants } of chosen) contestants.group.update(pass, i);
   }
   pass.end();
 }
 
-function unpackLook(plan: ArmPlan, values: Float32Array, step: number, steps: number): Look {
-  const { measuring } = armLayouts(plan);
-  const { replicas } = plan.size;
-  const first = readbackLayout(measuring).length;
-  return {
-    statistics: unpackStatistics(measuring, step, values),
-    losses: Array.from({ length: steps }, (_, i) => values.subarray(first + i * replicas, first + (i + 1) * replicas)),
-  };
+function encodeMeasurement(encoder: GPUCommandEncoder, chosen: readonly Chosen[]): void {
+  const pass = encoder.beginComputePass();
+  for (const { contestants } of chosen) contestants.group.measure(pass);
+  pass.end();
 }
 
-const statisticsBytes = (plan: ArmPlan): number => 4 * readbackLayout(armLayouts(plan).measuring).length;
-const readbackBytes = (plan: ArmPlan): number => statisticsBytes(plan) + 4 * SLOTS * plan.size.replicas;
+const statisticsBytes = (plan: GroupPlan, networks: number): number =>
+  4 * readbackLayout(groupLayouts(plan).measuring, networks).length;
+/** Of all networks of a group. */
+const lossBytes = (plan: GroupPlan, steps: number): number => 4 * steps * plan.size.replicas;

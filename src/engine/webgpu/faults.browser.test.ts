@@ -11,7 +11,7 @@ import { arm, armOf, expectClose, experiment, frameAfter } from '../testing.ts';
 import { millisecondsPerStep } from '../timing.ts';
 import { wasmEngine } from '../wasm/engine.ts';
 import { fusedEngine } from './engine.ts';
-import { type ArmPlan, checkLimits, type Limits } from './plan.ts';
+import { checkLimits, type GroupPlan, type Limits } from './plan.ts';
 import { liveBuffers, PLAIN, testDevice } from './testing.ts';
 
 const never = new Promise<string>(() => {});
@@ -75,7 +75,7 @@ describe('an adapter with small limits', () => {
   });
 
   test('too much data is not blamed on the networks', () => {
-    const plan: ArmPlan = {
+    const plan: GroupPlan = {
       activation: wgslForms(activation('relu').formula),
       optimizer: 'sgd',
       loss: 'cross-entropy',
@@ -156,7 +156,7 @@ describe('an allocation that fails', () => {
     expect(uncaptured).toEqual([]);
   });
 
-  test.each(['activations', 'keptParameters', 'parameters of predictions', 'readback'])(
+  test.each(['activations', 'keptParameters', 'readback'])(
     'a buffer that the device refuses (%s): the same, and no error goes past',
     async (label) => {
       const create = device.createBuffer.bind(device);
@@ -171,6 +171,23 @@ describe('an allocation that fails', () => {
       expect(uncaptured).toEqual([]);
     },
   );
+
+  test('buffers of predictions are made when they are first wanted, and refused in a sentence', async () => {
+    const create = device.createBuffer.bind(device);
+    const refused = { label: 'parameters of predictions' };
+    device.createBuffer = (given) =>
+      create(given.label === refused.label ? { ...given, size: 2 * device.limits.maxBufferSize } : given);
+    const trainer = await fusedEngine(device, { adapter: 'full', software: true }).create(small, 1);
+    const trained = live.size;
+    await expect(trainer.predict(Float32Array.of(0.5))).rejects.toThrow(
+      /^The graphics device refuses predictions of 1 networks .* Choose fewer/,
+    );
+    expect(live.size).toBe(trained);
+    trainer.dispose();
+    expect(live.size).toBe(0);
+    await device.queue.onSubmittedWorkDone();
+    expect(uncaptured).toEqual([]);
+  });
 
   test('a page whose run did not fit goes on with the next one', async () => {
     let full = true;

@@ -14,42 +14,26 @@ export const groupSize = ({ tiling }: NetworkLayout): number => (tiling.threads 
 /** Makes the threads of a workgroup wait for each other. */
 export const barrier = ({ tiling }: NetworkLayout): string => (tiling.threads > 1 ? 'storageBarrier();' : '');
 
-/** Which item, thread and network an invocation works for, and the first vec4s of what is theirs. */
+/**
+ * Which item, thread and network an invocation works for, and the first vec4s of what is theirs. Those networks are worked at
+ * that are listed in `networks`, and behind them stands a place that no network has (networks.ts).
+ */
 export const startWgsl = ({ tiling }: NetworkLayout): string => `
-  ${tiling.threads > 1 ? 'let item = workgroup.x;' : `let item = workgroup.x * ${LONE_GROUP}u + local;`}
+  ${tiling.threads > 1 ? 'let turn = workgroup.x;' : `let turn = workgroup.x * ${LONE_GROUP}u + local;`}
   let thread = ${tiling.threads > 1 ? 'local' : '0u'};
-  if (item >= REPLICAS * ITEMS) { return; }
-  let network = item / ITEMS;
-  let row = item % ITEMS * ROW_TILES * ROWS;
+  if (turn >= REPLICAS * ITEMS) { return; }
+  let told = networks[turn / ITEMS];
+  let network = told.place;
+  ${tiling.threads > 1 ? '' : 'if (network >= REPLICAS) { return; }'}
+  let item = network * ITEMS + turn % ITEMS;
+  let row = turn % ITEMS * ROW_TILES * ROWS;
   let a = network * ACTIVATION_STRIDE + row;
   let w = network * PARAMETER_STRIDE;`;
 
-/** The index of the data's array of inputs that holds the arm's input scale, for the seeds of the streams. */
-const inputScale = ({ inputs }: NetworkLayout, size: number): string => `inputs[${size * inputs}u]`;
-
-/** What the kernels of an arm are told, so that another value needs no other kernel. */
-export interface ArmNumbers {
-  /** All inputs are multiplied by this. */
-  readonly inputScale: number;
-  /** γ between hidden layers. */
-  readonly skip: number;
-}
-
-type Told = Pick<NetworkLayout, 'streams' | 'skips'>;
-
-/** What stands behind an arm's inputs, as far as its kernels ask for it. */
-export const behindInputs = ({ streams, skips }: Told, { inputScale, skip }: ArmNumbers): readonly number[] => [
-  ...(streams > 1 ? [inputScale] : []),
-  ...(skips ? [skip] : []),
-];
-
-/** Numbers in an array of inputs of so many examples. */
-export const inputsLength = (layout: Told & Pick<NetworkLayout, 'inputs'>, size: number): number =>
-  size * layout.inputs + behindInputs(layout, { inputScale: 1, skip: 0 }).length;
-
 /** `examplesAt` gives the indices of four examples. */
-export function gatherWgsl(layout: NetworkLayout, size: number): string {
-  const values = (k: string) => `vec4f(${['x', 'y', 'z', 'w'].map((c) => `inputs[i.${c} + ${k}]`).join(', ')})`;
+export function gatherWgsl(layout: NetworkLayout): string {
+  const values = (k: string) =>
+    `told.scale * vec4f(${['x', 'y', 'z', 'w'].map((c) => `inputs[i.${c} + ${k}]`).join(', ')})`;
   if (layout.streams === 1) {
     return `
   for (var t = thread; t < ROW_TILES * ROWS; t += THREADS) {
@@ -61,7 +45,7 @@ export function gatherWgsl(layout: NetworkLayout, size: number): string {
   }
   // ∂x/∂x = e_0 and ∂x/∂t = e_1 times the scale; the second derivative is zero.
   const seed = (stream: number, input: number) => `
-      activations[at + ${stream}u] = vec4f(select(0.0, ${inputScale(layout, size)}, k == ${input}u));`;
+      activations[at + ${stream}u] = vec4f(select(0.0, told.scale, k == ${input}u));`;
   return `
   for (var t = thread * STREAMS; t < ROW_TILES * ROWS; t += THREADS * STREAMS) {
     let i = examplesAt((row + t) / STREAMS) * INPUTS;
@@ -75,21 +59,17 @@ export function gatherWgsl(layout: NetworkLayout, size: number): string {
 
 /**
  * Statements on a tile that add γ z_{l-1} to z_l, between hidden layers.
- * @param size examples in the array of inputs, behind which γ stands.
  * @param below gives z_{l-1} at a place in a layer's rows.
  */
-export function skipWgsl(layout: NetworkLayout, size: number, below: (at: string) => string): string {
+export function skipWgsl(layout: NetworkLayout, below: (at: string) => string): string {
   if (!layout.skips) return '';
   return `if (layer > 0u && !last) {
         for (var q = 0u; q < ${registerTile(layout.tiling).length}; q++) {
-          z[q] += ${gamma(layout, size)} * ${below('to + q / ROWS * EXAMPLE_VECTORS + q % ROWS')};
+          z[q] += told.skip * ${below('to + q / ROWS * EXAMPLE_VECTORS + q % ROWS')};
         }
       }
       `;
 }
-
-/** γ: the last of what stands behind the inputs of so many examples. */
-export const gamma = (layout: NetworkLayout, size: number): string => `inputs[${inputsLength(layout, size) - 1}u]`;
 
 /** What becomes of a tile's `z`, an array of vec4f of which `q` counts the examples' first, at `at` in a layer's rows. */
 export interface Stores {

@@ -1,8 +1,8 @@
 /** The way forward in TypeScript, float64, one example of one network at a time. */
 import type { Activation } from '../../activations/activation.ts';
 import { normalised } from '../reference/norm.ts';
-import { type ArmNumbers, inputsLength } from './forward.ts';
 import { layerPlace, type NetworkLayout } from './layout.ts';
+import type { OwnNumbers } from './networks.ts';
 import { carryTwin } from './streams.ts';
 
 /** Neurons with their streams side by side, [neurons][streams]. */
@@ -23,11 +23,8 @@ export function weightTwin({ layout, parameters, replica }: ForwardTwinInput, la
   return at(parameters, 4 * (replica * layout.parameterStride + weights) + k * paddedOut + j);
 }
 
-/** What the kernels find behind the inputs. */
-export function toldTwin(layout: NetworkLayout, inputs: Float32Array): ArmNumbers {
-  const told = inputs.slice(inputs.length - inputsLength(layout, 0));
-  return { inputScale: layout.streams > 1 ? at(told, 0) : 1, skip: layout.skips ? at(told, told.length - 1) : 0 };
-}
+/** γ between hidden layers. */
+export const skipTwin = ({ skips }: NetworkLayout, { skip }: OwnNumbers): number => (skips ? skip : 0);
 
 /** ẑ of all neurons of an example, and by how much it was divided. */
 export function hatTwin({ norm }: NetworkLayout, z: Neurons) {
@@ -38,18 +35,20 @@ export function hatTwin({ norm }: NetworkLayout, z: Neurons) {
 
 /**
  * What enters every layer, and every z_l, [depth] each.
- * @param x of the example, [inputs].
+ * @param x of the example, unscaled, [inputs].
  */
-export function forwardTwin(given: ForwardTwinInput, x: readonly number[], { inputScale: scale, skip }: ArmNumbers) {
+export function forwardTwin(given: ForwardTwinInput, x: readonly number[], own: OwnNumbers) {
+  const scale = own.inputScale;
+  const skip = skipTwin(given.layout, own);
   const { depth, streams } = given.layout;
   const entering: Neurons[] = [];
   const z: Neurons[] = [];
-  let a: Neurons = x.map((value, k) => [value, k === 0 ? scale : 0, 0, k === 1 ? scale : 0].slice(0, streams));
+  let a: Neurons = x.map((value, k) => [scale * value, k === 0 ? scale : 0, 0, k === 1 ? scale : 0].slice(0, streams));
   for (let layer = 0; layer < depth; layer++) {
     const { fanOut, paddedIn } = layerPlace(given.layout, layer);
     const below = layer > 0 && layer < depth - 1 ? (z[layer - 1] as Neurons) : null;
     entering.push(a);
-    const own = Array.from({ length: fanOut }, (_, j) =>
+    const next = Array.from({ length: fanOut }, (_, j) =>
       Array.from({ length: streams }, (__, s) =>
         a.reduce(
           (sum, neuron, k) => sum + at(neuron, s) * weightTwin(given, layer, k, j),
@@ -57,8 +56,8 @@ export function forwardTwin(given: ForwardTwinInput, x: readonly number[], { inp
         ),
       ),
     );
-    z.push(own);
-    a = hatTwin(given.layout, own).hat.map((neuron) => carryTwin(given.derivatives, neuron));
+    z.push(next);
+    a = hatTwin(given.layout, next).hat.map((neuron) => carryTwin(given.derivatives, neuron));
   }
   return { entering, z };
 }

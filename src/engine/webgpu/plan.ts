@@ -1,4 +1,4 @@
-/** What one arm needs of the device, before anything is made there. */
+/** What arms of one program need of the device, before anything is made there. */
 
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { Forms } from '../../formula/float32/forms.ts';
@@ -6,15 +6,16 @@ import type { LossName } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import { combinedPairs, combineGroups } from './combine.ts';
-import { inputsLength } from './forward.ts';
 import { type NetworkSize, networkLayout, type Tiling } from './layout.ts';
 import { targetLength } from './loss.ts';
+import { NETWORK_BYTES } from './networks.ts';
 import { POINTS, predictGroups, predictionLength, predictLayout } from './predict.ts';
 import { propagateGroups, reportLayout } from './propagate.ts';
 import { SLOTS } from './steps.ts';
 import { updateGroups } from './update.ts';
 
-export interface ArmPlan {
+export interface GroupPlan {
+  /** Of the networks of all its arms, which are the replicas of its layouts. */
   readonly activation: Forms<string>;
   readonly optimizer: OptimizerName;
   readonly loss: LossName;
@@ -28,10 +29,10 @@ export interface ArmPlan {
   readonly batch: number;
 }
 
-export const isGathered = ({ batch, examples }: ArmPlan): boolean => batch !== examples;
+export const isGathered = ({ batch, examples }: GroupPlan): boolean => batch !== examples;
 
 /** Layouts of a training step, of a measurement and of a chunk of predictions; parameters lie the same in all. */
-export function armLayouts({ size, batch, observed, tiling }: ArmPlan) {
+export function groupLayouts({ size, batch, observed, tiling }: GroupPlan) {
   return {
     training: networkLayout({ ...size, examples: batch }, tiling),
     measuring: networkLayout({ ...size, examples: observed }, tiling),
@@ -39,15 +40,13 @@ export function armLayouts({ size, batch, observed, tiling }: ArmPlan) {
   };
 }
 
-/** Bytes of each of an arm's buffers; 0: not needed. */
-export function armBytes(plan: ArmPlan) {
-  const { training, measuring } = armLayouts(plan);
+/** Bytes of each of a group's buffers; 0: not needed. */
+export function groupBytes(plan: GroupPlan) {
+  const { training, measuring } = groupLayouts(plan);
   const { replicas } = plan.size;
   const parameters = 16 * replicas * training.parameterStride;
   const accumulators = parameters * accumulatorsOf(plan.optimizer);
   return {
-    /** The data's inputs as this arm scales them. */
-    inputs: 4 * inputsLength(plan.size, plan.examples),
     parameters,
     accumulators,
     /** Parameters and accumulators at the last two looks: the one that was judged, and the one that is under way. */
@@ -60,17 +59,19 @@ export function armBytes(plan: ArmPlan) {
     trainReport: 4 * reportLayout(training, 'train').length,
     measureReport: 4 * reportLayout(measuring, 'measure').length,
     losses: 4 * SLOTS * replicas,
+    networks: NETWORK_BYTES * replicas,
     combined: 8 * combinedPairs(measuring),
   } as const;
 }
 
-export type ArmBufferName = keyof ReturnType<typeof armBytes>;
+export type GroupBufferName = keyof ReturnType<typeof groupBytes>;
 
 /** Bytes of each of the buffers in which an arm's predictions are made. */
-export function predictorBytes(plan: ArmPlan) {
-  const { predicting } = armLayouts(plan);
+export function predictorBytes(plan: GroupPlan) {
+  const { predicting } = groupLayouts(plan);
   return {
-    inputs: 4 * inputsLength(predicting, POINTS),
+    inputs: 4 * predicting.inputs * POINTS,
+    networks: NETWORK_BYTES,
     /** Of the network that predicts. */
     parameters: 16 * predicting.parameterStride,
     activations: 16 * predicting.activationStride,
@@ -95,17 +96,20 @@ export type Limits = Pick<
 export const mostThreads = (limits: Limits): number =>
   Math.min(limits.maxComputeInvocationsPerWorkgroup, limits.maxComputeWorkgroupSizeX);
 
-/** Throws EngineError if an arm is beyond what the device allows. */
-export function checkLimits(plan: ArmPlan, limits: Limits): void {
-  const { training, measuring, predicting } = armLayouts(plan);
+/** Throws EngineError if a group is beyond what the device allows. */
+export function checkLimits(plan: GroupPlan, limits: Limits): void {
+  const { training, measuring, predicting } = groupLayouts(plan);
   const buffers = 7 + (isGathered(plan) ? 1 : 0);
   if (limits.maxStorageBuffersPerShaderStage < buffers || mostThreads(limits) < LEAST_THREADS) {
     throw new EngineError(
       `This engine needs ${buffers} buffers and ${LEAST_THREADS} threads in a kernel; this graphics device allows ${limits.maxStorageBuffersPerShaderStage} and ${mostThreads(limits)}. Choose another engine.`,
     );
   }
-  const data = { inputs: armBytes(plan).inputs, targets: 4 * plan.examples * targetLength(plan.loss, plan.size) };
-  const largest = Math.max(...Object.values({ ...armBytes(plan), ...predictorBytes(plan), ...data }));
+  const data = {
+    inputs: 4 * plan.examples * plan.size.inputs,
+    targets: 4 * plan.examples * targetLength(plan.loss, plan.size),
+  };
+  const largest = Math.max(...Object.values({ ...groupBytes(plan), ...predictorBytes(plan), ...data }));
   const allowed = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   if (largest > allowed) {
     const remedy =

@@ -1,11 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
-import { inputsLength } from './forward.ts';
 import type { NetworkSize, Tiling } from './layout.ts';
+import type { OwnNumbers } from './networks.ts';
 import { predictGroups, predictionLength, predictLayout, predictWgsl } from './predict.ts';
 import { predictTwin } from './predict.twin.ts';
-import { expectNear, numbers, PLAIN, parametersOf, runKernel, STREAM_TILINGS, TILINGS, testDevice } from './testing.ts';
+import {
+  expectNear,
+  listed,
+  numbers,
+  ownNumbers,
+  PLAIN,
+  parametersOf,
+  runKernel,
+  STREAM_TILINGS,
+  TILINGS,
+  testDevice,
+} from './testing.ts';
 
 let device: GPUDevice;
 beforeAll(async () => {
@@ -21,8 +32,9 @@ async function expectPredicted(
   const outputs = size.streams === 1 ? 3 : 1;
   const layout = predictLayout({ replicas: 5, inputs: 2, width: 7, outputs, examples: 23, ...size }, tiling);
   const { formula, derivatives } = activation('tanh');
-  const inputs = numbers(inputsLength(layout, layout.examples), 2);
+  const inputs = numbers(layout.examples * layout.inputs, 2);
   const parameters = parametersOf(layout);
+  const own = ownNumbers(1);
   const run = (points: number) =>
     runKernel(
       device,
@@ -33,9 +45,10 @@ async function expectPredicted(
         parameters,
         new Float32Array(4 * layout.activationStride),
         new Float32Array(predictionLength(layout)).fill(99),
+        listed(own),
       ],
     );
-  const expected = predictTwin({ layout, derivatives, inputs, parameters });
+  const expected = predictTwin({ layout, derivatives, inputs, own: own[0] as OwnNumbers, parameters });
   expectNear((await run(layout.examples))[3] as Float32Array, expected, 1e-5, 'predictions');
   // Of a chunk that is not full, its points at least.
   const each = predictionLength(layout) / layout.examples;

@@ -3,20 +3,11 @@
  * activations of two layers in turn, and z of one, so that a chunk of points takes little memory at any depth.
  */
 import type { Forms } from '../../formula/float32/forms.ts';
-import {
-  barrier,
-  forwardWgsl,
-  gatherWgsl,
-  groupSize,
-  inputsLength,
-  itemGroups,
-  skipWgsl,
-  startWgsl,
-} from './forward.ts';
+import { barrier, forwardWgsl, gatherWgsl, groupSize, itemGroups, skipWgsl, startWgsl } from './forward.ts';
 import { type NetworkLayout, type NetworkSize, networkLayout, type Tiling } from './layout.ts';
 import { normaliseWgsl, normFunctions, normTileWgsl } from './norm.ts';
 import { streamsWgsl } from './streams.ts';
-import { binding, layoutConstants, registerTile, repeat } from './wgsl.ts';
+import { binding, layoutConstants, NETWORK_STRUCT, registerTile, repeat } from './wgsl.ts';
 
 export interface PredictParams {
   readonly layout: NetworkLayout;
@@ -43,11 +34,12 @@ export function predictWgsl({ layout, activation }: PredictParams): string {
   const { examples, streams, skips, norm } = layout;
   const { functions, carry } = streamsWgsl(layout, activation);
   const z = (place: string) => `activations[a + ASIDE + ${place}]`;
-  return `
-${binding(0, 'read', 'inputs', `array<f32, ${inputsLength(layout, examples)}>`)}
+  return `${NETWORK_STRUCT}
+${binding(0, 'read', 'inputs', `array<f32, ${examples * layout.inputs}>`)}
 ${binding(1, 'read', 'parameters', `array<vec4f, ${layout.parameterStride}>`)}
 ${binding(2, 'read_write', 'activations', `array<vec4f, ${layout.activationStride}>`)}
 ${binding(3, 'read_write', 'predictions', `array<f32, ${predictionLength(layout)}>`)}
+${binding(4, 'read', 'networks', 'array<Network, 1>')}
 ${layoutConstants(layout)}
 const ROWS = ${registerTile(layout.tiling).vectors}u;  // vec4s of rows in a tile
 ${functions}${normFunctions(layout)}
@@ -67,10 +59,10 @@ fn predict(output: u32, vector: u32, stream: u32, z: vec4f) {
 @compute @workgroup_size(${groupSize(layout)})
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   ${startWgsl(layout)}
-  ${gatherWgsl(layout, examples)}
+  ${gatherWgsl(layout)}
   ${barrier(layout)}
   ${forwardWgsl(layout, {
-    tile: `${skipWgsl(layout, examples, z)}${normTileWgsl(layout)}`,
+    tile: `${skipWgsl(layout, z)}${normTileWgsl(layout)}`,
     output:
       'for (var s = 0u; s < STREAMS; s++) { predict(4u * j + q / ROWS, (row + r + q % ROWS) / STREAMS, s, z[q + s]); }',
     hidden:

@@ -3,14 +3,15 @@ import { activation } from '../../activations/catalogue.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { combineTwin } from './combine.ts';
-import { inputsLength } from './forward.ts';
 import { layerPlace, type NetworkLayout, type NetworkSize, networkLayout, rowPlace, type Tiling } from './layout.ts';
 import { targetLength } from './loss.ts';
 import { propagateGroups, propagateWgsl, reportLayout } from './propagate.ts';
 import { propagateTwin } from './propagate.twin.ts';
 import {
   expectNear,
+  listed,
   numbers,
+  ownNumbers,
   PLAIN,
   parametersOf,
   runKernel,
@@ -35,14 +36,17 @@ interface Case {
   readonly mode: 'train' | 'measure';
   /** Examples in the data, if the pass is to pick among them. */
   readonly from?: number;
+  /** The networks that are listed; all of them unless told. */
+  readonly places?: readonly number[];
   /** By which the weights of the first layer are multiplied. */
   readonly first?: number;
 }
 
-async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, first = 1 }: Case) {
+async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, places, first = 1 }: Case) {
+  const own = ownNumbers(size.replicas);
   const layout = networkLayout(size, tiling);
   const data = from ?? size.examples;
-  const inputs = numbers(inputsLength(size, data), 2);
+  const inputs = numbers(data * size.inputs, 2);
   const targets = numbers(data * targetLength(loss, size), 3).map(Math.abs);
   const parameters = parametersOf(layout);
   for (let replica = 0; replica < size.replicas; replica++) {
@@ -58,7 +62,7 @@ async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, f
   const [, , , , activations, signals, reported] = (await runKernel(
     device,
     propagateWgsl({ layout, activation: wgslForms(formula), loss, mode, gathered, size: data }),
-    [propagateGroups(layout), 1],
+    [propagateGroups(layout, places?.length), 1],
     [
       stepUniform(offset, 0, 0, 0),
       inputs,
@@ -67,11 +71,12 @@ async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, f
       new Float32Array(4 * size.replicas * layout.activationStride),
       new Float32Array(4 * size.replicas * layout.signalStride),
       new Float32Array(report.length),
+      listed(own, places),
       ...(gathered ? [order] : []),
     ],
   )) as Float32Array[];
   const chosen = gathered ? order.subarray(offset) : Uint32Array.from({ length: size.examples }, (_, i) => i);
-  const twin = propagateTwin({ layout, derivatives, loss, mode, inputs, targets, parameters, order: chosen });
+  const twin = propagateTwin({ layout, derivatives, loss, mode, inputs, own, targets, parameters, order: chosen });
   return {
     layout,
     report,
@@ -186,6 +191,28 @@ describe.each(STREAM_TILINGS)(
       expectPropagated(both);
       expectMeasured(both);
     });
+  },
+);
+
+test.each(TILINGS)(
+  'networks that are not listed are left alone, those that are have their own numbers: tiles of $rows × $columns, $threads threads',
+  async (tiling) => {
+    const size = { ...ODD, replicas: 3, skips: true };
+    const { layout, report, twin, signals, reported } = await runBoth({
+      size,
+      tiling,
+      id: 'tanh',
+      mode: 'measure',
+      places: [2, 0],
+    });
+    const each = signals.length / 3;
+    const of = (values: Float32Array, network: number) => values.subarray(network * each, (network + 1) * each);
+    expect(new Set(of(signals, 1))).toEqual(new Set([0]));
+    for (const network of [0, 2]) expectNear(of(signals, network), of(twin.signals, network), 1e-5, 'signals');
+    const outputs = reported.subarray(report.outputs);
+    const length = layout.examples * layout.outputs;
+    expect(new Set(outputs.subarray(length, 2 * length))).toEqual(new Set([0]));
+    expectNear(outputs.subarray(2 * length), twin.outputs.subarray(2 * length), 1e-5, 'outputs');
   },
 );
 

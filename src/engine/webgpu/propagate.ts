@@ -5,23 +5,13 @@
  */
 import type { Forms } from '../../formula/float32/forms.ts';
 import type { LossName } from '../../tasks/task.ts';
-import {
-  barrier,
-  forwardWgsl,
-  gamma,
-  gatherWgsl,
-  groupSize,
-  inputsLength,
-  itemGroups,
-  skipWgsl,
-  startWgsl,
-} from './forward.ts';
+import { barrier, forwardWgsl, gatherWgsl, groupSize, itemGroups, skipWgsl, startWgsl } from './forward.ts';
 import type { NetworkLayout } from './layout.ts';
 import { LOSS_WGSL, targetLength } from './loss.ts';
 import { normaliseWgsl, normFunctions, normSignalsWgsl, normSignalTileWgsl, normTileWgsl } from './norm.ts';
 import { observationWgsl, unobservedWgsl } from './observe.ts';
 import { streamsWgsl } from './streams.ts';
-import { binding, component, layoutConstants, registerTile, repeat, STEP_STRUCT } from './wgsl.ts';
+import { binding, component, layoutConstants, NETWORK_STRUCT, registerTile, repeat, STEP_STRUCT } from './wgsl.ts';
 
 export interface PropagateParams {
   readonly layout: NetworkLayout;
@@ -57,8 +47,9 @@ export function reportLayout(layout: NetworkLayout, mode: PropagateParams['mode'
   return { losses, moments: losses, outputs: end, length: end + replicas * examples * outputs };
 }
 
-/** Workgroups to dispatch. */
-export const propagateGroups = (layout: NetworkLayout): number => itemGroups(layout, layout.replicas * layout.items);
+/** Workgroups to dispatch for so many networks; all of them unless told. */
+export const propagateGroups = (layout: NetworkLayout, networks = layout.replicas): number =>
+  itemGroups(layout, networks * layout.items);
 
 export function propagateWgsl({ layout, activation, loss, mode, gathered, size }: PropagateParams): string {
   const { replicas, streams, skips, norm } = layout;
@@ -71,19 +62,20 @@ export function propagateWgsl({ layout, activation, loss, mode, gathered, size }
   // z_l waits where δ_l will be.
   const z = (place: string) => `signals[d + signalOf(layer) + ${place}]`;
   const skipBack = (statement: string) => (skips ? `if (layer < DEPTH - 1u) { ${statement} }` : '');
-  const above = (place: string) => `${gamma(layout, size)} * signals[${place} + PADDED_WIDTH * EXAMPLE_VECTORS]`;
+  const above = (place: string) => `told.skip * signals[${place} + PADDED_WIDTH * EXAMPLE_VECTORS]`;
   // Of the streams only the value is measured; its vec4 comes first.
   const quad = (vector: string) => (streams === 1 ? vector : `(${vector}) / STREAMS`);
 
-  return `${STEP_STRUCT}
+  return `${STEP_STRUCT}${NETWORK_STRUCT}
 ${binding(0, 'uniform', 'step', 'Step')}
-${binding(1, 'read', 'inputs', `array<f32, ${inputsLength(layout, size)}>`)}
+${binding(1, 'read', 'inputs', `array<f32, ${size * layout.inputs}>`)}
 ${binding(2, 'read', 'targets', `array<f32, ${size * targets}>`)}
 ${binding(3, 'read', 'parameters', `array<vec4f, ${replicas * layout.parameterStride}>`)}
 ${binding(4, 'read_write', 'activations', `array<vec4f, ${replicas * layout.activationStride}>`)}
 ${binding(5, 'read_write', 'signals', `array<vec4f, ${replicas * layout.signalStride}>`)}
 ${binding(6, 'read_write', 'report', `array<f32, ${reportLayout(layout, mode).length}>`)}
-${gathered ? binding(7, 'read', 'order', 'array<u32>') : ''}
+${binding(7, 'read', 'networks', `array<Network, ${replicas}>`)}
+${gathered ? binding(8, 'read', 'order', 'array<u32>') : ''}
 ${layoutConstants(layout)}
 const ROWS = ${vectors}u;  // vec4s of rows in a tile
 const SCALE = ${mode === 'measure' ? '1.0' : `1.0 / ${layout.examples}.0`};
@@ -105,12 +97,12 @@ ${LOSS_WGSL[loss]}
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   ${startWgsl(layout)}
   let d = network * SIGNAL_STRIDE + row;
-  ${gatherWgsl(layout, size)}
+  ${gatherWgsl(layout)}
   ${wait}
 
   // a_l = σ(z_l) goes on; what the way back needs waits where δ_l will be.
   ${forwardWgsl(layout, {
-    tile: `${skipWgsl(layout, size, (place) => `signals[d + signalOf(layer - 1u) + ${place}]`)}${normTileWgsl(layout)}${measuring(
+    tile: `${skipWgsl(layout, (place) => `signals[d + signalOf(layer - 1u) + ${place}]`)}${normTileWgsl(layout)}${measuring(
       `for (var q = 0u; q < ${length}; q += STREAMS) { observe(z[q], countedAt(${quad('row + r + q % ROWS')})); }`,
     )}`,
     output: repeat(streams, (k) => `signals[d + signalOf(layer) + at + ${k}u] = z[q + ${k}u];`),

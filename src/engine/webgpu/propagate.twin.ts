@@ -2,9 +2,10 @@
 import type { Activation } from '../../activations/activation.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { normalisationBackward } from '../reference/norm.ts';
-import { at, forwardTwin, hatTwin, type Neurons, toldTwin, weightTwin } from './forward.twin.ts';
+import { at, forwardTwin, hatTwin, type Neurons, skipTwin, weightTwin } from './forward.twin.ts';
 import { layerPlace, type NetworkLayout, rowPlace } from './layout.ts';
 import { LOSS_TWIN, targetLength } from './loss.ts';
+import type { OwnNumbers } from './networks.ts';
 import { backTwin } from './streams.ts';
 
 export interface PropagateTwinInput {
@@ -12,8 +13,10 @@ export interface PropagateTwinInput {
   readonly derivatives: Activation['derivatives'];
   readonly loss: LossName;
   readonly mode: 'train' | 'measure';
-  /** Of all examples, followed by what the kernel is told of the arm. */
+  /** Of all examples. */
   readonly inputs: Float32Array;
+  /** Of each network, [replicas]. */
+  readonly own: readonly OwnNumbers[];
   readonly targets: Float32Array;
   readonly parameters: Float32Array;
   /** Indices of the pass's examples, [examples]. */
@@ -47,7 +50,6 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
   const { layout, derivatives, inputs, targets, parameters, order } = given;
   const { replicas, depth, examples, exampleVectors, streams } = layout;
   const [, slope] = derivatives;
-  const told = toldTwin(layout, inputs);
   const row = 4 * exampleVectors;
   const activations = new Float32Array(4 * replicas * layout.activationStride);
   const signals = new Float32Array(4 * replicas * layout.signalStride);
@@ -57,6 +59,7 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
 
   const oneReplica = (replica: number) => {
     const network = { layout, derivatives, parameters, replica };
+    const told = given.own[replica] as OwnNumbers;
     const a = 4 * replica * layout.activationStride;
     const d = 4 * replica * layout.signalStride;
     const squares = [new Array<number>(depth).fill(0), new Array<number>(depth).fill(0)] as [number[], number[]];
@@ -96,7 +99,7 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
           return streams > 1 ? backTwin(derivatives, own, product) : [at(product, 0) * Math.fround(slope(at(own, 0)))];
         });
         delta = unnormalisedTwin(layout, hat, divisor, before).map((own, k) =>
-          own.map((value, s) => value + (layer < depth - 1 ? told.skip * at(above[k] as number[], s) : 0)),
+          own.map((value, s) => value + (layer < depth - 1 ? skipTwin(layout, told) * at(above[k] as number[], s) : 0)),
         );
       }
     }

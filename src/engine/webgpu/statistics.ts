@@ -1,4 +1,4 @@
-/** What is read back of one arm, and its meaning in the terms that all engines share. */
+/** What is read back of some networks, and its meaning in the terms that all engines share. */
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { combinedPairs } from './combine.ts';
 import { layerPlace, type NetworkLayout } from './layout.ts';
@@ -16,12 +16,15 @@ export interface ReadbackLayout {
   readonly length: number;
 }
 
-export function readbackLayout(layout: NetworkLayout): ReadbackLayout {
-  const losses = 2 * combinedPairs(layout);
-  const outputs = losses + reportLayout(layout, 'measure').losses;
-  return { combined: 0, losses, outputs, length: outputs + layout.replicas * layout.examples * layout.outputs };
+/** @param networks how many of them; all unless told. */
+export function readbackLayout(layout: NetworkLayout, networks = layout.replicas): ReadbackLayout {
+  const own = { ...layout, replicas: networks };
+  const losses = 2 * combinedPairs(own);
+  const outputs = losses + reportLayout(own, 'measure').losses;
+  return { combined: 0, losses, outputs, length: outputs + networks * layout.examples * layout.outputs };
 }
 
+/** @param layout whose replicas are those that were read back. */
 export function unpackStatistics(layout: NetworkLayout, step: number, values: Float32Array): ArmStatistics {
   const { replicas, depth, examples } = layout;
   const place = readbackLayout(layout);
@@ -47,4 +50,21 @@ export function unpackStatistics(layout: NetworkLayout, step: number, values: Fl
     loss[replica] = values.subarray(start, start + tiles).reduce((sum, value) => sum + value, 0) / examples;
   }
   return { step, largest, variance, gradient, loss, outputs: values.slice(place.outputs, place.length) };
+}
+
+/** The statistics of so many networks, one piece after the other. */
+export function dealt({ step, ...all }: ArmStatistics, count: number): readonly ArmStatistics[] {
+  const pieces = all.loss.length / count;
+  const part = <Values extends Float32Array | Float64Array>(values: Values, piece: number): Values => {
+    const each = values.length / pieces;
+    return values.subarray(piece * each, (piece + 1) * each) as Values;
+  };
+  return Array.from({ length: pieces }, (_, piece) => ({
+    step,
+    largest: part(all.largest, piece),
+    variance: part(all.variance, piece),
+    gradient: part(all.gradient, piece),
+    loss: part(all.loss, piece),
+    outputs: part(all.outputs, piece),
+  }));
 }

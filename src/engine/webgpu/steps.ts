@@ -15,7 +15,7 @@ export const SLOTS = 256;
  * @param batch examples per step, or 0 where the order does not matter.
  */
 export function stepUniforms(
-  { optimizer, learningRate }: { optimizer: OptimizerName; learningRate: number },
+  optimizer: OptimizerName,
   done: number,
   count: number,
   batch: number,
@@ -23,7 +23,7 @@ export function stepUniforms(
 ): ArrayBuffer {
   const bytes = new ArrayBuffer(count * STEP_STRIDE);
   for (let i = 0; i < count; i++) {
-    const [rate, second] = OPTIMIZERS.webgpu[optimizer].numbers(learningRate, done + i + 1);
+    const [rate, second] = OPTIMIZERS.webgpu[optimizer].numbers(1, done + i + 1);
     new Uint32Array(bytes, i * STEP_STRIDE, 2).set([i * batch, slot + i]);
     new Float32Array(bytes, i * STEP_STRIDE + 8, 2).set([rate, second]);
   }

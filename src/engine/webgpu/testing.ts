@@ -4,6 +4,7 @@ import { uint32Stream } from '../../lib/random.ts';
 import { probeWebGPU } from '../probe.ts';
 import { kernel } from './kernel.ts';
 import { layerPlace, type NetworkLayout, type Tiling } from './layout.ts';
+import { type OwnNumbers, packNetworks } from './networks.ts';
 
 /** Every kind of tiling: each thread alone, small and large tiles, and threads that share, more or fewer than tiles. */
 export const TILINGS: readonly Tiling[] = [
@@ -127,3 +128,17 @@ export function expectNear(actual: ArrayLike<number>, expected: ArrayLike<number
   const worst = Math.max(...Array.from(expected, (e, i) => Math.abs((actual[i] as number) - e)));
   expect(worst / scale, what).toBeLessThanOrEqual(tolerance);
 }
+
+/** Numbers of each of so many networks, all different. */
+export const ownNumbers = (networks: number): readonly OwnNumbers[] =>
+  Array.from({ length: networks }, (_, i) => ({
+    inputScale: 1.25 - i / 2,
+    skip: 0.5 + i / 4,
+    learningRate: 0.01 * (i + 1),
+  }));
+
+/** Those at these places, listed; all of them unless told. */
+export const listed = (
+  own: readonly OwnNumbers[],
+  places: readonly number[] = [...own.keys()],
+): Uint32Array<ArrayBuffer> => packNetworks(places, (place) => own[place] as OwnNumbers, own.length);

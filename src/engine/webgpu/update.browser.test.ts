@@ -3,7 +3,18 @@ import { OPTIMIZERS } from '../../experiment/experiment.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import { layerPlace, type NetworkLayout, networkLayout, rowPlace } from './layout.ts';
 import { reportLayout } from './propagate.ts';
-import { expectNear, numbers, PLAIN, runKernel, STREAM_TILINGS, stepUniform, TILINGS, testDevice } from './testing.ts';
+import {
+  expectNear,
+  listed,
+  numbers,
+  ownNumbers,
+  PLAIN,
+  runKernel,
+  STREAM_TILINGS,
+  stepUniform,
+  TILINGS,
+  testDevice,
+} from './testing.ts';
 import { updateGroups, updateWgsl } from './update.ts';
 import { updateTwin } from './update.twin.ts';
 
@@ -47,13 +58,23 @@ describe.each(tilings)('update, $streams streams, tiles of $columns × $columns,
     const report = numbers(reportLayout(layout, 'train').length, 3);
     const parameters = new Float32Array(4 * size.replicas * layout.parameterStride);
     const accumulators = new Float32Array(Math.max(1, accumulatorCount) * parameters.length);
-    const [rate, second, slot, slots] = [0.01, 1.7, 1, 3];
+    const [rate, second, slot, slots] = [1.3, 1.7, 1, 3];
+    const own = ownNumbers(size.replicas);
     // Two steps, so that the accumulators of the first enter the second.
     const expected = { parameters: parameters.slice(), accumulators: new Float32Array(2 * parameters.length) };
     let state = [parameters, accumulators];
     let losses: Float32Array = new Float32Array();
     for (let step = 0; step < 2; step++) {
-      updateTwin(layout, optimizer, { rate, second }, activations, signals, expected.parameters, expected.accumulators);
+      updateTwin(
+        layout,
+        optimizer,
+        { rate, second },
+        own,
+        activations,
+        signals,
+        expected.parameters,
+        expected.accumulators,
+      );
       const results = await runKernel(device, updateWgsl({ layout, optimizer, slots }), updateGroups(layout), [
         stepUniform(0, slot, rate, second),
         activations,
@@ -61,9 +82,10 @@ describe.each(tilings)('update, $streams streams, tiles of $columns × $columns,
         report,
         state[0] as Float32Array<ArrayBuffer>,
         new Float32Array(slots * size.replicas),
+        listed(own),
         ...(accumulatorCount > 0 ? [state[1] as Float32Array<ArrayBuffer>] : []),
       ]);
-      state = [results[4], results[6] ?? accumulators] as Float32Array<ArrayBuffer>[];
+      state = [results[4], results[7] ?? accumulators] as Float32Array<ArrayBuffer>[];
       losses = results[5] as Float32Array;
     }
     expectNear(state[0] as Float32Array, expected.parameters, 1e-5, 'parameters');
@@ -109,6 +131,7 @@ test('biases of data and signals that mirror each other stand exactly still', as
       new Float32Array(reportLayout(layout, 'train').length),
       new Float32Array(4 * layout.parameterStride),
       new Float32Array(1),
+      listed(ownNumbers(1)),
       new Float32Array(8 * layout.parameterStride),
     ],
   );

@@ -7,7 +7,7 @@ import { wgslLets } from '../../formula/print/wgsl.ts';
 import { ACCUMULATORS, accumulatorsOf, OPTIMIZERS } from '../step/optimizers.ts';
 import type { NetworkLayout } from './layout.ts';
 import { reportLayout } from './propagate.ts';
-import { binding, layoutConstants, repeat, STEP_STRUCT } from './wgsl.ts';
+import { binding, layoutConstants, NETWORK_STRUCT, repeat, STEP_STRUCT } from './wgsl.ts';
 
 export interface UpdateParams {
   readonly layout: NetworkLayout;
@@ -30,7 +30,7 @@ function stepWgsl(optimizer: OptimizerName): string {
   return `
   let parameter = parameters[at];
   ${own.map(({ letter, place }) => `let ${letter} = ${place};`).join(' ')}
-  ${wgslLets({ ...next, parameterNext: parameter }, { rate: 'step.rate', correction: 'step.second' })}
+  ${wgslLets({ ...next, parameterNext: parameter }, { rate: 'rate', correction: 'step.second' })}
   ${own.map(({ place, next }) => `${place} = ${next};`).join(' ')}
   parameters[at] = parameterNext;
 `;
@@ -57,10 +57,10 @@ function jobsOf({ tiling, depth, paddedInputs, paddedWidth, paddedOutputs }: Net
   return { first, hidden, last, biases, end: biases + (depth - 1) * w + o };
 }
 
-/** Workgroups to dispatch, x and y. */
-export const updateGroups = (layout: NetworkLayout): readonly [number, number] => [
+/** Workgroups to dispatch, x and y, for so many networks; all of them unless told. */
+export const updateGroups = (layout: NetworkLayout, networks = layout.replicas): readonly [number, number] => [
   Math.ceil(jobsOf(layout).end / GROUP),
-  layout.replicas,
+  networks,
 ];
 
 export function updateWgsl({ layout, optimizer, slots }: UpdateParams): string {
@@ -70,17 +70,20 @@ export function updateWgsl({ layout, optimizer, slots }: UpdateParams): string {
   const jobs = jobsOf(layout);
   const accumulators = accumulatorsOf(optimizer);
   const report = reportLayout(layout, 'train');
-  return `${STEP_STRUCT}
+  return `${STEP_STRUCT}${NETWORK_STRUCT}
 ${binding(0, 'uniform', 'step', 'Step')}
 ${binding(1, 'read', 'activations', `array<vec4f, ${replicas * layout.activationStride}>`)}
 ${binding(2, 'read', 'signals', `array<vec4f, ${replicas * layout.signalStride}>`)}
 ${binding(3, 'read', 'report', `array<f32, ${report.length}>`)}
 ${binding(4, 'read_write', 'parameters', `array<vec4f, ${replicas * parameterStride}>`)}
 ${binding(5, 'read_write', 'losses', `array<f32, ${slots * replicas}>`)}
-${accumulators > 0 ? binding(6, 'read_write', 'accumulators', `array<vec4f, ${accumulators * replicas * parameterStride}>`) : ''}
+${binding(6, 'read', 'networks', `array<Network, ${replicas}>`)}
+${accumulators > 0 ? binding(7, 'read_write', 'accumulators', `array<vec4f, ${accumulators * replicas * parameterStride}>`) : ''}
 ${layoutConstants(layout)}
 const SECOND = ${replicas * parameterStride}u;
 const WIDTH_TILES = PADDED_WIDTH / ${columns}u;
+
+var<private> rate: f32;
 
 fn update(at: u32, gradient: vec4f) {${stepWgsl(optimizer)}}
 
@@ -145,7 +148,9 @@ fn reportLoss(network: u32) {
 
 @compute @workgroup_size(${GROUP})
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  let network = id.y;
+  let told = networks[id.y];
+  let network = told.place;
+  rate = step.rate * told.rate;
   if (id.x < ${jobs.biases}u) {
     let hidden = (max(id.x, ${jobs.first}u) - ${jobs.first}u) / ${jobs.hidden}u;
     let layer = min(select(1u + hidden, 0u, id.x < ${jobs.first}u), DEPTH - 1u);

@@ -3,6 +3,7 @@ import type { OptimizerName } from '../../experiment/experiment.ts';
 import { evaluatedIn } from '../../formula/evaluate.ts';
 import { ACCUMULATORS, OPTIMIZERS } from '../step/optimizers.ts';
 import { layerPlace, type NetworkLayout } from './layout.ts';
+import type { OwnNumbers } from './networks.ts';
 
 /** A step's numbers. */
 export interface StepRates {
@@ -17,6 +18,7 @@ export function updateTwin(
   layout: NetworkLayout,
   optimizer: OptimizerName,
   rates: StepRates,
+  own: readonly OwnNumbers[],
   activations: Float32Array,
   signals: Float32Array,
   parameters: Float32Array,
@@ -41,8 +43,9 @@ export function updateTwin(
         let gradient = 0;
         for (let e = 0; e < row; e++) gradient += entering(e) * at(signals, d + j * row + e);
         const i = start + k * paddedOut + j;
+        const rate = rates.rate * (own[replica] as OwnNumbers).learningRate;
         const remembered = [accumulators[i] ?? 0, accumulators[half + i] ?? 0];
-        const [value, m, v] = next(at(parameters, i), gradient, ...remembered, rates.rate, rates.second);
+        const [value, m, v] = next(at(parameters, i), gradient, ...remembered, rate, rates.second);
         parameters[i] = value as number;
         if (m !== undefined) accumulators[i] = m;
         if (v !== undefined) accumulators[half + i] = v;

@@ -33,12 +33,21 @@ export function binding(index: number, access: Access, name: string, type: strin
   return `@group(0) @binding(${index}) var<${space}> ${name}: ${type};`;
 }
 
+/** A network's own numbers, so that others need no other kernel, and networks that differ in them share a dispatch; see networks.ts. */
+export const NETWORK_STRUCT = `
+struct Network {
+  place: u32,  // among all networks of the buffers
+  scale: f32,  // all inputs are multiplied by this
+  skip: f32,   // γ between hidden layers
+  rate: f32,   // learning rate
+}`;
+
 /** What changes from step to step; see steps.ts. */
 export const STEP_STRUCT = `
 struct Step {
   offset: u32,  // of this step's examples in the order
   slot: u32,    // where this step's losses go
-  rate: f32,    // learning rate, bias correction included
+  rate: f32,    // learning rates are multiplied by this: Adam's bias correction
   second: f32,  // Adam: 1 / (1 - β₂^t)
 }`;
 
