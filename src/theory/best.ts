@@ -22,7 +22,7 @@ export interface BestQuestion {
   readonly k1?: number | null;
   /** What the hidden layers are beside C_W and C_b; plain if left out. */
   readonly kind?: LayerKind;
-  /** C_W and K_1 are not made smaller. */
+  /** Where a skip alone makes the signal grow, C_W and K_1 are not made smaller. */
   readonly least?: Pick<Start, 'cw' | 'k1'>;
 }
 
@@ -171,8 +171,9 @@ export function bestStart(activation: Activation, question: BestQuestion): Start
 }
 
 function search(activation: Activation, question: BestQuestion): Start {
-  const { kind = PLAIN, least } = question;
+  const { kind = PLAIN } = question;
   const { norm } = kind;
+  const least = grows(kind) ? question.least : undefined;
   // A homogeneous σ carries every scale alike, and so does a norm: what is left to say for one is that it be 1.
   const alike = (activation.growth.exact && !grows(kind)) || norm !== 'none';
   const given = question.k1 ?? (alike ? 1 : null);
