@@ -83,6 +83,7 @@ export const PANELS = [
   'criticality',
   'phase',
   'history',
+  'map',
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 

@@ -1,10 +1,14 @@
 /** What is drawn in a chart, for who sees it without the page: the marks that its own names do not explain. */
 
+import { paintOf } from '../../charts/map/colours.ts';
+import { OUTCOME_WORDS, OUTCOMES } from '../../charts/map/describe.ts';
+import { STROKE, strokes } from '../../charts/map/textures.ts';
+import type { CellOutcome } from '../../charts/map/types.ts';
 import { OVERFLOW_COLOUR, VANISH_COLOUR } from '../../charts/phaseMap/colours.ts';
 import { textWidth } from '../../charts/shared/format.ts';
 import { AT_THE_START, BAND, NOW, THEORY } from '../help/terms.ts';
 
-type Mark = 'line' | 'dashed' | 'filled' | 'hollow' | 'band' | 'overflow' | 'vanish' | 'paper';
+type Mark = CellOutcome | 'line' | 'dashed' | 'filled' | 'hollow' | 'band' | 'overflows' | 'vanish' | 'paper';
 
 export interface KeyEntry {
   readonly mark: Mark;
@@ -49,7 +53,14 @@ const KEYS: readonly (readonly [title: string, entries: readonly KeyEntry[]])[] 
     [
       { mark: 'vanish', words: 'vanishes' },
       { mark: 'paper', words: 'survives all layers' },
-      { mark: 'overflow', words: 'overflows; the stronger, the earlier the layer' },
+      { mark: 'overflows', words: 'overflows; the stronger, the earlier the layer' },
+    ],
+  ],
+  [
+    'Map of ',
+    [
+      ...OUTCOMES.map((outcome) => ({ mark: outcome, words: OUTCOME_WORDS[outcome] })),
+      { mark: 'line', words: 'theory’s boundary at the start, infinite width' },
     ],
   ],
 ];
@@ -96,15 +107,30 @@ function shape(mark: Mark, size: number, fill: string): string {
   const across = MARK * size;
   const box = `y="${-0.4 * size}" width="${across}" height="${0.8 * size}"`;
   const circle = `cx="${across / 2}" r="${0.36 * size}"`;
-  const shapes: Readonly<Record<Mark, string>> = {
+  const shapes: Readonly<Record<Exclude<Mark, CellOutcome>, string>> = {
     line: `<path d="M0,0H${across}" ${stroke}/>`,
     dashed: `<path d="M0,0H${across}" ${stroke} stroke-dasharray="${0.45 * size} ${0.3 * size}"/>`,
     filled: `<circle ${circle} fill="${fill}"/>`,
     hollow: `<circle ${circle} ${stroke}/>`,
     band: `<rect ${box} fill="${fill}" fill-opacity="0.25"/>`,
-    overflow: `<rect ${box} fill="rgb(${OVERFLOW_COLOUR.join(', ')})"/>`,
+    overflows: `<rect ${box} fill="rgb(${OVERFLOW_COLOUR.join(', ')})"/>`,
     vanish: `<rect ${box} fill="rgb(${VANISH_COLOUR.join(', ')})"/>`,
     paper: `<rect ${box} ${stroke}/>`,
   };
-  return shapes[mark];
+  return isOutcome(mark) ? cellShape(mark, size, fill) : shapes[mark];
+}
+
+const isOutcome = (mark: Mark): mark is CellOutcome => (OUTCOMES as readonly Mark[]).includes(mark);
+
+/** A cell of the map: its colour at its strongest, and its strokes. */
+function cellShape(outcome: CellOutcome, size: number, fill: string): string {
+  const [x, y, width, height] = [0, -0.4 * size, MARK * size, 0.8 * size];
+  const box = `x="${x}" y="${y}" width="${width}" height="${height}"`;
+  const paint = paintOf({ outcome, layer: 1, loss: 0 }, { depth: 1, least: 0.1, baseline: 1 });
+  const ground = paint ? `fill="rgb(${paint.colour.join(', ')})" fill-opacity="${paint.opacity}"` : 'fill="none"';
+  const halves = [x, x + width / 2].map((left) => strokes(outcome, { x: left, y, width: width / 2, height })).join('');
+  return [
+    `<rect ${box} ${ground} stroke="${fill}" stroke-width="${(size / 20).toFixed(1)}"/>`,
+    `<path d="${halves}" fill="none" stroke="${fill}" stroke-width="${(size * STROKE).toFixed(1)}" stroke-linecap="round"/>`,
+  ].join('');
 }

@@ -20,6 +20,11 @@ export const READINGS: readonly { readonly chart: string; readonly reading: stri
       'Every point is a start: C_W across, K_1 upwards. The colour says what becomes of the signal within this depth. Drag the point to start there.',
   },
   {
+    chart: 'Map of networks',
+    reading:
+      'Every cell is a network that was trained from its own start, the lines are theory’s. What is plain and bright has learned; strokes mark what has not. Click a cell to open it.',
+  },
+  {
     chart: 'Kernel map',
     reading:
       'The curve takes the K of one layer to that of the next; the staircase follows an input through the layers. Where the curve meets the diagonal, K stays.',

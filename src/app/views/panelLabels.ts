@@ -12,4 +12,5 @@ export const PANEL_LABELS: Readonly<Record<PanelName, string>> = {
   criticality: 'Criticality',
   phase: 'Phase map',
   history: 'Variance through training',
+  map: 'Map of networks',
 };

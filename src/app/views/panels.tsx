@@ -21,4 +21,5 @@ export const PANEL_VIEWS: Readonly<Record<PanelName, ComponentType>> = {
   criticality: theory('CriticalityCards'),
   phase: theory('PhasePanel'),
   history: theory('HistoryPanel'),
+  map: later(async () => (await import('../panels/map/MapPanel.tsx')).MapPanel),
 };

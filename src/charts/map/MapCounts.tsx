@@ -3,11 +3,13 @@ import type { CellChart } from './types.ts';
 
 interface MapCountsProps {
   readonly planes: readonly { readonly label: string; readonly cells: readonly (CellChart | null)[] }[];
+  /** How many of the cells that are known start as theory says, of each plane; null where that is not known. */
+  readonly agreements: readonly ({ readonly agree: number; readonly cells: number } | null)[];
   readonly steps: number;
 }
 
 /** How many networks of each plane came to what. */
-export function MapCounts({ planes, steps }: MapCountsProps) {
+export function MapCounts({ planes, agreements, steps }: MapCountsProps) {
   const outcomes = outcomesOf(steps);
   return (
     <table className="map-counts">
@@ -21,11 +23,13 @@ export function MapCounts({ planes, steps }: MapCountsProps) {
             </th>
           ))}
           <th scope="col">not computed</th>
+          <th scope="col">start as theory says</th>
         </tr>
       </thead>
       <tbody>
-        {planes.map(({ label, cells }) => {
+        {planes.map(({ label, cells }, plane) => {
           const counts = countsOf(cells);
+          const agreement = agreements[plane];
           return (
             <tr key={label}>
               <th scope="row">{label}</th>
@@ -33,6 +37,7 @@ export function MapCounts({ planes, steps }: MapCountsProps) {
                 <td key={outcome}>{counts[outcome]}</td>
               ))}
               <td>{counts.unknown}</td>
+              <td>{agreement ? `${agreement.agree} of ${agreement.cells}` : '–'}</td>
             </tr>
           );
         })}

@@ -1,5 +1,6 @@
 import './theoryPanels.css';
 import { type ComponentType, useEffect, useMemo, useState } from 'react';
+import { later } from '../../layout/later.tsx';
 import { useLab } from '../../store/LabContext.tsx';
 import { WhileSeen } from '../WhileSeen.tsx';
 import { CriticalityCards } from './CriticalityCards.tsx';
@@ -35,6 +36,9 @@ const QUESTIONS: readonly Question[] = [
   { id: 'where-should-i-start', text: 'Where should I start?', panels: [PhasePanel, CriticalityCards] },
 ];
 
+/** A chunk of its own: it is far down the page. It follows the page's own store, whose map it is, at once. */
+const MapPanel = later(async () => (await import('../map/MapPanel.tsx')).MapPanel);
+
 const COUNT = QUESTIONS.reduce((sum, { panels }) => sum + panels.length, 0);
 
 /** The second screen: why the arms fare as they do, as three questions. A chunk of its own, loaded after the first paint. */
@@ -46,7 +50,7 @@ export default function TheoryPanels() {
     return () => clearTimeout(timer);
   }, [count]);
   let left = count;
-  return QUESTIONS.map(({ id, text, Answer, panels }) => {
+  const questions = QUESTIONS.map(({ id, text, Answer, panels }) => {
     const shown = panels.slice(0, Math.max(0, left));
     left -= panels.length;
     return (
@@ -68,6 +72,17 @@ export default function TheoryPanels() {
       )
     );
   });
+  return (
+    <>
+      {questions}
+      {count >= COUNT && (
+        <section className="question" aria-labelledby="does-any-start-train">
+          <h2 id="does-any-start-train">Does any start train?</h2>
+          <MapPanel />
+        </section>
+      )}
+    </>
+  );
 }
 
 function SignalAnswer() {

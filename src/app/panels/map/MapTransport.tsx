@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { useLab } from '../../store/LabContext.tsx';
+import { useMap } from './useMap.ts';
+import { progressNews, progressText, sizeText } from './words.ts';
+
+/** Starts, pauses and ends the map, and says how far it has come. */
+export function MapTransport() {
+  const { model, state } = useMap();
+  const { plan, map, status, problem } = state;
+  const arms = useLab(({ experiment }) => experiment.arms.length);
+  const [refused, setRefused] = useState<string | null>(null);
+  // Another map has no part in what was refused.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is what was refused
+  useEffect(() => setRefused(null), [plan]);
+  const progress = map?.progress ?? null;
+  const sentence = problem ?? refused;
+  const under = status === 'running' || status === 'paused';
+  return (
+    <div className="map-transport">
+      <div className="buttons">
+        {!under && (
+          <button
+            type="button"
+            className="primary"
+            disabled={problem !== null}
+            onClick={() => setRefused(model.start())}
+          >
+            {map ? 'Compute it anew' : 'Compute the map'}
+          </button>
+        )}
+        {status === 'running' && (
+          <button type="button" onClick={model.pause}>
+            Pause the map
+          </button>
+        )}
+        {status === 'paused' && (
+          <button type="button" className="primary" onClick={model.resume}>
+            Go on
+          </button>
+        )}
+        {under && (
+          <button type="button" onClick={model.cancel}>
+            Cancel
+          </button>
+        )}
+      </div>
+      {under && progress && <progress aria-label="Networks of the map" max={progress.total} value={progress.done} />}
+      {sentence === null ? (
+        <p className="map-said">{progress ? progressText(progress, status) : `${sizeText(plan, arms)}.`}</p>
+      ) : (
+        <p role="alert" className="map-problem">
+          {sentence}
+        </p>
+      )}
+      <p role="status" className="unseen">
+        {progress ? progressNews(progress, status) : ''}
+      </p>
+    </div>
+  );
+}

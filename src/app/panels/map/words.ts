@@ -1,0 +1,94 @@
+/** What the panel of the map says. */
+import { bestOf, cellText, countsOf, placeText } from '../../../charts/map/describe.ts';
+import type { MapChartAxis } from '../../../charts/map/types.ts';
+import type { MapPlan, MapPlane, MapProgress } from '../../../experiment/map/map.ts';
+
+/** `512 networks, 200 steps each`. */
+export function sizeText({ x, y, steps }: MapPlan, arms: number): string {
+  const networks = x.cells * y.cells * arms;
+  return `${counted(networks, 'network')}, ${steps === 0 ? 'not trained' : `${counted(steps, 'step')} each`}`;
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** What is to be seen of the map so far. */
+export function lookForMap(planes: readonly MapPlane[], steps: number): string {
+  const seen = planes.map(({ label, cells }) => {
+    const counts = countsOf(cells);
+    const known = cells.length - counts.unknown;
+    if (steps === 0) {
+      return `of ${label} ${counts.open} of ${known} are alive, ${counts.overflow} overflow, ${counts.vanished} have vanished`;
+    }
+    const lost = [
+      counts.overflow > 0 && `${counts.overflow} overflow at the start`,
+      counts.diverged > 0 && `${counts.diverged} diverge in training`,
+      counts.vanished > 0 && `${counts.vanished} have vanished`,
+    ].filter(Boolean);
+    return `of ${label} ${counts.learned} of ${known} learn${lost.length > 0 ? `, ${lost.join(', ')}` : ''}`;
+  });
+  return `Every cell is a network. ${capitalised(seen.join('; '))}.`;
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Where the way to the end is longer than this it is told in minutes. */
+const MINUTE = 90;
+
+/** How far it has come. */
+export function progressText({ done, total, secondsLeft }: MapProgress, status: string): string {
+  const networks = `${done} of ${total} networks`;
+  if (status === 'paused') return `Paused at ${networks}.`;
+  if (status === 'cancelled') return `Ended at ${networks}; the rest is drawn as the nearest of them.`;
+  if (status === 'done') return `All ${counted(total, 'network')} are computed.`;
+  return `${networks}${secondsLeft === null ? '' : `, about ${timeText(secondsLeft)} left`}.`;
+}
+
+export function timeText(seconds: number): string {
+  if (seconds < MINUTE) return counted(Math.max(1, Math.ceil(seconds)), 'second');
+  return counted(Math.round(seconds / 60), 'minute');
+}
+
+/** The same for a screen reader, which is told at every quarter only. */
+export function progressNews({ done, total }: MapProgress, status: string): string {
+  switch (status) {
+    case 'running':
+      return [
+        'The map is being computed.',
+        'A quarter of the map is computed.',
+        'Half of the map is computed.',
+        'Three quarters of the map are computed.',
+      ][Math.min(3, Math.floor((4 * done) / Math.max(1, total)))] as string;
+    case 'paused':
+      return 'The map is paused.';
+    case 'cancelled':
+      return 'The map was ended.';
+    case 'done':
+      return 'The map is computed.';
+    default:
+      return '';
+  }
+}
+
+/** What has become of the networks of a cell, arm by arm. */
+export function readingText(
+  planes: readonly MapPlane[],
+  axes: { readonly x: MapChartAxis; readonly y: MapChartAxis },
+  index: number,
+): string {
+  const known = planes.map(({ cells }) => cells[index]).find((cell) => cell);
+  if (!known) return 'This cell is not computed yet.';
+  const each = planes.map(({ label, cells, baseline }) => `${label} ${cellText(cells[index] ?? null, baseline)}`);
+  return `${placeText(axes.x, axes.y, known)}: ${each.join('; ')}.`;
+}
+
+/** The best networks, for who goes on from the map. */
+export function bestText(
+  planes: readonly MapPlane[],
+  axes: { readonly x: MapChartAxis; readonly y: MapChartAxis },
+): string {
+  const each = planes.flatMap(({ label, cells, baseline }) => {
+    const best = bestOf(cells);
+    return best ? [`${label} at ${placeText(axes.x, axes.y, best)} (${cellText(best, baseline)})`] : [];
+  });
+  return each.length === 0 ? '' : `The best: ${each.join('; ')}.`;
+}
