@@ -150,6 +150,19 @@ test('Theory’s band of thirty-two networks', async ({ lab }) => {
   for (const value of measured) expect(value).toBeGreaterThan(0);
 });
 
+test('Every initialisation at once', async ({ lab }) => {
+  await open(lab, fragmentOf('Every initialisation at once'));
+  const map = lab.getByRole('article', { name: 'Map of networks' });
+  await map.scrollIntoViewIfNeeded();
+  // It begins by itself.
+  await expect(map).toContainText('All 512 networks are computed.', { timeout: 120_000 });
+  const learned = async (arm: string) =>
+    Number(new RegExp(`of ${arm} (\\d+) of 256 learn`, 'i').exec((await map.textContent()) ?? '')?.[1]);
+  expect(await learned('RePU\\(2\\)')).toBe(0);
+  expect(await learned('MRePU\\(2\\)')).toBeGreaterThan(48);
+  expect(await learned('MRePU\\(2\\)')).toBeLessThan(80);
+});
+
 test('Does a skip save RePU?', async ({ lab }) => {
   await open(lab, trained('Does a skip save RePU?', 200));
   await expect(verdict(lab, 1)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/);

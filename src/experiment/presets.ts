@@ -3,6 +3,7 @@ export const PRESET_GROUPS = [
   'From RePU’s fixed point',
   'From other starts',
   'Many networks, many activations',
+  'Maps of networks',
   'Other layers',
   'Other things to learn',
 ] as const;
@@ -114,6 +115,27 @@ export const PRESETS: readonly Preset[] = [
     sentence:
       'The spread of 32 networks of tanh and ReLU at initialisation, and what theory predicts of it, as far as leading order in 1/width holds.',
     fragment: 'arm=tanh&arm=relu&depth=20&replicas=32&steps=200&play=0',
+  },
+  {
+    group: 'Maps of networks',
+    name: 'Every initialisation at once',
+    sentence:
+      'The map, below the charts: 256 networks of each over C_W and K_1. Without biases not one RePU(2) of ten layers learns: each overflows or vanishes; of MRePU(2) about a quarter learn.',
+    fragment: 'width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=k1_0.000001_100_16_log',
+  },
+  {
+    group: 'Maps of networks',
+    name: 'No learning rate helps',
+    sentence:
+      'The map over learning rate and K_1: from its fixed point’s C_W, without biases, no RePU(2) of ten layers learns at any of sixteen rates from 10⁻⁵ to 1; MRePU(2) does at most of them, where K_1 is small.',
+    fragment: 'width=32&batch=64&mapx=lr_0.00001_1_16_log&mapy=k1_0.000001_100_16_log',
+  },
+  {
+    group: 'Maps of networks',
+    name: 'What biases do',
+    sentence:
+      'The map of RePU(2) over C_W and C_b: at C_b = 0, its lowest row, no network of ten layers learns; in every other row most of those that do not overflow do.',
+    fragment: 'arm=repu.2&width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=cb_0_0.5_16_linear',
   },
   {
     group: 'Other layers',

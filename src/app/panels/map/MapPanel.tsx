@@ -32,8 +32,8 @@ export function MapPanel() {
   const whole = useLab(({ display }) => display.view === 'full' && display.story === null);
   const { model, state } = useMap();
   const { plan, map, problem } = state;
-  useOwnMap();
   const [target, inView] = useInView<HTMLElement>();
+  useOwnMap(inView);
   const theory = useMapTheory(experiment, plan, inView && problem === null);
   const textSize = useTextSize();
   const [read, setRead] = useState<number | null>(null);

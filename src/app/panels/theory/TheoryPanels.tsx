@@ -50,31 +50,30 @@ export default function TheoryPanels() {
     return () => clearTimeout(timer);
   }, [count]);
   let left = count;
-  const questions = QUESTIONS.map(({ id, text, Answer, panels }) => {
-    const shown = panels.slice(0, Math.max(0, left));
-    left -= panels.length;
-    return (
-      shown.length > 0 && (
-        <section key={id} className="question" aria-labelledby={id}>
-          <h2 id={id}>{text}</h2>
-          {Answer && (
-            <WhileSeen>
-              <Answer />
-            </WhileSeen>
-          )}
-          {shown.map((Panel, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the panels of a question are always the same
-            <WhileSeen key={index}>
-              <Panel />
-            </WhileSeen>
-          ))}
-        </section>
-      )
-    );
-  });
   return (
     <>
-      {questions}
+      {QUESTIONS.map(({ id, text, Answer, panels }) => {
+        const shown = panels.slice(0, Math.max(0, left));
+        left -= panels.length;
+        return (
+          shown.length > 0 && (
+            <section key={id} className="question" aria-labelledby={id}>
+              <h2 id={id}>{text}</h2>
+              {Answer && (
+                <WhileSeen>
+                  <Answer />
+                </WhileSeen>
+              )}
+              {shown.map((Panel, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the panels of a question are always the same
+                <WhileSeen key={index}>
+                  <Panel />
+                </WhileSeen>
+              ))}
+            </section>
+          )
+        );
+      })}
       {count >= COUNT && (
         <section className="question" aria-labelledby="does-any-start-train">
           <h2 id="does-any-start-train">Does any start train?</h2>
