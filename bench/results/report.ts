@@ -1,6 +1,8 @@
 /** docs/results.md and its charts, from what is kept of the networks, as far as they have been trained. */
 import { activation } from '../../src/activations/catalogue.ts';
 import { gridSection, readGrid } from './gridReport.ts';
+import { measurePlanes } from './planes.ts';
+import { planesSection } from './planesReport.ts';
 import { REACH } from './reach.ts';
 import { type ReachChart, reachChart } from './reachChart.ts';
 import { chartTitle, lineOfCells, type MeasuredCell, reachSection, readReach } from './reachReport.ts';
@@ -37,6 +39,7 @@ export async function report(stores: Stores, machine: Machine): Promise<Readonly
     reachSection(cells, CHARTS),
     tablesSection(rows, repetitions),
     gridSection(grids),
+    planesSection(await measurePlanes()),
     '',
   ].join('\n\n');
   return new Map([
