@@ -65,7 +65,7 @@ export function MapPanel() {
         <Maths
           text={`${map ? lookForMap(planes, plan.steps) : `Every cell will be a network: ${sizeText(plan, planes.length)}.`} `}
         />
-        <Term help={HOW}>How it is judged</Term>
+        <Term help={HOW}>How networks are judged</Term>
       </p>
       {whole && <MapControls />}
       <MapTransport />
