@@ -1,6 +1,8 @@
 /** Of an equation, u and its derivatives lie one block of rows after the other, [R, S B, n]; else S = 1. */
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { back, forward, lettersOf } from '../step/chainRule.ts';
+import { tensorsOf } from './formula.ts';
 import type { Network } from './network.ts';
 
 /** One stream's rows, [R, B, n]. */
@@ -38,23 +40,22 @@ export function besideEachOther(rows: Tensor3D, streams: number): Tensor3D {
   return tf.transpose(tf.reshape(rows, [streams, all / streams, width]), [1, 0, 2]);
 }
 
-type Named = readonly [Tensor3D, Tensor3D, Tensor3D, Tensor3D | undefined];
+const split = (rows: Tensor3D, streams: number): readonly Tensor3D[] =>
+  Array.from({ length: streams }, (_, stream) => streamOf(rows, streams, stream));
 
-const split = (rows: Tensor3D, streams: 3 | 4): Named =>
-  Array.from({ length: streams }, (_, stream) => streamOf(rows, streams, stream)) as unknown as Named;
+const RULES = {
+  3: { forward: tensorsOf(forward(3)), back: tensorsOf(back(3)) },
+  4: { forward: tensorsOf(forward(4)), back: tensorsOf(back(4)) },
+};
 
 /** σ of the value, and the chain rule for its derivatives. */
 export function activated({ operations, streams }: Network, z: Tensor3D): Tensor3D {
   if (streams === 1) return operations.value(z);
   return tf.tidy(() => {
-    const [u, ux, uxx, ut] = split(z, streams);
-    const [first, second] = [operations.slope(u), operations.second(u)];
-    return joined([
-      operations.value(u),
-      tf.mul(first, ux),
-      tf.add(tf.mul(second, tf.square(ux)), tf.mul(first, uxx)),
-      ...(ut ? [tf.mul<Tensor3D>(first, ut)] : []),
-    ]);
+    const each = split(z, streams);
+    const u = each[0] as Tensor3D;
+    const forms = { value: operations.value(u), derivative: operations.slope(u), second: operations.second(u) };
+    return joined(RULES[streams].forward(lettersOf<Tensor3D | number>(forms, 2, each)) as Tensor3D[]);
   });
 }
 
@@ -62,21 +63,10 @@ export function activated({ operations, streams }: Network, z: Tensor3D): Tensor
 export function backActivated({ operations, streams }: Network, z: Tensor3D, above: Tensor3D): Tensor3D {
   return tf.tidy(() => {
     if (streams === 1) return tf.mul<Tensor3D>(above, operations.slope(z));
-    const [u, ux, uxx, ut] = split(z, streams);
-    const [d, dx, dxx, dt] = split(above, streams);
-    const [first, second, third] = [operations.slope(u), operations.second(u), operations.third(u)];
-    const bent: Tensor3D = tf.mul(second, ux);
-    const value: Tensor3D[] = [
-      tf.mul(d, first),
-      tf.mul(dx, bent),
-      tf.mul(dxx, tf.add(tf.mul(third, tf.square(ux)), tf.mul(second, uxx))),
-      ...(ut && dt ? [tf.mul<Tensor3D>(dt, tf.mul(second, ut))] : []),
-    ];
-    return joined([
-      tf.addN(value) as Tensor3D,
-      tf.add(tf.mul(dx, first), tf.mul(tf.mul(dxx, bent), 2)),
-      tf.mul(dxx, first),
-      ...(dt ? [tf.mul<Tensor3D>(dt, first)] : []),
-    ]);
+    const each = split(z, streams);
+    const u = each[0] as Tensor3D;
+    const forms = { derivative: operations.slope(u), second: operations.second(u), third: operations.third(u) };
+    const letters = lettersOf<Tensor3D | number>(forms, 2, each, split(above, streams));
+    return joined(RULES[streams].back(letters) as Tensor3D[]);
   });
 }

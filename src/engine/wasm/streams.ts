@@ -2,8 +2,9 @@
  * The activation of an equation's streams: u and its derivatives (∂x, ∂²x and perhaps ∂t) lie one block of rows after
  * the other, `stride` bytes apart, and an element of one is combined with the same element of the others.
  */
-import type { Forms } from '../../formula/float32/forms.ts';
+import { FORMS, type Forms, formsOf } from '../../formula/float32/forms.ts';
 import type { Expression } from '../../formula/graph.ts';
+import { back, forward, lettersOf } from '../step/chainRule.ts';
 import { Code, type Local } from './code.ts';
 import { emitEach, Graph, type Node } from './expression.ts';
 import { nodeOf } from './formula.ts';
@@ -11,29 +12,23 @@ import { nodeOf } from './formula.ts';
 const VECTOR = 16;
 
 /** (z, end of u's z, a, stride): σ of u's z, and the chain rule for the derivatives. */
-export function activateStreams({ value, derivative, second }: Forms<Expression>, streams: 3 | 4): Code {
-  return combine(streams, (graph, _, [z, zx, zxx, zt]) => {
-    const of = (form: Expression) => nodeOf(form, graph, { z: z! });
-    const [a, first, curvature] = [of(value), of(derivative), of(second)];
-    const { add, mul } = graph;
-    const along = [mul(first, zx!), add(mul(curvature, mul(zx!, zx!)), mul(first, zxx!))];
-    return [a, ...along, ...(zt ? [mul(first, zt)] : [])];
-  });
-}
+export const activateStreams = (forms: Forms<Expression>, streams: 3 | 4): Code =>
+  combine(streams, (graph, _, z) => printed(forward(streams), forms, graph, z));
 
 /** (z, end of u's z, δ, stride): from ∂loss/∂a of every stream to ∂loss/∂z, in place. */
-export function backStreams({ derivative, second, third }: Forms<Expression>, streams: 3 | 4): Code {
-  return combine(streams, (graph, [d, dx, dxx, dt], [z, zx, zxx, zt]) => {
-    const of = (form: Expression) => nodeOf(form, graph, { z: z! });
-    const [s1, s2, s3] = [of(derivative), of(second), of(third)];
-    const { add, mul } = graph;
-    const bent = mul(s2, zx!);
-    const twice = add(mul(s3, mul(zx!, zx!)), mul(s2, zxx!));
-    const value = add(add(mul(d!, s1), mul(dx!, bent)), mul(dxx!, twice));
-    const along = [add(mul(dx!, s1), mul(dxx!, add(bent, bent))), mul(dxx!, s1)];
-    if (!zt || !dt) return [value, ...along];
-    return [add(value, mul(dt, mul(s2, zt))), ...along, mul(dt, s1)];
-  });
+export const backStreams = (forms: Forms<Expression>, streams: 3 | 4): Code =>
+  combine(streams, (graph, delta, z) => printed(back(streams), forms, graph, z, delta));
+
+function printed(
+  rule: readonly Expression[],
+  forms: Forms<Expression>,
+  graph: Graph,
+  z: readonly Node[],
+  delta?: readonly Node[],
+): readonly Node[] {
+  const at = formsOf((order) => nodeOf(forms[FORMS[order]], graph, { z: z[0] as Node }));
+  const letters = lettersOf(at, graph.constant(2), z, delta);
+  return rule.map((expression) => nodeOf(expression, graph, letters));
 }
 
 /** (x, end of its first stream, y, stride): every stream of y = those of `outputs`(y, x), element by element. */

@@ -1,11 +1,12 @@
 /**
- * What an activation does to the streams of four examples: WGSL and the same in TypeScript. With z = z_0 the value and
- * z_1 = ∂z/∂x, z_2 = ∂²z/∂x², z_3 = ∂z/∂t the chain rule gives
- *     a = σ(z), a_1 = σ′ z_1, a_2 = σ″ z_1² + σ′ z_2, a_3 = σ′ z_3,
- * and its transpose takes ∂loss/∂a_k to ∂loss/∂z_k.
+ * What an activation does to the streams of four examples: WGSL of the chain rule, and the same by hand in TypeScript,
+ * which judges it.
  */
 import type { Activation } from '../../activations/activation.ts';
 import type { Forms } from '../../formula/float32/forms.ts';
+import type { Expression } from '../../formula/graph.ts';
+import { wgslLets } from '../../formula/print/wgsl.ts';
+import { back, forward, lettersOf } from '../step/chainRule.ts';
 import type { NetworkSize } from './layout.ts';
 import { repeat } from './wgsl.ts';
 
@@ -36,30 +37,25 @@ export function streamsWgsl(
         signals[at] = delta;`,
     };
   }
-  const time = (text: string) => (streams === 4 ? text : '');
+  const from = (array: string, start: string) =>
+    Array.from({ length: streams }, (_, k) => `${array}[${start} + ${k}u]`);
+  const lets = (letter: string, values: readonly string[]) =>
+    values.map((value, k) => `let ${letter}${k} = ${value};`).join(' ');
+  const forms = { value: 'f0', derivative: 'f1', second: 'f2', third: 'f3' };
+  const printed = (rule: readonly Expression[], array: string, start: string) => `
+          ${wgslLets(Object.fromEntries(rule.map((next, k) => [`next${k}`, next])), lettersOf(forms, '2.0', []))}
+          ${repeat(streams, (k) => `${array}[${start} + ${k}u] = next${k};`)}`;
   return {
     functions: functions + onVector('bend', second) + onVector('third', third),
     carry: `
-          let f1 = slope(z[q]);
-          activations[next] = activate(z[q]);
-          activations[next + 1u] = f1 * z[q + 1u];
-          activations[next + 2u] = bend(z[q]) * z[q + 1u] * z[q + 1u] + f1 * z[q + 2u];
-          ${time('activations[next + 3u] = f1 * z[q + 3u];')}`,
+          ${lets('z', from('z', 'q'))}
+          let f0 = activate(z0); let f1 = slope(z0); let f2 = bend(z0);${printed(forward(streams), 'activations', 'next')}`,
     keep: repeat(streams, (k) => `signals[own + ${k}u] = z[q + ${k}u];`),
     back: `
-        let z = signals[at];
-        let z1 = signals[at + 1u];
-        let z2 = signals[at + 2u];
-        let d1 = product[q + 1u];
-        let d2 = product[q + 2u];
-        let f1 = slope(z);
-        let f2 = bend(z);
-        var delta = product[q] * f1 + d1 * f2 * z1 + d2 * (third(z) * z1 * z1 + f2 * z2);
-        ${time('delta += product[q + 3u] * f2 * signals[at + 3u];')}
-        signals[at] = delta;
-        signals[at + 1u] = d1 * f1 + d2 * 2.0 * f2 * z1;
-        signals[at + 2u] = d2 * f1;
-        ${time('signals[at + 3u] = product[q + 3u] * f1;')}`,
+          ${lets('z', from('signals', 'at'))}
+          ${lets('d', from('product', 'q'))}
+          let f1 = slope(z0); let f2 = bend(z0); let f3 = third(z0);${printed(back(streams), 'signals', 'at')}
+          let delta = next0;`,
   };
 }
 
