@@ -81,7 +81,7 @@ export function compare(
   };
 }
 
-/** All planes; seconds, since nothing is trained. */
+/** All planes; a minute on an idle machine, though nothing is trained. */
 export async function measurePlanes(wanted: Planes = PLANES): Promise<readonly PlaneResult[]> {
   const { activations, widths, depth, seeds, plan } = wanted;
   const results: PlaneResult[] = [];

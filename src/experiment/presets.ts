@@ -134,7 +134,7 @@ export const PRESETS: readonly Preset[] = [
     group: 'Maps of networks',
     name: 'What biases do',
     sentence:
-      'The map of RePU(2) over C_W and C_b: at C_b = 0, its lowest row, no network of ten layers learns; in every other row most of those that do not overflow do.',
+      'The map of RePU(2) over C_W and C_b: at C_b = 0, its lowest row, no network of ten layers learns; in every row from C_b = 0.1 on several do.',
     fragment: 'arm=repu.2&width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=cb_0_0.5_16_linear',
   },
   {
