@@ -3,7 +3,8 @@ import { activation } from '../../src/activations/catalogue.ts';
 import { measurePlane } from '../../src/engine/map/plane.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../src/experiment/defaults.ts';
 import type { MapPlan, MapStart } from '../../src/experiment/map/map.ts';
-import { planeTheory } from '../../src/experiment/map/theory.ts';
+import { planeTheory, startOfTheory } from '../../src/experiment/map/theory.ts';
+import { columnAndRow } from '../../src/lib/columnAndRow.ts';
 
 export interface Planes {
   readonly activations: readonly string[];
@@ -40,20 +41,18 @@ export interface PlaneResult {
   readonly survived: number;
 }
 
-const startOf = (outcome: number): MapStart => (outcome > 0 ? 'overflow' : outcome < 0 ? 'vanished' : 'open');
-
 /** What theory says of every cell, row by row. */
-export function theoryStarts(experiment: Parameters<typeof planeTheory>[0], plan: MapPlan): readonly MapStart[] {
+function theoryStarts(experiment: Parameters<typeof planeTheory>[0], plan: MapPlan): readonly MapStart[] {
   const outcomeAt = planeTheory(experiment, 0, plan);
   const { cells: columns } = plan.x;
   return Array.from({ length: columns * plan.y.cells }, (_, index) =>
-    startOf(outcomeAt(index % columns, Math.floor(index / columns))),
+    startOfTheory(outcomeAt(...columnAndRow(index, columns))),
   );
 }
 
 /** Whether one of the up to eight cells around says something else. */
 export function atBoundary(starts: readonly MapStart[], columns: number, index: number): boolean {
-  const [x, y] = [index % columns, Math.floor(index / columns)];
+  const [x, y] = columnAndRow(index, columns);
   for (let row = y - 1; row <= y + 1; row++) {
     for (let column = x - 1; column <= x + 1; column++) {
       const other = column < 0 || column >= columns ? undefined : starts[row * columns + column];

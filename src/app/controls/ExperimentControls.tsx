@@ -1,5 +1,6 @@
 import { OPTIMIZERS } from '../../experiment/experiment.ts';
 import { LIMITS } from '../../experiment/limits.ts';
+import { capitalised } from '../../lib/capitalised.ts';
 import { counted } from '../../lib/counted.ts';
 import { TASK_GROUPS, task } from '../../tasks/catalogue.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
@@ -75,7 +76,7 @@ function TaskSetting({ name }: { readonly name: string }) {
     <p className="clause">
       as{' '}
       <Choice
-        name={limits.label.charAt(0).toUpperCase() + limits.label.slice(1)}
+        name={capitalised(limits.label)}
         value={String(value)}
         options={limits.choices}
         onChange={set}

@@ -1,3 +1,4 @@
+import { capitalised } from '../../lib/capitalised.ts';
 import { scaleOver } from './scale.ts';
 import { writeTyped } from './typed.ts';
 import { ValueSlider } from './ValueSlider.tsx';
@@ -21,7 +22,7 @@ export function LimitedSlider({ limits, help, value, onChange }: LimitedSliderPr
   const { label } = limits;
   return (
     <ValueSlider
-      name={label.charAt(0).toUpperCase() + label.slice(1)}
+      name={capitalised(label)}
       help={help}
       scale={scaleOver(limits)}
       limits={limits}

@@ -8,11 +8,12 @@ const digitsUrl = new URL('../../tasks/digits.bin', import.meta.url).href;
 
 /** What reads the file comes beside it: the page's first picture waits for neither. */
 async function digits(progress: Progress): Promise<Dataset> {
+  const start = performance.now();
   const answer = fetch(digitsUrl);
   // Whoever awaits it is told of a failure.
   answer.catch(() => {});
   const { loadDigits } = await import('./loadDigits.ts');
-  return loadDigits(answer, progress);
+  return loadDigits(answer, start, progress);
 }
 
 const LOADERS: Readonly<Record<DatasetName, (progress: Progress) => Promise<Dataset>>> = {

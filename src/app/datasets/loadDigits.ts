@@ -3,9 +3,11 @@ import type { Dataset } from '../../tasks/datasets.ts';
 import { parseDigits } from '../../tasks/digitsFile.ts';
 import type { Progress } from './progress.ts';
 
-/** Unpacks the digits from the server's answer to come. Rejects with a sentence for the visitor. */
-export async function loadDigits(answer: Promise<Response>, progress: Progress): Promise<Dataset> {
-  const start = performance.now();
+/**
+ * Unpacks the digits from the server's answer to come. Rejects with a sentence for the visitor.
+ * @param start when the server was asked.
+ */
+export async function loadDigits(answer: Promise<Response>, start: number, progress: Progress): Promise<Dataset> {
   try {
     const bytes = await unpacked(await usable(answer), progress);
     // For those who measure how soon a picture comes (bench/latency.mjs).

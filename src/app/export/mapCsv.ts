@@ -4,6 +4,7 @@ import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapCell } from '../../experiment/map/map.ts';
 import { planeTheory, startOfTheory } from '../../experiment/map/theory.ts';
 import { serialise } from '../../experiment/permalink.ts';
+import { columnAndRow } from '../../lib/columnAndRow.ts';
 import type { KnownMap } from '../store/map.ts';
 import { csv, type Row } from './csv.ts';
 
@@ -18,7 +19,7 @@ export function mapCsv({ experiment, plan, planes, faults }: KnownMap): string {
     return cells.flatMap((cell, index): Row[] => {
       const fault = faultAt.get(index) ?? null;
       if (cell === null) return fault === null ? [] : [{ arm: arm + 1, label, cell: index + 1, fault }];
-      const [ix, iy] = [index % x.cells, Math.floor(index / x.cells)];
+      const [ix, iy] = columnAndRow(index, x.cells);
       const foreseen = theory(ix, iy);
       return [
         {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { capitalised } from '../../lib/capitalised.ts';
 import { later } from '../layout/later.tsx';
 import { LossCurves } from './LossCurves.tsx';
 import { MetricPanel } from './picture/MetricPanel.tsx';
@@ -57,5 +58,3 @@ export function SideTabs() {
     </section>
   );
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

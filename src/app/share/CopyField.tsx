@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { capitalised } from '../../lib/capitalised.ts';
 import type { Copying } from './useCopy.ts';
 
 interface CopyFieldProps {
@@ -14,14 +15,7 @@ export function CopyField({ what, text, rows, onCopy }: CopyFieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   return (
     <div className="copy-field">
-      <textarea
-        ref={field}
-        readOnly
-        spellCheck={false}
-        rows={rows}
-        aria-label={what.charAt(0).toUpperCase() + what.slice(1)}
-        value={text}
-      />
+      <textarea ref={field} readOnly spellCheck={false} rows={rows} aria-label={capitalised(what)} value={text} />
       <button type="button" onClick={() => onCopy(what, field.current)}>
         {`Copy ${what}`}
       </button>

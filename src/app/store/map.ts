@@ -11,6 +11,7 @@ import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapPlan } from '../../experiment/map/map.ts';
 import { planOf, planProblem } from '../../experiment/map/plan.ts';
 import { serialise } from '../../experiment/permalink.ts';
+import { columnAndRow } from '../../lib/columnAndRow.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
 import { remember } from '../../lib/remember.ts';
 import { datasetChanges, loadedDataset } from '../../tasks/datasets.ts';
@@ -214,7 +215,7 @@ function createModel(
       const { experiment, display } = store.getState();
       const { plan } = state.getState();
       try {
-        const cell = cellExperiment(experiment, arm, plan, index % plan.x.cells, Math.floor(index / plan.x.cells));
+        const cell = cellExperiment(experiment, arm, plan, ...columnAndRow(index, plan.x.cells));
         goTo(serialise(experiment, display), serialise(cell, display), actions);
         return null;
       } catch (error) {

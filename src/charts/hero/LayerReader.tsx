@@ -1,4 +1,5 @@
 import type { PointerEvent } from 'react';
+import { readerStyle } from '../shared/chart.ts';
 import type { Frame } from './frame.ts';
 import { layerAt } from './readout.ts';
 
@@ -33,17 +34,7 @@ export function LayerReader({ frame, layer, text, onLayer }: LayerReaderProps) {
         if (event.currentTarget.matches(':focus-visible')) onLayer(layer ?? 1);
       }}
       onBlur={() => onLayer(null)}
-      style={{
-        position: 'absolute',
-        left: plot.left,
-        top: plot.top,
-        width: plot.right - plot.left,
-        height: plot.bottom - plot.top,
-        margin: 0,
-        opacity: 0,
-        cursor: 'crosshair',
-        touchAction: 'pan-y',
-      }}
+      style={readerStyle(plot, 'crosshair')}
     />
   );
 }

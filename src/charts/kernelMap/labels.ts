@@ -1,5 +1,6 @@
 import type { Point } from '../shared/chart.ts';
-import { blockHeight, blockSize, placeLabel, type Rect, rectsOverlap, spreadLabels, square } from '../shared/labels.ts';
+import { blockHeight, blockSize, type Rect, spreadLabels, square } from '../shared/labels.ts';
+import { namedInPlace, placeOffWords } from '../shared/names.ts';
 import type { MapCurve, MapFrame } from './curve.ts';
 import { fixedPointName, fixedPointNote } from './words.ts';
 import type { ZeroPoints } from './zeros.ts';
@@ -39,37 +40,32 @@ export function kernelLabels(
       ...(flow?.arrow ? [square(flow.arrow.at, textSize * 0.5)] : []),
     ]),
   ]);
-  if (zeros) marks.push(zeros.rect);
   const bounds = { x: plot.left + 2, y: plot.top, width: width - plot.left - 2, height: plot.bottom - plot.top };
-  const texts = (labels: readonly MapLabel[]) => [...labels.map(({ rect }) => rect), ...(zeros ? [zeros.rect] : [])];
-  /** Null where it would stand over other words. */
-  const place = (
-    candidates: readonly Rect[],
-    labels: readonly MapLabel[],
-    lines: readonly (readonly Point[])[],
-  ): Rect | null => {
-    const rect = placeLabel(candidates, bounds, [...labels.map((label) => label.rect), ...marks], lines);
-    return rect && texts(labels).some((other) => rectsOverlap(rect, other)) ? null : rect;
-  };
+  const place = (candidates: readonly Rect[], labels: readonly MapLabel[], lines: readonly (readonly Point[])[]) =>
+    placeOffWords(
+      candidates,
+      bounds,
+      [...labels.map(({ rect }) => rect), ...(zeros ? [zeros.rect] : [])],
+      marks,
+      lines,
+    );
   const anchor = (rect: Rect, at: Point) => (rect.x + rect.width / 2 < at[0] ? 'end' : 'start');
 
   // From the left, so that a name left of two curves is that of the first.
   const byEnd = curves.toSorted((a, b) => (a.end?.at[0] ?? 0) - (b.end?.at[0] ?? 0));
-  /** Names of the curves, those of `beside` in the margin; a curve whose name finds no place of its own is added to them. */
-  const named = (beside: readonly MapCurve[]): MapLabel[] => {
-    const labels = marginLabels(beside, frame, width);
-    for (const curve of byEnd) {
-      if (curve.end?.side !== 'top' || beside.includes(curve)) continue;
-      const { at } = curve.end;
+  const labels = namedInPlace(
+    byEnd.filter(({ end }) => end?.side === 'top'),
+    curves.filter(({ end }) => end?.side === 'right'),
+    (beside) => marginLabels(beside, frame, width),
+    (curve, others): MapLabel | null => {
+      const at = curve.end?.at;
+      if (!at) return null;
       const name = curve.arm.label;
       // Close to its own curve, if need be over a thin line: the halo keeps it readable.
-      const rect = place(besideTop(at, blockSize(name, [], nameSize), textSize), labels, maps);
-      if (!rect) return named([...beside, curve]);
-      labels.push({ key: name, curve, name, notes: [], rect, anchor: anchor(rect, at) });
-    }
-    return labels;
-  };
-  const labels = named(curves.filter(({ end }) => end?.side === 'right'));
+      const rect = place(besideTop(at, blockSize(name, [], nameSize), textSize), others, maps);
+      return rect && { key: name, curve, name, notes: [], rect, anchor: anchor(rect, at) };
+    },
+  );
   for (const curve of curves) {
     for (const { point, at } of curve.fixed) {
       const name = fixedPointName(point);

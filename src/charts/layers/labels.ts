@@ -1,6 +1,7 @@
 import type { Plot, Point } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
-import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, rectsOverlap, spreadLabels, square } from '../shared/labels.ts';
+import { NAME_LINE, NOTE_SIZE, placeLabel, type Rect, spreadLabels, square } from '../shared/labels.ts';
+import { namedInPlace, placeOffWords } from '../shared/names.ts';
 import type { DrawnLine } from './layers.ts';
 import type { LayerArm, LayerLine } from './types.ts';
 
@@ -47,21 +48,19 @@ export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: Re
   const dots = marks.map((at) => square(at, dotRadius));
   const drawn = scene.lines.flatMap(({ pieces }) => pieces);
   const bounds = { x: plot.left, y: plot.top, width: width - plot.left, height: plot.bottom - plot.top };
-  /** Names of all lines, those of `beside` in the margin; a line whose name finds no place of its own is added to them. */
-  const named = (beside: readonly DrawnLine[]): LayerLabel[] => {
-    const labels = marginLabels(beside, scene, height);
-    const texts = () => labels.map(({ rect }) => rect);
-    for (const line of lines) {
-      if (!line.end || beside.includes(line)) continue;
+  const labels = namedInPlace(
+    lines,
+    lines.filter(({ end }) => end && !end.leaves),
+    (beside) => marginLabels(beside, scene, height),
+    (line, others): LayerLabel | null => {
+      if (!line.end) return null;
       const name = labelText(line.arm, line.line);
       const size = { width: textWidth(name, nameSize, true), height };
-      const rect = placeLabel(besideExit(line.end.at, size, plot, textSize), bounds, [...texts(), ...dots], drawn);
-      if (!rect || texts().some((other) => rectsOverlap(rect, other))) return named([...beside, line]);
-      labels.push({ line, name, rect });
-    }
-    return labels;
-  };
-  const labels = named(lines.filter(({ end }) => end && !end.leaves));
+      const words = others.map(({ rect }) => rect);
+      const rect = placeOffWords(besideExit(line.end.at, size, plot, textSize), bounds, words, dots, drawn);
+      return rect && { line, name, rect };
+    },
+  );
   const taken = [...labels.map(({ rect }) => rect), ...dots];
   return { labels, reference: scene.reference && referenceLabel(scene.reference, scene, taken, drawn) };
 }

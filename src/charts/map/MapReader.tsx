@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { Plot } from '../shared/chart.ts';
+import { type Plot, readerStyle } from '../shared/chart.ts';
 import { indexAt, moved } from './plane.ts';
 import type { MapChartProps } from './types.ts';
 
@@ -81,17 +81,7 @@ export function MapReader(props: MapReaderProps) {
         onFocused(false);
         onRead(null);
       }}
-      style={{
-        position: 'absolute',
-        left: plot.left,
-        top: plot.top,
-        width: plot.right - plot.left,
-        height: plot.bottom - plot.top,
-        margin: 0,
-        opacity: 0,
-        cursor: 'pointer',
-        touchAction: 'pan-y',
-      }}
+      style={readerStyle(plot, 'pointer')}
     />
   );
 }

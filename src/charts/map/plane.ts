@@ -1,4 +1,5 @@
 /** Where the cells of a plane lie. */
+import { columnAndRow } from '../../lib/columnAndRow.ts';
 import type { Domain, Plot } from '../shared/chart.ts';
 import { formatParameter, powerOfTen } from '../shared/format.ts';
 import { decadeTicks, linearTicks, type Tick } from '../shared/ticks.ts';
@@ -69,7 +70,7 @@ export function indexAt(
 /** Borders of a cell in pixels. */
 export function cellBox({ x }: { readonly x: MapChartAxis }, rows: number, plot: Plot, index: number) {
   const [width, height] = [(plot.right - plot.left) / x.cells, (plot.bottom - plot.top) / rows];
-  const [column, row] = [index % x.cells, Math.floor(index / x.cells)];
+  const [column, row] = columnAndRow(index, x.cells);
   return { x: plot.left + column * width, y: plot.bottom - (row + 1) * height, width, height };
 }
 
@@ -79,7 +80,7 @@ export function moved(
   index: number,
   key: string,
 ): number | null {
-  const [column, row] = [index % x.cells, Math.floor(index / x.cells)];
+  const [column, row] = columnAndRow(index, x.cells);
   const to = (toColumn: number, toRow: number) =>
     Math.max(0, Math.min(y.cells - 1, toRow)) * x.cells + Math.max(0, Math.min(x.cells - 1, toColumn));
   switch (key) {

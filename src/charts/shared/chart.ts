@@ -92,6 +92,20 @@ export function plotArea(width: number, height: number, margin: Margin): Plot {
   return { left: margin.left, right, top: margin.top, bottom };
 }
 
+/** Style of an invisible slider that lies over the plot, by which pointer, touch and keys read it. */
+export const readerStyle = (plot: Plot, cursor: string) =>
+  ({
+    position: 'absolute',
+    left: plot.left,
+    top: plot.top,
+    width: plot.right - plot.left,
+    height: plot.bottom - plot.top,
+    margin: 0,
+    opacity: 0,
+    cursor,
+    touchAction: 'pan-y',
+  }) as const;
+
 /** A plot narrower than so many text sizes gives no more than a third of the chart to names. */
 const LEAST_PLOT = 6;
 

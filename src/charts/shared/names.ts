@@ -1,7 +1,7 @@
 /** Where names stand in the smaller charts: beside the plot or in it. */
 import type { Plot, Point } from './chart.ts';
 import { textWidth } from './format.ts';
-import { conflictsOf, placeLabel, type Rect } from './labels.ts';
+import { conflictsOf, placeLabel, type Rect, rectsOverlap } from './labels.ts';
 import { NAME_SHARE } from './nameColumn.ts';
 
 /** Text of this size, in pixels, is for the last row: names are not set smaller to fit beside the plot. */
@@ -66,4 +66,36 @@ export function placeOrNone(
 ): Rect | null {
   const rect = placeLabel(candidates, bounds, taken, lines);
   return rect && conflictsOf(rect, bounds, taken, [], 1) === 0 ? rect : null;
+}
+
+/** The best of the places (labels.ts), but null where it would stand over other words; marks and lines may be below it if need be. */
+export function placeOffWords(
+  candidates: readonly Rect[],
+  bounds: Rect,
+  words: readonly Rect[],
+  marks: readonly Rect[],
+  lines: readonly (readonly Point[])[],
+): Rect | null {
+  const rect = placeLabel(candidates, bounds, [...words, ...marks], lines);
+  return rect && words.some((other) => rectsOverlap(rect, other)) ? null : rect;
+}
+
+/**
+ * Names of items: of those `beside` in the margin, of the others each at its own place; one that finds none is added to those
+ * in the margin, which are then placed anew.
+ */
+export function namedInPlace<Item, Label>(
+  items: readonly Item[],
+  beside: readonly Item[],
+  inMargin: (beside: readonly Item[]) => Label[],
+  inPlace: (item: Item, labels: readonly Label[]) => Label | null,
+): Label[] {
+  const labels = inMargin(beside);
+  for (const item of items) {
+    if (beside.includes(item)) continue;
+    const label = inPlace(item, labels);
+    if (!label) return namedInPlace(items, [...beside, item], inMargin, inPlace);
+    labels.push(label);
+  }
+  return labels;
 }

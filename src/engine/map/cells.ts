@@ -4,6 +4,7 @@ import { kindOf } from '../../experiment/layerKind.ts';
 import { axisValue } from '../../experiment/map/axis.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapCell, MapPlan } from '../../experiment/map/map.ts';
+import { columnAndRow } from '../../lib/columnAndRow.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
 import { type ArmMeasurement, type Engine, EngineError } from '../engine.ts';
 import { cellOutcome } from './outcome.ts';
@@ -52,7 +53,7 @@ export async function measureCells(
     try {
       const order = {
         index,
-        experiment: cellExperiment(experiment, arm, plan, index % plan.x.cells, Math.floor(index / plan.x.cells)),
+        experiment: cellExperiment(experiment, arm, plan, ...columnAndRow(index, plan.x.cells)),
       };
       const key = programOf(order.experiment);
       batches.set(key, [...(batches.get(key) ?? []), order]);
@@ -90,7 +91,8 @@ async function measureBatch(
   try {
     const { starts, ends } = await train(orders, plan.steps, engine);
     return orders.map(({ index }, i) => {
-      const [x, y] = [axisValue(plan.x, index % plan.x.cells), axisValue(plan.y, Math.floor(index / plan.x.cells))];
+      const [ix, iy] = columnAndRow(index, plan.x.cells);
+      const [x, y] = [axisValue(plan.x, ix), axisValue(plan.y, iy)];
       return { index, cell: { x, y, ...cellOutcome(starts[i] as ArmMeasurement, ends?.[i] ?? null) } };
     });
   } catch (error) {

@@ -4,8 +4,7 @@ import type { MapAxis, MapCell } from '../../experiment/map/map.ts';
 import { planOf } from '../../experiment/map/plan.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
 import { PRESETS } from '../../experiment/presets.ts';
-import { wasmEngine } from '../wasm/engine.ts';
-import { measureCells } from './cells.ts';
+import { measurePlane } from './plane.ts';
 
 /** Every cell of the example's plane with so many cells an axis, ends included, row by row. */
 async function planesOf(name: string, columns: number, rows: number): Promise<readonly (readonly MapCell[])[]> {
@@ -15,14 +14,7 @@ async function planesOf(name: string, columns: number, rows: number): Promise<re
   const plan = { x: coarse(x, columns), y: coarse(y, rows), steps };
   const planes: (readonly MapCell[])[] = [];
   for (const arm of experiment.arms.keys()) {
-    const order = { experiment, arm, plan, cells: Array.from({ length: columns * rows }, (_, i) => i) };
-    const { reports } = await measureCells(order, wasmEngine());
-    planes.push(
-      reports.map((report) => {
-        if ('fault' in report) throw new Error(report.fault);
-        return report.cell;
-      }),
-    );
+    planes.push(await measurePlane(experiment, arm, plan));
   }
   return planes;
 }

@@ -1,5 +1,6 @@
 /** From coarse to fine: every pass has the cells between those of the passes before, so that none is computed twice. */
 import type { MapPlan } from '../../experiment/map/map.ts';
+import { columnAndRow } from '../../lib/columnAndRow.ts';
 
 /** So many cells along an axis in the first pass, at most. */
 const COARSEST = 8;
@@ -49,7 +50,7 @@ export function nearestKnown({
 }: Pick<MapPlan, 'x' | 'y'>): <Cell>(cells: readonly (Cell | null)[], index: number) => Cell | null {
   const finestFirst = [...stridesOf({ x, y })].reverse();
   return (cells, index) => {
-    const [ix, iy] = [index % x.cells, Math.floor(index / x.cells)];
+    const [ix, iy] = columnAndRow(index, x.cells);
     for (const stride of finestFirst) {
       const found = cells[(iy - (iy % stride.y)) * x.cells + ix - (ix % stride.x)];
       if (found) return found;

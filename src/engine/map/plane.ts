@@ -1,19 +1,12 @@
-/** A whole plane, or some of its cells, on fused-wasm here and now: for what has no pool of workers. */
+/** A whole plane on fused-wasm here and now: for what has no pool of workers. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { MapCell, MapPlan } from '../../experiment/map/map.ts';
 import { wasmEngine } from '../wasm/engine.ts';
 import { measureCells } from './cells.ts';
 
-/**
- * @param cells indices iy·x.cells + ix; all of them where none are named.
- * Throws Error where one of them cannot be computed.
- */
-export async function measurePlane(
-  experiment: Experiment,
-  arm: number,
-  plan: MapPlan,
-  cells: readonly number[] = Array.from({ length: plan.x.cells * plan.y.cells }, (_, index) => index),
-): Promise<readonly MapCell[]> {
+/** Its cells, row by row. Throws Error where one of them cannot be computed. */
+export async function measurePlane(experiment: Experiment, arm: number, plan: MapPlan): Promise<readonly MapCell[]> {
+  const cells = Array.from({ length: plan.x.cells * plan.y.cells }, (_, index) => index);
   const { reports } = await measureCells({ experiment, arm, plan, cells }, wasmEngine());
   return reports.map((report) => {
     if ('fault' in report) throw new Error(`Cell ${report.index}: ${report.fault}`);

@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { cellValues } from '../../experiment/map/cell.ts';
 import type { MapCell, MapPlan, MapPlane, MapProgress } from '../../experiment/map/map.ts';
 import type { Setup } from '../../experiment/setup.ts';
+import { columnAndRow } from '../../lib/columnAndRow.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
 import { WorkerDied } from '../pool/member.ts';
 import type { Pool } from '../pool/pool.ts';
@@ -79,7 +80,7 @@ export function runMap(
   const sizeOf = ({ index }: Item): Size => {
     const { depth, width } = {
       ...experiment,
-      ...cellValues(plan, index % plan.x.cells, Math.floor(index / plan.x.cells)),
+      ...cellValues(plan, ...columnAndRow(index, plan.x.cells)),
     };
     return { depth, width, examples: examplesOf(experiment, setup) };
   };

@@ -1,6 +1,8 @@
 /** Whether the networks of a run are shared out among the cores: where that is faster, by measurement, and the report says so. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type PreparedEngine, shapeOf } from '../choose.ts';
+import { remember } from '../../lib/remember.ts';
+import { shapeOf } from '../choose.ts';
+import type { Engine } from '../engine.ts';
 import type { Prepare } from '../runner.ts';
 import { millisecondsPerStep } from '../timing.ts';
 import { createCrew } from './crew.ts';
@@ -34,16 +36,14 @@ export function onAllCores(
   const known = new Map<string, number>();
   let available = true;
 
-  async function speedUp(prepared: PreparedEngine, experiment: Experiment, workers: number): Promise<number> {
+  async function speedUp(one: Engine, several: Engine, experiment: Experiment): Promise<number> {
     const shape = shapeOf(experiment);
     const measured = known.get(shape);
     if (measured !== undefined) return measured;
-    const engines = [prepared.engine, poolEngine(crew, workers)];
-    const [one, several] = (await timesOf(engines, experiment, ROUNDS)) as [number, number];
+    const [alone, together] = (await timesOf([one, several], experiment, ROUNDS)) as [number, number];
     // Where neither can hold them, one worker says so.
-    const answer = several === Number.POSITIVE_INFINITY ? 0 : one / several;
-    known.set(shape, answer);
-    if (known.size > REMEMBERED) known.delete(known.keys().next().value as string);
+    const answer = together === Number.POSITIVE_INFINITY ? 0 : alone / together;
+    remember(known, shape, answer, REMEMBERED);
     return answer;
   }
 
@@ -55,8 +55,8 @@ export function onAllCores(
     const suits = (other: Experiment) => prepared.suits(other) && keyOf(other, cores) === key;
     if (key === null) return { ...prepared, suits };
     try {
-      const ratio = await speedUp(prepared, experiment, workers);
       const several = poolEngine(crew, workers);
+      const ratio = await speedUp(prepared.engine, several, experiment);
       const faster = ratio >= WORTHWHILE;
       const { report } = prepared;
       const reason = `${report.reason} ${sentence(workers, ratio)}`;

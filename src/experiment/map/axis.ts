@@ -2,7 +2,7 @@
 import { isFormula, LETTERS, type Letter } from '../../activations/formulas.ts';
 import { typedOf } from '../../activations/typedId.ts';
 import type { Arm, Experiment } from '../experiment.ts';
-import { type MapAxis, type MapKey, mapLimits } from './map.ts';
+import { MAP_KEYS, type MapAxis, type MapKey, mapLimits } from './map.ts';
 
 /** Values of an axis have so many significant digits: the last bits of Math.pow differ between browsers. */
 const DIGITS = 6;
@@ -30,7 +30,7 @@ export function lettersOf({ activation }: Pick<Arm, 'activation'>): readonly Let
 /** What an axis of this experiment may go over. */
 export function mapKeysOf({ arms }: Experiment): readonly MapKey[] {
   const letters = LETTERS.filter((letter) => arms.some((arm) => lettersOf(arm).includes(letter)));
-  return ['cw', 'cb', 'k1', 'lr', 'skip', ...letters, 'depth', 'width'];
+  return MAP_KEYS.filter((key) => !isLetter(key) || letters.includes(key));
 }
 
 export const isLetter = (key: MapKey): key is Letter => (LETTERS as readonly string[]).includes(key);

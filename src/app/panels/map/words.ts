@@ -1,15 +1,15 @@
 /** What the panel of the map says. */
-import { bestOf, cellText, countsOf, placeText } from '../../../charts/map/describe.ts';
+import { cellText, countsOf, placeText } from '../../../charts/map/describe.ts';
 import type { MapChartAxis } from '../../../charts/map/types.ts';
 import type { MapPlan, MapPlane, MapProgress } from '../../../experiment/map/map.ts';
+import { capitalised } from '../../../lib/capitalised.ts';
+import { counted } from '../../../lib/counted.ts';
 
 /** `512 networks, 200 steps each`. */
 export function sizeText({ x, y, steps }: MapPlan, arms: number): string {
   const networks = x.cells * y.cells * arms;
   return `${counted(networks, 'network')}, ${steps === 0 ? 'not trained' : `${counted(steps, 'step')} each`}`;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 /** What is to be seen of the map so far. */
 export function lookForMap(planes: readonly MapPlane[], steps: number): string {
@@ -29,8 +29,6 @@ export function lookForMap(planes: readonly MapPlane[], steps: number): string {
   return `Every cell is a network. ${capitalised(seen.join('; '))}.`;
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Where the way to the end is longer than this it is told in minutes. */
 const MINUTE = 90;
 
@@ -43,7 +41,7 @@ export function progressText({ done, total, secondsLeft }: MapProgress, status: 
   return `${networks}${secondsLeft === null ? '' : `, about ${timeText(secondsLeft)} left`}.`;
 }
 
-export function timeText(seconds: number): string {
+function timeText(seconds: number): string {
   if (seconds < MINUTE) return counted(Math.max(1, Math.ceil(seconds)), 'second');
   return counted(Math.round(seconds / 60), 'minute');
 }
@@ -79,16 +77,4 @@ export function readingText(
   if (!known) return 'This cell is not computed yet.';
   const each = planes.map(({ label, cells, baseline }) => `${label} ${cellText(cells[index] ?? null, baseline)}`);
   return `${placeText(axes.x, axes.y, known)}: ${each.join('; ')}.`;
-}
-
-/** The best networks, for who goes on from the map. */
-export function bestText(
-  planes: readonly MapPlane[],
-  axes: { readonly x: MapChartAxis; readonly y: MapChartAxis },
-): string {
-  const each = planes.flatMap(({ label, cells, baseline }) => {
-    const best = bestOf(cells);
-    return best ? [`${label} at ${placeText(axes.x, axes.y, best)} (${cellText(best, baseline)})`] : [];
-  });
-  return each.length === 0 ? '' : `The best: ${each.join('; ')}.`;
 }
