@@ -53,12 +53,18 @@ export function record(
     recorder.onerror = () => reject(new Error('The browser could not record the chart.'));
     recorder.onstop = () => resolve(new Blob(parts, { type }));
     recorder.start();
-    draw(first);
-    const timer = setTimeout(stop, 1000 * seconds);
+    let shown = first;
+    draw(shown);
+    const timer = setTimeout(() => {
+      // A video lasts until its last frame: on a busy machine there may have been none since the first.
+      draw(shown);
+      setTimeout(stop, (2 * 1000) / FRAMES);
+    }, 1000 * seconds);
     const next = async () => {
       const began = performance.now();
       if (recorder.state === 'inactive') return;
-      draw(await imageOf(await frame()));
+      shown = await imageOf(await frame());
+      draw(shown);
       setTimeout(() => next().catch(fail), Math.max(0, 1000 / FRAMES - (performance.now() - began)));
     };
     const fail = (error: unknown) => {
