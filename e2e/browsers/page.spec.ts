@@ -95,6 +95,25 @@ test('the point of the phase map is dragged: address, theory and networks follow
   await soon(() => lab.run(() => document.querySelector('.verdicts')?.getAttribute('data-stale'))).toBe('false');
 });
 
+test('a formula is typed: the arm takes it or keeps its last one, and the link says which', async ({ lab }) => {
+  await lab.open(`${SMALL}&play=0&arm=formula.z-softplus-tanh-z-mul`);
+  await lab.says(1, 'starts finite');
+  await lab.run(() => (document.querySelector('.arm .arm-power button') as HTMLElement).click());
+  await lab.fill('textbox', 'σ(z) =', 'tanh(a*z)');
+  await lab.says(1, 'tanh(a * z) starts finite');
+  await lab.find('slider', 'Letter a');
+  await soon(() => lab.url()).toContain('arm=formula.a-z-mul-tanh_a.');
+  await lab.fill('textbox', 'σ(z) =', 'tanh(a*');
+  await soon(() => lab.text('.popover:popover-open [role="status"]')).toContain('Character 8');
+  expect(await lab.url()).toContain('arm=formula.a-z-mul-tanh_a.');
+});
+
+test('a map of networks is computed by its link', async ({ lab }) => {
+  await lab.open('depth=4&width=8&batch=16&mapx=cw_0.1_10_8_log&mapy=k1_0.001_10_8_log&mapsteps=5');
+  await lab.run(() => document.querySelector('.network-map')?.scrollIntoView());
+  await soon(() => lab.text('.network-map')).toContain('All 128 networks are computed.');
+});
+
 test('the story and the talk are moved through by keys', async ({ lab }) => {
   await lab.open('story=1&play=0');
   await soon(() => lab.text('[aria-label="Story"]')).toContain('Step 1 of 9');

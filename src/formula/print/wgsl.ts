@@ -1,4 +1,5 @@
 /** An expression as the body of a WGSL function of `z: f32`. */
+import { type Bounds, boundsOf } from '../bounds.ts';
 import { FORMS, type Forms, float32Forms, formsOf } from '../float32/forms.ts';
 import { EXP_RANGE } from '../float32/simulate.ts';
 import { type Expression, isComparison, nodesOf } from '../graph.ts';
@@ -87,7 +88,7 @@ function written(node: Expression, textOf: (operand: Expression) => string): str
     case 'power':
       return `(${Array.from({ length: value }, () => a).join(' * ')})`;
     case 'exp':
-      return `exp(clamp(${a}, ${EXP_RANGE[0]}.0, ${EXP_RANGE[1]}.0))`;
+      return `exp(${forExp(a, boundsOf(operands[0]!))})`;
     case 'where':
       return `select(${c}, ${b}, ${isComparison(operands[0]!) ? a : `(${a} != 0.0)`})`;
     case 'abs':
@@ -103,6 +104,13 @@ function written(node: Expression, textOf: (operand: Expression) => string): str
     default:
       throw new RangeError(`There is no float32 form of ${op}.`);
   }
+}
+
+/** Held where exp is a number of float32; a side that the argument never comes to costs nothing. */
+function forExp(argument: string, [low, high]: Bounds): string {
+  const [least, most] = EXP_RANGE;
+  const above = low < least ? `max(${argument}, ${least}.0)` : argument;
+  return high > most ? `min(${above}, ${most}.0)` : above;
 }
 
 /** What float32 makes of it. */
