@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { count } from '../lib/counted.ts';
 import { theorySentence } from './diagnosis/expectation.ts';
 import { sentencesBehind } from './diagnosis/sentences.ts';
 import { countedSurvival, foreseenSurvival } from './learnSurvival.ts';
 import type { Survival } from './survival.ts';
 import { armMeasurement, predictionOf } from './testing.ts';
-import { count, type VerdictInput, verdict } from './verdict.ts';
+import { type VerdictInput, verdict } from './verdict.ts';
 
 function judged(fields: Partial<VerdictInput>) {
   const input: VerdictInput = {

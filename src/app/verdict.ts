@@ -2,9 +2,10 @@
 
 import { formatAlike, formatNumber } from '../charts/shared/format.ts';
 import { type ArmMeasurement, type EngineName, type Failure, usesWebGPU } from '../engine/engine.ts';
-import { counted } from '../lib/counted.ts';
+import { count, counted } from '../lib/counted.ts';
 import { VANISHED_FRACTION } from '../theory/fate.ts';
 import type { Prediction } from '../theory/predict.ts';
+import { beingBuilt } from './beingBuilt.ts';
 import type { Survival } from './survival.ts';
 
 /** `failed` froze, `stuck` does not learn, `fine` learns, `open` cannot be told yet. */
@@ -43,7 +44,7 @@ const UNSOLVED = 0.5;
 export function verdict(input: VerdictInput): Verdict {
   const { label, now, start, unbuilt } = input;
   if (now === null || start === null) {
-    return { outcome: 'open', text: unbuilt ? `${label} could not be built.` : `${label} is being built.` };
+    return { outcome: 'open', text: unbuilt ? `${label} could not be built.` : beingBuilt(label) };
   }
   if (now.status === 'diverged') return { outcome: 'failed', text: failed(input, now) };
   const { outcome, text } = alive(input, now, start);
@@ -135,8 +136,3 @@ function survivors({ replicas }: VerdictInput, { replicasFinite, replicasVanishe
 }
 
 const someOf = (networks: number): string => (networks === 0 ? 'none' : String(networks));
-
-/** Whole numbers with a thin space between thousands. */
-export function count(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
-}

@@ -11,3 +11,8 @@ export const thereAre = (number: number): string => `there ${number === 1 ? 'is'
 
 /** `once`, `twice`, `3 times`: how often. */
 export const often = (number: number): string => (number === 1 ? 'once' : number === 2 ? 'twice' : `${number} times`);
+
+/** Whole numbers with a thin space between thousands. */
+export function count(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
+}

@@ -1,5 +1,5 @@
+import { count } from '../../lib/counted.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
-import { count } from '../verdict.ts';
 import { Term } from './Term.tsx';
 
 /** Play and pause, single steps, back to the start, other weights; how far and how fast. */

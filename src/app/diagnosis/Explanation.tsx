@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { serialise } from '../../experiment/permalink.ts';
 import { Maths } from '../controls/Maths.tsx';
 import { DocumentLink } from '../help/DocumentLink.tsx';
-import type { ArmVerdict } from '../panels/view.ts';
+import type { ArmVerdict } from '../panels/armVerdicts.ts';
 import { useLab } from '../store/LabContext.tsx';
 import type { Shown } from '../store/shown.ts';
 import { isStale } from '../store/store.ts';

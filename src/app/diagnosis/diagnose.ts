@@ -6,10 +6,10 @@
 import { formatLog10, formatNumber, formatParameter, powerOfTen } from '../../charts/shared/format.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hiddenLayer, variancesOf } from '../../experiment/setup.ts';
-import { counted, often } from '../../lib/counted.ts';
+import { count, counted, often } from '../../lib/counted.ts';
 import { universality } from '../../theory/critical.ts';
 import type { Shown } from '../store/shown.ts';
-import { count, type Outcome, vanishing } from '../verdict.ts';
+import { type Outcome, vanishing } from '../verdict.ts';
 import { lostByWidth, openingOf } from './expectation.ts';
 import { type Facts, factsOf } from './facts.ts';
 import {

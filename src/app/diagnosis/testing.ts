@@ -4,7 +4,7 @@ import { wasmEngine } from '../../engine/wasm/engine.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
 import { setup } from '../../experiment/setup.ts';
-import { verdicts } from '../panels/view.ts';
+import { verdicts } from '../panels/armVerdicts.ts';
 import { type Shown, withFrame } from '../store/shown.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';

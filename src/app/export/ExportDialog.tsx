@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { armColour } from '../../charts/shared/chart.ts';
 import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
-import { verdicts } from '../panels/view.ts';
+import { verdicts } from '../panels/armVerdicts.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
 import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';

@@ -7,10 +7,10 @@ import { isStale } from '../store/store.ts';
 import { theoryOf } from '../theory.ts';
 import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
+import { lossArms } from './lossArms.ts';
 import { lookForLoss } from './picture/lookFor.ts';
 import { spikesHelp } from './spikes.ts';
 import { useSteady } from './useSteady.ts';
-import { lossArms } from './view.ts';
 import './loss.css';
 
 /** The training loss of every arm against the best constant's. */

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { ArmVerdict } from './armVerdicts.ts';
 import { kindOf, newsOf } from './verdictNews.ts';
-import type { ArmVerdict } from './view.ts';
 
 /** A verdict has to stand for so long before it is told, milliseconds: a slider that moves passes many. */
 const SETTLED = 1000;

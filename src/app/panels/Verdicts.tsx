@@ -1,53 +1,38 @@
-import { useMemo } from 'react';
+import { slotOf } from '../armSlots.ts';
+import { beingBuilt } from '../beingBuilt.ts';
 import { ArmMarker, armScope } from '../controls/ArmMarker.tsx';
-import { Defined } from '../help/Defined.tsx';
 import { later } from '../layout/later.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
-import { useSurvival } from './useSurvival.ts';
-import { verdicts } from './view.ts';
+import { theoryOf } from '../theory.ts';
 
-const Explanation = later(async () => (await import('../diagnosis/Explanation.tsx')).Explanation);
-const VerdictNews = later(async () => (await import('./VerdictNews.tsx')).VerdictNews);
+const ArmVerdicts = later(async () => (await import('./ArmVerdicts.tsx')).ArmVerdicts, <BeingBuilt />);
 
-/** What became of each arm in words, and once it has been measured why, and what to try. */
+/** What became of each arm in words. */
 export function Verdicts() {
-  const experiment = useLab((state) => state.experiment);
-  const shown = useLab((state) => state.shown);
   const stale = useLab(isStale);
-  const unbuilt = useLab(({ failedRun, run }) => failedRun === run);
-  const survival = useSurvival(shown?.experiment ?? experiment);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was counted meanwhile is part of the verdicts
-  const said = useMemo(() => verdicts(experiment, shown, unbuilt), [experiment, shown, unbuilt, survival]);
   return (
     <section aria-label="Verdicts" className="verdicts" data-stale={stale}>
-      <ul className="columns" data-count={said.length}>
-        {said.map((arm, index) => (
-          <li key={arm.slot} {...armScope(arm.slot)} data-outcome={arm.outcome}>
-            <ArmMarker slot={arm.slot} />
-            <p>
-              <Named text={arm.text} label={arm.label} />{' '}
-              {shown && <Explanation index={index} arm={arm} shown={shown} />}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <VerdictNews said={said} />
+      <ArmVerdicts />
     </section>
   );
 }
 
-/** The text with the arm's name in the arm's colour. */
-function Named({ text, label }: { readonly text: string; readonly label: string }) {
-  const at = text.indexOf(label);
-  if (at < 0) return <Defined text={text} />;
+/** The same before anything is measured, without the words for what is. */
+function BeingBuilt() {
+  const experiment = useLab((state) => state.experiment);
+  const { arms } = theoryOf(experiment).setup;
   return (
-    <>
-      <span>{text.slice(0, at)}</span>
-      <strong className="arm-name" translate="no">
-        {label}
-      </strong>
-      <Defined text={text.slice(at + label.length)} />
-    </>
+    <ul className="columns" data-count={arms.length}>
+      {arms.map(({ label }, index) => {
+        const slot = slotOf(experiment, index);
+        return (
+          <li key={slot} {...armScope(slot)} data-outcome="open">
+            <ArmMarker slot={slot} />
+            <p>{beingBuilt(label)}</p>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

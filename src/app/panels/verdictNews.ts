@@ -1,4 +1,4 @@
-import type { ArmVerdict } from './view.ts';
+import type { ArmVerdict } from './armVerdicts.ts';
 
 type Told = Pick<ArmVerdict, 'label' | 'outcome' | 'text'>;
 

@@ -4,7 +4,9 @@ import { batchBand } from '../batchBand.ts';
 import { changed, withoutArm } from '../store/edits.ts';
 import { withFrame } from '../store/shown.ts';
 import { armMeasurement, frameOf } from '../testing.ts';
-import { lossArms, varianceArms, verdicts } from './view.ts';
+import { verdicts } from './armVerdicts.ts';
+import { lossArms } from './lossArms.ts';
+import { varianceArms } from './view.ts';
 
 const at = (step: number, mrepuLoss: number | null) =>
   frameOf(step, [

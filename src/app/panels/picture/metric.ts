@@ -4,7 +4,7 @@ import { formatNumber } from '../../../charts/shared/format.ts';
 import { METRICS } from '../../../tasks/metrics.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import type { Shown } from '../../store/shown.ts';
-import { lossArms } from '../view.ts';
+import { lossArms } from '../lossArms.ts';
 
 export type MetricName = 'testLoss' | 'testAccuracy' | 'relativeL2';
 

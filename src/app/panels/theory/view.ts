@@ -15,7 +15,8 @@ import { logNextKernel } from '../../../theory/layerStep.ts';
 import { slotOf } from '../../armSlots.ts';
 import { log10OrNull, type Shown } from '../../store/shown.ts';
 import { theoryOf } from '../../theory.ts';
-import { failedAt, measured } from '../view.ts';
+import { failedAt } from '../lossArms.ts';
+import { measured } from '../view.ts';
 
 /** Samples of a map across its window. */
 const SAMPLES = 160;
