@@ -23,6 +23,8 @@ export interface Lab {
   step(count: number): Promise<StepOutcome>;
   /** Changes the step limit of the present run (0: none), which goes on. */
   setSteps(limit: number): void;
+  /** Whether evaluations come with derivatives, of the present run from now on and of those that start; at first they do not. */
+  setDerivatives(wanted: boolean): void;
   /** The present state of the run; null where there is none. */
   measure(): Promise<Frame | null>;
   /** Per arm, the present networks' outputs at any points, see Trainer.predict; null where there is no run. */
@@ -57,6 +59,7 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
   let connection: Connection | null = null;
   let latest: { experiment: Experiment; readonly run: number; playing: boolean } | null = null;
   let deaths = 0;
+  let derivatives = false;
   const provided = new Map<DatasetName, Dataset>();
 
   function connect(): Connection {
@@ -101,7 +104,9 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
       if (event.kind === 'frame' && event.frame.measurement.step > 0) deaths = 0;
       listener(event);
     });
-    here.remote.start({ run, experiment, playing }, emit).catch((error: unknown) => died(here, String(error)));
+    here.remote
+      .start({ run, experiment, playing, derivatives }, emit)
+      .catch((error: unknown) => died(here, String(error)));
   }
 
   /** The worker's answer, or `otherwise` where there is no worker or it dies. */
@@ -134,6 +139,11 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     setSteps(limit) {
       if (latest) latest.experiment = { ...latest.experiment, steps: limit };
       void ask((remote) => remote.setSteps(limit), undefined);
+    },
+    setDerivatives(wanted) {
+      if (derivatives === wanted) return;
+      derivatives = wanted;
+      void ask((remote) => remote.setDerivatives(wanted), undefined);
     },
     measure: () => ask<Frame | null>((remote) => remote.measure(), null),
     predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),

@@ -75,10 +75,15 @@ export interface Frame {
    * than the one before: evaluations are dear and come less often. The measurement's metrics follow from the latest.
    */
   readonly evaluated: readonly (Float32Array | null)[] | null;
+  /**
+   * Beside `evaluated`, where derivatives were asked for: ∂u/∂x and ∂²u/∂x² by the first input [evaluation.size × 2];
+   * null for an arm that does not carry them, and as a whole where nobody asked.
+   */
+  readonly derivatives?: readonly (Float32Array | null)[] | null;
 }
 
 /** What an engine measures by itself; the session adds evaluations and metrics. */
-export type EngineFrame = Omit<Frame, 'evaluated'>;
+export type EngineFrame = Omit<Frame, 'evaluated' | 'derivatives'>;
 
 /** A place where experiments run. One per backend. */
 export interface Engine {
@@ -105,9 +110,11 @@ export interface Trainer {
   /**
    * Per arm, the first finite replica's outputs at any points; null for an arm that has diverged.
    * @param inputs [points × inputDimension], unscaled: each arm's input scale is applied here.
-   * @returns [points × outputsPerPoint(data)] each: for an equation u and its derivatives by the unscaled inputs.
+   * @param derivatives also ∂u/∂x and ∂²u/∂x² by the first unscaled input, of arms that can carry them (layers.ts).
+   * @returns [points × outputsPerPoint(data)] each: for an equation u and its derivatives by the unscaled inputs; with
+   * `derivatives`, where they are carried, [points × 3].
    */
-  predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]>;
+  predict(inputs: Float32Array, derivatives?: boolean): Promise<readonly (Float32Array | null)[]>;
   /** Frees all memory. Idempotent. */
   dispose(): void;
 }

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadFormulas } from '../activations/loadFormulas.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { describeDerivatives } from './derivatives.suite.ts';
 import type { ArmMeasurement, Engine, EngineName } from './engine.ts';
 import { describePredictions } from './predictions.suite.ts';
 import { describeTasks } from './tasks.suite.ts';
@@ -43,6 +44,7 @@ export function describeEngine(
 
     describeTasks(() => engine, activations);
     describePredictions(() => engine);
+    describeDerivatives(() => engine);
 
     test('bears its name', async () => {
       const frame = await frameAfter(engine, experiment([arm('relu')]), 0);

@@ -106,6 +106,40 @@ describe('evaluations', () => {
     expect(arm?.metrics).toEqual({});
   });
 
+  it('come with derivatives once they are asked for, anew of the same networks, with their errors', async () => {
+    const sine = task('sine').data(taskOf('sine').settings, 1);
+    const { size, targets, derivatives: own } = sine.evaluation;
+    const asked: (boolean | undefined)[] = [];
+    const trainer: Trainer = {
+      ...networks(sine, 1).trainer,
+      async predict(_, derivatives) {
+        asked.push(derivatives);
+        const answer = Float32Array.from({ length: 3 * size }, (_, i) =>
+          i % 3 === 0 ? targets[i / 3]! : own![2 * Math.floor(i / 3) + (i % 3) - 1]! + 1,
+        );
+        return derivatives ? [answer, targets] : [targets, targets];
+      },
+    };
+    const evaluator = new Evaluator(sine);
+    const frame = frameOf(0, [armMeasurement(), armMeasurement()]);
+    await evaluator.evaluate(trainer);
+    expect(evaluator.told(frame)).not.toHaveProperty('derivatives');
+    evaluator.derivatives = true;
+    expect(evaluator.due).toBe(true);
+    expect(await evaluator.evaluate(trainer)).toBe(true);
+    const { evaluated, derivatives, measurement } = evaluator.told(frame);
+    expect(asked).toEqual([false, true]);
+    expect(evaluated).toEqual([targets, targets]);
+    expect(derivatives?.[0]).toEqual(own!.map((value) => value + 1));
+    // The other arm does not carry them.
+    expect(derivatives?.[1]).toBeNull();
+    expect(measurement.arms[0]?.metrics).toMatchObject({ testLoss: 0, slopeError: expect.closeTo(1, 5) });
+    expect(measurement.arms[1]?.metrics).toEqual({ testLoss: 0 });
+    evaluator.derivatives = false;
+    await evaluator.evaluate(trainer);
+    expect(evaluator.told(frame)).not.toHaveProperty('derivatives');
+  });
+
   it('of a task that wants none are not made', async () => {
     const nothing = { size: 0, inputs: new Float32Array(0), held: 0, targets: new Float32Array(0), grid: null };
     const { state, trainer } = networks(moons, 1);

@@ -1,5 +1,6 @@
 /** What engines ask of an arm's layers: one γ for all that lies between hidden layers, one norm for all hidden layers. */
 import type { ArmSetup } from '../experiment/setup.ts';
+import type { TaskData } from '../tasks/task.ts';
 import type { NormName } from '../theory/layer.ts';
 import { EngineError } from './engine.ts';
 
@@ -22,3 +23,12 @@ export function normOf({ layers }: Layers, streams: number): Norm | null {
   }
   return norm;
 }
+
+/**
+ * Whether a prediction can be asked to carry ∂u/∂x and ∂²u/∂x² by the first input beside u: of one output, through no
+ * normalisation. An equation's predictions carry its derivatives without being asked.
+ */
+export const carriesDerivatives = (
+  { layers }: Layers,
+  { equation, outputDimension }: Pick<TaskData, 'equation' | 'outputDimension'>,
+): boolean => equation === null && outputDimension === 1 && (layers.at(-1)?.norm ?? 'none') === 'none';

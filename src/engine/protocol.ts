@@ -23,6 +23,8 @@ export interface StartOrder {
   readonly experiment: Experiment;
   /** Train at once. */
   readonly playing: boolean;
+  /** Whether evaluations come with derivatives, see Frame. */
+  readonly derivatives?: boolean;
 }
 
 export type LabEvent =
@@ -59,6 +61,8 @@ export interface LabWorker {
   step(count: number): Promise<StepOutcome>;
   /** The step limit; 0: none. Training goes on if it had stopped there and was playing. */
   setSteps(limit: number): void;
+  /** Whether the present run's evaluations come with derivatives from now on. */
+  setDerivatives(wanted: boolean): void;
   /** The present state; null where there is no run. */
   measure(): Promise<Frame | null>;
   /**

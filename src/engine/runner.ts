@@ -71,6 +71,10 @@ export class Runner implements LabWorker {
     this.#session?.setLimit(limit);
   }
 
+  setDerivatives(wanted: boolean): void {
+    this.#session?.setDerivatives(wanted);
+  }
+
   async measure(): Promise<Frame | null> {
     return this.#session?.requestFrame() ?? null;
   }

@@ -34,6 +34,7 @@ export class Session {
   #alive = true;
   #playing: boolean;
   #limit: number;
+  #derivatives: boolean;
   /** The request for steps under way; `target` is known once the trainer takes it up. */
   #steps: { count: number; target: number | null; settle: (outcome: StepOutcome) => void } | null = null;
   #frameRequests: ((frame: Frame | null) => void)[] = [];
@@ -55,6 +56,7 @@ export class Session {
     this.#emit = emit;
     this.#playing = order.playing;
     this.#limit = order.experiment.steps;
+    this.#derivatives = order.derivatives ?? false;
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
     });
@@ -85,6 +87,12 @@ export class Session {
 
   setLimit(limit: number): void {
     this.#limit = limit;
+    this.#unseen = true;
+    this.#changed();
+  }
+
+  setDerivatives(wanted: boolean): void {
+    this.#derivatives = wanted;
     this.#unseen = true;
     this.#changed();
   }
@@ -172,6 +180,7 @@ export class Session {
     const pace = new Pace();
     const { data } = setup(this.order.experiment);
     const evaluator = new Evaluator(data);
+    evaluator.derivatives = this.#derivatives;
     const show = (frame: EngineFrame) => this.#show(this.#finished(evaluator.told(frame), trainer), trainer, pace);
     const first = await trainer.measure();
     if (!goesOn()) return;
@@ -186,6 +195,7 @@ export class Session {
     this.#pictured = true;
     while (goesOn()) {
       const changes = this.#changes;
+      evaluator.derivatives = this.#derivatives;
       const end = this.#end(trainer);
       if (trainer.step < end) {
         const started = now();

@@ -32,6 +32,7 @@ export const DEFAULT_DISPLAY: Display = {
   panels: null,
   controls: 'play',
   scale: 'fate',
+  derivative: 0,
   strip: null,
   mapx: null,
   mapy: null,

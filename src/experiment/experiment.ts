@@ -124,6 +124,8 @@ export interface Display {
   readonly panels: readonly PanelName[] | null;
   readonly controls: ControlsName;
   readonly scale: ScaleName;
+  /** Of what was learnt by regression, which derivative by the first input the picture shows; 0: none. */
+  readonly derivative: number;
   /** Sliders in the strip of the view `talk`; null: the strip is closed. */
   readonly strip: readonly StripSlider[] | null;
   /** Axes of the map; null: by the experiment (map/plan.ts). */

@@ -40,6 +40,7 @@ const KEYS = [
   'panels',
   'controls',
   'scale',
+  'derivative',
   'strip',
   'mapx',
   'mapy',

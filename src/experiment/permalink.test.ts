@@ -33,6 +33,7 @@ describe('an empty permalink', () => {
         panels: null,
         controls: 'play',
         scale: 'fate',
+        derivative: 0,
         strip: null,
         mapx: null,
         mapy: null,
@@ -48,7 +49,7 @@ describe('every key', () => {
   it('is read', () => {
     const fragment =
       '#task=sine&freq=2.5&noise=0.1&depth=20&width=128&batch=32&opt=momentum&lr=1e-4&seed=7&replicas=8&steps=0' +
-      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&strip=lr_k1.2&mapx=lr_1e-5_0.1_8_log&mapy=a_-1_2.5_4_linear&mapsteps=50&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
+      '&engine=tfjs-wasm&play=0&theme=dark&view=talk&story=3&panels=loss_variance&controls=all&scale=log&derivative=2&strip=lr_k1.2&mapx=lr_1e-5_0.1_8_log&mapy=a_-1_2.5_4_linear&mapsteps=50&arm=tanh&arm=gelu_init.custom_cw.1.5_cb.0.1_k1.0.5';
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
@@ -71,6 +72,7 @@ describe('every key', () => {
         panels: ['loss', 'variance'],
         controls: 'all',
         scale: 'log',
+        derivative: 2,
         strip: ['lr', 'k1.2'],
         mapx: { key: 'lr', from: 1e-5, to: 0.1, cells: 8, log: true },
         mapy: { key: 'a', from: -1, to: 2.5, cells: 4, log: false },
@@ -100,6 +102,7 @@ describe('every key', () => {
       'panels',
       'controls',
       'scale',
+      'derivative',
       'strip',
       'mapx',
       'mapy',
@@ -156,13 +159,14 @@ describe('every key', () => {
       `mapx=${axis} cannot be used: mapx is key_from_to_cells_scale, like cw_0.1_10_16_log: from less than to, 1 to 64 cells, linear or log (above 0), key one of cw, cb, k1, lr, skip, a, b, c, d, depth, width. Used instead: the default.`,
     ]),
     ['mapsteps=10001', 'mapsteps=10001 cannot be used: mapsteps is a whole number from 0 to 10000. Used instead: 200.'],
+    ['derivative=3', 'derivative=3 cannot be used: derivative is a whole number from 0 to 2. Used instead: 0.'],
     ['scale=linear', 'scale=linear cannot be used: scale is one of fate, log. Used instead: fate.'],
     ['controls=some', 'controls=some cannot be used: controls is one of none, play, all. Used instead: play.'],
     ['seed=%zz', 'seed=%zz cannot be used: seed is a whole number from 0 to 4294967295. Used instead: 1.'],
     [
       'Depth=3',
       'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
-        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, strip, mapx, mapy, mapsteps. It was ignored.',
+        'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, derivative, strip, mapx, mapy, mapsteps. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
     expect(sentences(fragment)).toEqual([sentence]);

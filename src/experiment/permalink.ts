@@ -59,6 +59,7 @@ const DISPLAY_CODECS: { readonly [Key in keyof Display]: Codec<Display[Key]> } =
   panels: listCodec(PANELS, 'the view’s own'),
   controls: choiceCodec(CONTROLS),
   scale: choiceCodec(SCALES),
+  derivative: numberCodec({ min: 0, max: 2, integer: true }),
   strip: listCodec(STRIP_SLIDERS, 'none', STRIP_MOST),
   mapx: axisCodec,
   mapy: axisCodec,

@@ -149,6 +149,7 @@ export const validDisplay: fc.Arbitrary<Display> = fc.record({
   panels: fc.option(fc.subarray([...PANELS], { minLength: 1 })),
   controls: fc.constantFrom(...CONTROLS),
   scale: fc.constantFrom(...SCALES),
+  derivative: fc.integer({ min: 0, max: 2 }),
   strip: fc.option(fc.shuffledSubarray([...STRIP_SLIDERS], { minLength: 1, maxLength: STRIP_MOST })),
   mapx: fc.option(mapAxis),
   mapy: fc.option(mapAxis),

@@ -17,6 +17,42 @@ const settingsOf = (name: string, changes: TaskSettings = {}): TaskSettings => (
 });
 const LINES = TASKS.filter(({ picture }) => picture === 'line');
 
+describe('derivatives of a target', () => {
+  const known = TASKS.filter(({ dataset }) => dataset === null).flatMap((chosen) => {
+    const variants = Object.entries(chosen.keys).flatMap(([name, key]) =>
+      (isChoiceKey(key) ? key.choices.map(({ value }) => value) : [key.min, key.max]).map((value) => ({
+        [name]: value,
+      })),
+    );
+    return [{}, ...variants].map((changes) => [chosen.name, changes] as const);
+  });
+
+  it.each(known.filter(([name]) => task(name).data(settingsOf(name), 1).loss === 'squared-error'))(
+    'of %s with %o are differences of it along x, at every point of the picture',
+    (name, changes) => {
+      const settings = settingsOf(name, changes);
+      const { evaluation, inputDimension } = task(name).data(settings, 1);
+      const f = task(name).target(settings) as (x: number, y: number) => number;
+      expect(evaluation.derivatives).toHaveLength(2 * evaluation.held);
+      const h = 1e-4;
+      for (let point = 0; point < evaluation.held; point++) {
+        const [x, y = 0] = evaluation.inputs.subarray(
+          point * inputDimension,
+          (point + 1) * inputDimension,
+        ) as unknown as [number, number];
+        const [slope, curvature] = evaluation.derivatives!.subarray(2 * point) as unknown as [number, number];
+        // A staircase has none where it rises.
+        if (name === 'step' && f(x - h, y) !== f(x + h, y)) continue;
+        expect(Math.abs((f(x + h, y) - f(x - h, y)) / (2 * h) - slope)).toBeLessThan(
+          1e-5 * (1 + Math.abs(slope)) + 2e-3,
+        );
+        const second = (f(x + h, y) - 2 * f(x, y) + f(x - h, y)) / (h * h);
+        expect(Math.abs(second - curvature)).toBeLessThan(1e-3 * (1 + Math.abs(curvature)));
+      }
+    },
+  );
+});
+
 describe('every task', () => {
   it.each(TASKS)('$name has sound keys, and a formula', (chosen) => {
     for (const key of Object.values(chosen.keys)) {

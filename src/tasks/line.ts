@@ -15,11 +15,19 @@ const SIZE = 128;
 /** Points of the picture and of the test loss. */
 const FINE = 201;
 
+/** ∂/∂x and ∂²/∂x² of a target. */
+export type Derivatives = readonly [slope: number, curvature: number];
+
 /**
  * 128 equally spaced points on [-1, 1], ends included, with a target function's values there plus noise, and a finer grid
  * of noise-free values to test on. The target is taken at the float32 point that the network sees.
  */
-export function lineData(target: (x: number) => number, noise: number, seed: number): TaskData {
+export function lineData(
+  target: (x: number) => number,
+  derivatives: (x: number) => Derivatives,
+  noise: number,
+  seed: number,
+): TaskData {
   const inputs = spaced(SIZE);
   const normals = normalStream(seed, 'noise', 0);
   const targets = inputs.map((x) => target(x) + noise * normals.next());
@@ -38,6 +46,7 @@ export function lineData(target: (x: number) => number, noise: number, seed: num
       inputs: fine,
       held: FINE,
       targets: fine.map(target),
+      derivatives: Float32Array.from(Array.from(fine, derivatives).flat()),
       grid: { columns: FINE, rows: 1, x: [-1, 1], y: [0, 0] },
     },
   };

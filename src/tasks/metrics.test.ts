@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, task } from './catalogue.ts';
-import { bestConstantLoss, crossEntropy, metricsOf } from './metrics.ts';
+import { bestConstantLoss, crossEntropy, derivativeMetrics, metricsOf } from './metrics.ts';
 import type { TaskData } from './task.ts';
 
 const dataOf = (name: string): TaskData => task(name).data(defaultSettings(task(name)), 1);
@@ -32,6 +32,26 @@ describe('metrics', () => {
     expect(none.testAccuracy).toBeCloseTo(0.5, 12);
     const equation = dataOf('poisson');
     expect(metricsOf(equation, new Float32Array(3 * equation.evaluation.size))).toEqual({ relativeL2: 1 });
+  });
+
+  it('of derivatives: nothing for the target’s own, what is added to them, and none where nobody knows them', () => {
+    const line = dataOf('sine');
+    const own = line.evaluation.derivatives as Float32Array;
+    expect(derivativeMetrics(line, own)).toEqual({ slopeError: 0, curvatureError: 0 });
+    const off = derivativeMetrics(
+      line,
+      Float64Array.from(own, (value, i) => value + (i % 2 === 0 ? 0.5 : 3)),
+    );
+    expect(off.slopeError).toBeCloseTo(0.5, 12);
+    expect(off.curvatureError).toBeCloseTo(3, 12);
+    expect(
+      derivativeMetrics(
+        line,
+        own.map(() => Number.NaN),
+      ),
+    ).toEqual({});
+    const moons = dataOf('moons');
+    expect(derivativeMetrics(moons, new Float32Array(2 * moons.evaluation.size))).toEqual({});
   });
 
   it('of a few answers are what one works out by hand', () => {

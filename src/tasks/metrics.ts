@@ -3,18 +3,20 @@ import { outputsPerPoint, type TaskData } from './task.ts';
 
 export type Metrics = Readonly<Record<string, number>>;
 
-/** What a metric is called on the page, and what it means. */
-export const METRICS: Readonly<Record<string, { readonly label: string; readonly meaning: string }>> = {
-  testLoss: { label: 'test loss', meaning: 'Mean loss on held-out examples.' },
-  testAccuracy: {
-    label: 'test accuracy',
-    meaning: 'Fraction of held-out examples whose largest output is the right class.',
-  },
-  relativeL2: {
-    label: 'relative L2 error',
-    meaning: 'Root of Σ (u - exact)² over Σ exact², over the points of the picture.',
-  },
-};
+/**
+ * What a metric is called on the page:
+ * - `testLoss`: mean loss on held-out examples;
+ * - `testAccuracy`: fraction of held-out examples whose largest output is the right class;
+ * - `relativeL2`: root of Σ (u - exact)² over Σ exact², over the points of the picture;
+ * - `slopeError`, `curvatureError`: root mean square of ∂u/∂x and ∂²u/∂x² less the target's own, over these points.
+ */
+export const METRIC_LABELS = {
+  testLoss: 'test loss',
+  testAccuracy: 'test accuracy',
+  relativeL2: 'relative L2 error',
+  slopeError: 'slope error',
+  curvatureError: 'curvature error',
+} as const;
 
 /**
  * The metrics of a network from its outputs at the points of `data.evaluation`; none where nothing is held out.
@@ -22,9 +24,23 @@ export const METRICS: Readonly<Record<string, { readonly label: string; readonly
  */
 export function metricsOf(data: TaskData, outputs: ArrayLike<number>): Metrics {
   if (data.evaluation.held === 0) return {};
-  const found = MEASURES[data.loss](data, outputs);
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => Number.isFinite(value)));
+  return finite(MEASURES[data.loss](data, outputs));
 }
+
+/**
+ * How far a network's derivatives are from the target's own; none where these are unknown.
+ * @param derivatives ∂u/∂x and ∂²u/∂x² at the points of `data.evaluation`, side by side, [evaluation.size × 2].
+ */
+export function derivativeMetrics({ evaluation }: TaskData, derivatives: ArrayLike<number>): Metrics {
+  const { held, derivatives: own } = evaluation;
+  if (!own || held === 0) return {};
+  const off = [0, 0] as [number, number];
+  for (let i = 0; i < own.length; i++) off[(i % 2) as 0 | 1] += (derivatives[i]! - own[i]!) ** 2;
+  return finite({ slopeError: Math.sqrt(off[0] / held), curvatureError: Math.sqrt(off[1] / held) });
+}
+
+const finite = (found: Metrics): Metrics =>
+  Object.fromEntries(Object.entries(found).filter(([, value]) => Number.isFinite(value)));
 
 type Measure = (data: TaskData, outputs: ArrayLike<number>) => Metrics;
 

@@ -1,10 +1,16 @@
 import { sinPi } from '../lib/elementary.ts';
-import { lineData, NOISE } from './line.ts';
+import { type Derivatives, lineData, NOISE } from './line.ts';
 import { settingOf, type Task, type TaskSettings } from './task.ts';
 
 function target(settings: TaskSettings): (x: number) => number {
   const frequency = settingOf(settings, 'freq');
   return (x) => sinPi(x * frequency);
+}
+
+function derivatives(settings: TaskSettings): (x: number) => Derivatives {
+  const frequency = settingOf(settings, 'freq');
+  const rate = Math.PI * frequency;
+  return (x) => [rate * sinPi(x * frequency + 0.5), -rate * rate * sinPi(x * frequency)];
 }
 
 /** sin(π · freq · x) on [-1, 1]: freq full periods. */
@@ -26,7 +32,7 @@ export const sine: Task = {
     },
     noise: NOISE,
   },
-  data: (settings, seed) => lineData(target(settings), settingOf(settings, 'noise'), seed),
+  data: (settings, seed) => lineData(target(settings), derivatives(settings), settingOf(settings, 'noise'), seed),
   target,
   residual: () => null,
   tex: (settings) => {

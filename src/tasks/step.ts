@@ -1,4 +1,4 @@
-import { lineData, NOISE } from './line.ts';
+import { type Derivatives, lineData, NOISE } from './line.ts';
 import { settingOf, type Task, type TaskSettings } from './task.ts';
 
 function target(settings: TaskSettings): (x: number) => number {
@@ -9,6 +9,9 @@ function target(settings: TaskSettings): (x: number) => number {
     return -1 + (2 * risen) / steps;
   };
 }
+
+/** Wherever they exist. */
+const flat = (): Derivatives => [0, 0];
 
 /** A staircase from -1 to 1 on [-1, 1]. */
 export const step: Task = {
@@ -29,7 +32,7 @@ export const step: Task = {
   picture: 'line',
   dataset: null,
   derivatives: 0,
-  data: (settings, seed) => lineData(target(settings), settingOf(settings, 'noise'), seed),
+  data: (settings, seed) => lineData(target(settings), flat, settingOf(settings, 'noise'), seed),
   target,
   residual: () => null,
   tex: (settings) =>

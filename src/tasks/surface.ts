@@ -2,7 +2,7 @@ import { sinPi } from '../lib/elementary.ts';
 import { normalStream } from '../lib/random.ts';
 import { shuffledRows } from './draw.ts';
 import { gridPoints } from './grid.ts';
-import { NOISE } from './line.ts';
+import { type Derivatives, NOISE } from './line.ts';
 import { type Grid, settingOf, type Task, type TaskData, type TaskSettings } from './task.ts';
 
 /** Training points on a grid of so many by so many, which is also the picture's. */
@@ -14,12 +14,21 @@ function target(settings: TaskSettings): (x: number, y: number) => number {
   return (x, y) => sinPi(frequency * x) * sinPi(frequency * y + 0.5);
 }
 
+/** ∂/∂x and ∂²/∂x². */
+function derivatives(settings: TaskSettings): (x: number, y: number) => Derivatives {
+  const frequency = settingOf(settings, 'freq');
+  const rate = Math.PI * frequency;
+  const f = target(settings);
+  return (x, y) => [rate * sinPi(frequency * x + 0.5) * sinPi(frequency * y + 0.5), -rate * rate * f(x, y)];
+}
+
 function data(settings: TaskSettings, seed: number): TaskData {
   const f = target(settings);
   const noise = settingOf(settings, 'noise');
   const normals = normalStream(seed, 'noise', 0);
-  const valuesAt = (points: Float32Array) =>
-    Float32Array.from({ length: points.length / 2 }, (_, i) => f(points[2 * i]!, points[2 * i + 1]!));
+  const at = <Value>(points: Float32Array, of: (x: number, y: number) => Value) =>
+    Array.from({ length: points.length / 2 }, (_, i) => of(points[2 * i]!, points[2 * i + 1]!));
+  const valuesAt = (points: Float32Array) => Float32Array.from(at(points, f));
   const points = gridPoints(TRAIN, 2);
   const clean = valuesAt(points);
   const rows = shuffledRows(
@@ -40,7 +49,14 @@ function data(settings: TaskSettings, seed: number): TaskData {
     loss: 'squared-error',
     equation: null,
     observed: clean.length,
-    evaluation: { size: fine.length / 2, inputs: fine, held: fine.length / 2, targets: valuesAt(fine), grid: FINE },
+    evaluation: {
+      size: fine.length / 2,
+      inputs: fine,
+      held: fine.length / 2,
+      targets: valuesAt(fine),
+      derivatives: Float32Array.from(at(fine, derivatives(settings)).flat()),
+      grid: FINE,
+    },
   };
 }
 

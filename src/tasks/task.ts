@@ -68,6 +68,8 @@ export interface Evaluation {
   readonly held: number;
   /** [held × outputDimension] */
   readonly targets: Float32Array;
+  /** Where the target is known: its own ∂/∂x and ∂²/∂x² by the first input there, side by side, [held × 2]. */
+  readonly derivatives?: Float32Array;
   readonly grid: Grid | null;
 }
 
@@ -105,6 +107,9 @@ export const outputsPerPoint = ({
   outputDimension,
   equation,
 }: Pick<TaskData, 'outputDimension' | 'equation'>): number => outputDimension * (equation?.streams ?? 1);
+
+/** Numbers of a prediction that carries derivatives by the first input: u, ∂u/∂x and ∂²u/∂x². */
+export const WITH_DERIVATIVES = 3 as const;
 
 export type TaskSettings = Readonly<Record<string, number | string>>;
 

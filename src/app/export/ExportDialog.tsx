@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { armColour } from '../../charts/shared/chart.ts';
+import { capitalised } from '../../lib/capitalised.ts';
 import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/armVerdicts.ts';
@@ -10,6 +11,7 @@ import { figureSvg, pageColour, posterSvg } from './capture.ts';
 import { dataJson, historyCsv, measurementCsv } from './data.ts';
 import { type PageFigure, pageFigures } from './figures.ts';
 import { mapCsv } from './mapCsv.ts';
+import { PICTURED, pictureCsv } from './pictureCsv.ts';
 import { pytorchScript } from './pytorch.ts';
 import { pngOf } from './raster.ts';
 import { save } from './save.ts';
@@ -141,6 +143,9 @@ interface TextSectionProps {
 
 function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
   const { store, actions } = useLabContext();
+  const derivative = useLab(({ display }) => display.derivative);
+  const picture = shown && pictureCsv(shown, derivative);
+  const pictured = PICTURED[derivative] ?? 'fit';
   const map = useStore(mapModel(store, actions).state, (state) => state.map);
   return (
     <section aria-labelledby="export-data">
@@ -161,6 +166,13 @@ function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
             }
           >
             All as JSON
+          </button>
+        </div>
+      )}
+      {picture !== null && (
+        <div className="buttons">
+          <button type="button" onClick={() => onSave(pictured, 'csv', CSV, () => picture)}>
+            {`${capitalised(pictured)} as CSV`}
           </button>
         </div>
       )}

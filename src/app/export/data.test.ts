@@ -6,6 +6,7 @@ import { armMeasurement, frameOf } from '../testing.ts';
 import { theoryOf } from '../theory.ts';
 import { csv } from './csv.ts';
 import { dataJson, historyCsv, measurementCsv } from './data.ts';
+import { pictureCsv } from './pictureCsv.ts';
 
 const experiment = { ...DEFAULT_EXPERIMENT, depth: 3 };
 /** Numbers with many digits, and every kind that is not finite. */
@@ -25,6 +26,33 @@ const shown: Shown = [frameOf(0, atStart), frameOf(7, later)].reduce<Shown | nul
 const parsed = (text: string): Record<string, string>[] =>
   Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
 const cell = (value: number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
+
+describe('the picture as CSV', () => {
+  const { size } = theoryOf(experiment).setup.data.evaluation;
+  const frame = frameOf(3, later);
+  const evaluated = [null, Float32Array.from({ length: size }, (_, i) => i / 7)];
+  const derivatives = [null, Float32Array.from({ length: 2 * size }, (_, i) => -i / 3)];
+  const pictured = withFrame(null, 1, experiment, { ...frame, evaluated, derivatives });
+  const { targets, derivatives: own } = theoryOf(experiment).setup.data.evaluation;
+
+  it.each([0, 1, 2])('has a row for every point with the target and every network, derivative %i', (order) => {
+    const rows = parsed(pictureCsv(pictured, order) ?? '');
+    expect(rows).toHaveLength(size);
+    for (const point of [0, 77, size - 1]) {
+      expect(rows[point]).toMatchObject({
+        target: cell(order === 0 ? targets[point] : own?.[2 * point + order - 1]),
+        'RePU(2)': '',
+        'MRePU(2)': cell(order === 0 ? evaluated[1]?.[point] : derivatives[1]?.[2 * point + order - 1]),
+      });
+      expect(Number(rows[point]?.x1)).toBeCloseTo(-1 + point / 100, 6);
+    }
+  });
+
+  it('is none before there are such answers', () => {
+    expect(pictureCsv({ ...pictured, derivatives: null }, 1)).toBeNull();
+    expect(pictureCsv({ ...pictured, evaluated: null }, 0)).toBeNull();
+  });
+});
 
 describe('the measurement as CSV', () => {
   const rows = parsed(measurementCsv(shown));

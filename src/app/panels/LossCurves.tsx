@@ -8,7 +8,7 @@ import { theoryOf } from '../theory.ts';
 import { useTextSize } from '../views/textSize.ts';
 import { ChartBox } from './ChartBox.tsx';
 import { lossArms } from './lossArms.ts';
-import { lookForLoss } from './picture/lookFor.ts';
+import { lookForLoss } from './picture/lookForLoss.ts';
 import { spikesHelp } from './spikes.ts';
 import { useSteady } from './useSteady.ts';
 import './loss.css';

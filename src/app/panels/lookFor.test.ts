@@ -3,14 +3,14 @@ import type { VarianceArm } from '../../charts/hero/types.ts';
 import type { LossArm } from '../../charts/loss/types.ts';
 import { listed, lookForVariance, replicasLine } from './lookFor.ts';
 import {
+  lookForDerivative,
   lookForFit,
-  lookForLoss,
-  lookForMetric,
   lookForPlane,
   lookForResidual,
   lookForSpacetime,
   lookForTable,
 } from './picture/lookFor.ts';
+import { lookForLoss, lookForMetric } from './picture/lookForLoss.ts';
 
 const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<VarianceArm> = {}): VarianceArm => ({
   slot: 0,
@@ -22,6 +22,21 @@ const arm = (label: string, measuredLog10: (number | null)[], fields: Partial<Va
   spread: null,
   failure: null,
   ...fields,
+});
+
+describe('the line over slopes and curvatures', () => {
+  it('says what to see, and who is nearest the target’s own where that is known', () => {
+    const arms = [
+      { label: 'ReLU', metrics: { slopeError: 0.3, curvatureError: 4 } },
+      { label: 'MRePU(2)', metrics: { slopeError: 0.1, curvatureError: 1 } },
+    ];
+    expect(lookForDerivative('slope', true, arms)).toBe(
+      'Stairs are kinks of a network, and curves its smooth stretches; a good slope lies on the dashed one of the target. MRePU(2) is best.',
+    );
+    expect(lookForDerivative('curvature', false, [{ label: 'ReLU', metrics: {} }])).toBe(
+      'A network that is straight between its kinks lies on 0.',
+    );
+  });
 });
 
 describe('the line over the main chart', () => {

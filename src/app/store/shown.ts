@@ -12,6 +12,8 @@ export interface Shown {
   readonly latest: Frame;
   /** Per arm, the latest outputs at the points of the task's evaluation, see Frame.evaluated; null before the first. */
   readonly evaluated: readonly (Float32Array | null)[] | null;
+  /** Beside these, where they were asked for, see Frame.derivatives. */
+  readonly derivatives: readonly (Float32Array | null)[] | null;
   readonly history: History;
 }
 
@@ -30,6 +32,7 @@ export function withFrame(shown: Shown | null, run: number, experiment: Experime
     start: same ? shown.start : frame,
     latest: frame,
     evaluated: frame.evaluated ?? (same ? shown.evaluated : null),
+    derivatives: frame.evaluated ? (frame.derivatives ?? null) : same ? shown.derivatives : null,
     history: withMeasured(
       history,
       step,

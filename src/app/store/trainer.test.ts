@@ -17,6 +17,7 @@ function page(fragment = '') {
     play: vi.fn(),
     pause: vi.fn(),
     setSteps: vi.fn(),
+    setDerivatives: vi.fn(),
     step: vi.fn(() => Promise.resolve('done' as const)),
   };
   const lab: Lab = {

@@ -53,6 +53,9 @@ export function createTrainer(store: LabStore): LiveTrainer {
   return {
     begin(createLab) {
       lab ??= createLab(listen);
+      const derive = () => lab?.setDerivatives(store.getState().display.derivative > 0);
+      derive();
+      store.subscribe(derive);
       for (const name of DATASETS) provide(name);
       launch();
     },

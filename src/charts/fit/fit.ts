@@ -74,7 +74,7 @@ export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>)
     right: inside ?? nameMargin(names, width, textSize),
     left,
   });
-  const domain = fitDomain(target, data);
+  const domain = props.domain ?? fitDomain(target, data);
   const [from, to] = xRange(target, inputs);
   const x = (value: number) => plot.left + ((value - from) / (to - from)) * (plot.right - plot.left);
   const y = (value: number) => plot.bottom - ((value - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);

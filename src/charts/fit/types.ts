@@ -1,4 +1,4 @@
-import type { ChartArm, ChartProps } from '../shared/chart.ts';
+import type { ChartArm, ChartProps, Domain } from '../shared/chart.ts';
 
 /** A function sampled at ascending x. */
 export interface Samples {
@@ -21,6 +21,8 @@ export interface FitChartProps extends ChartProps {
   readonly arms: readonly FitArm[];
   /** What the noise-free curve is called; `target` if left out. */
   readonly targetName?: string;
+  /** What the vertical axis spans; by target and data if left out. */
+  readonly domain?: Domain;
   /** Names of the axes; `input x` and `output` if left out. */
   readonly xName?: string;
   readonly yName?: string;

@@ -74,9 +74,12 @@ export class PoolEnsemble implements Ensemble {
   async predict(
     replicas: () => readonly (number | null)[],
     inputs: Float32Array,
+    derivatives: boolean,
   ): Promise<readonly (Float32Array | null)[]> {
     const chosen = replicas();
-    const answers = await this.#unlessDisposed(this.#parts.map((part) => part.order('predict', chosen, inputs)));
+    const answers = await this.#unlessDisposed(
+      this.#parts.map((part) => part.order('predict', chosen, inputs, derivatives)),
+    );
     return chosen.map((_, arm) => answers?.map((outputs) => outputs[arm] ?? null).find((own) => own !== null) ?? null);
   }
 

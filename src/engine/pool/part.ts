@@ -26,7 +26,11 @@ export interface PartOrders {
     count: number,
   ): Promise<readonly (readonly (readonly ArmStatistics[])[])[]>;
   /** @returns by arm of the experiment; null also where the replica is elsewhere. */
-  predict(replicas: readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]>;
+  predict(
+    replicas: readonly (number | null)[],
+    inputs: Float32Array,
+    derivatives: boolean,
+  ): Promise<readonly (Float32Array | null)[]>;
   close(): void;
 }
 
@@ -82,7 +86,11 @@ class Part implements PartOrders {
     );
   }
 
-  async predict(replicas: readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+  async predict(
+    replicas: readonly (number | null)[],
+    inputs: Float32Array,
+    derivatives: boolean,
+  ): Promise<readonly (Float32Array | null)[]> {
     const outputs = replicas.map((): Float32Array | null => null);
     for (const { piece, ensemble } of this.#held) {
       const wanted = replicas
@@ -90,7 +98,7 @@ class Part implements PartOrders {
         .map((replica) => (replica === null ? null : replica - piece.firstReplica))
         .map((replica) => (replica !== null && replica >= 0 && replica < piece.replicas ? replica : null));
       if (wanted.every((replica) => replica === null)) continue;
-      const predicted = await ensemble.predict(() => wanted, inputs);
+      const predicted = await ensemble.predict(() => wanted, inputs, derivatives);
       predicted.forEach((values, arm) => {
         outputs[piece.firstArm + arm] ??= values;
       });

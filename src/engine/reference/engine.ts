@@ -5,13 +5,15 @@
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
+import { WITH_DERIVATIVES } from '../../tasks/task.ts';
 import type { Engine } from '../engine.ts';
+import { carriesDerivatives } from '../layers.ts';
 import { ADAM, MOMENTUM } from '../step/constants.ts';
 import type { Ensemble, Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { startTrainer } from '../trainer/trainer.ts';
 import { drawNetwork } from '../weights.ts';
-import { Network, type Streams, type Vector } from './network.ts';
+import { Network, type NetworkStreams, type Streams, type Vector } from './network.ts';
 
 /** A network with what its optimizer remembers. */
 class Learner {
@@ -48,11 +50,11 @@ class Learner {
   }
 
   /** From the parameters that are kept. */
-  predict(points: readonly Float32Array[]): Float32Array {
+  predict(points: readonly Float32Array[], streams: NetworkStreams): Float32Array {
     const { parameters } = this.network;
     const present = parameters.slice();
     parameters.set(this.#kept[0]!);
-    const outputs = Float32Array.from(points.flatMap((point) => this.network.predict(point)));
+    const outputs = Float32Array.from(points.flatMap((point) => this.network.predict(point, streams)));
     parameters.set(present);
     return outputs;
   }
@@ -174,12 +176,17 @@ export class ReferenceEnsemble implements Ensemble {
     );
   }
 
-  async predict(replicas: () => readonly (number | null)[], inputs: Float32Array) {
-    const { inputDimension } = this.#setup.data;
+  async predict(replicas: () => readonly (number | null)[], inputs: Float32Array, derivatives: boolean) {
+    const { data, arms } = this.#setup;
+    const { inputDimension } = data;
+    const streamsOf = (arm: number): NetworkStreams =>
+      derivatives && carriesDerivatives(arms[arm] as ArmSetup, data) ? WITH_DERIVATIVES : (data.equation?.streams ?? 1);
     const points = Array.from({ length: inputs.length / inputDimension }, (_, i) =>
       inputs.subarray(i * inputDimension, (i + 1) * inputDimension),
     );
-    return replicas().map((replica, arm) => (replica === null ? null : this.#of(arm)[replica]!.predict(points)));
+    return replicas().map((replica, arm) =>
+      replica === null ? null : this.#of(arm)[replica]!.predict(points, streamsOf(arm)),
+    );
   }
 
   release(): void {}

@@ -9,6 +9,8 @@ import { exampleLoss } from './loss.ts';
 import { type Normalised, normalisationBackward, normalised } from './norm.ts';
 
 export type Vector = Float64Array;
+/** How many of them a pass carries. */
+export type NetworkStreams = 1 | 3 | 4;
 /** The value, and with an equation ∂x, ∂²x and perhaps ∂t of it: [streams]. */
 export type Streams = readonly Vector[];
 
@@ -45,10 +47,10 @@ export class Network {
   }
 
   /** @param point unscaled. */
-  forward(point: ArrayLike<number>): Pass {
+  forward(point: ArrayLike<number>, streams: NetworkStreams = this.#data.equation?.streams ?? 1): Pass {
     const preactivations: Streams[] = [];
     const before: Normalised[] = [];
-    const inputs: Streams[] = [this.#seeds(point)];
+    const inputs: Streams[] = [this.#seeds(point, streams)];
     this.#shapes.forEach((shape, layer) => {
       const { skip, norm } = this.#layers[layer] as Layer;
       const below = preactivations[layer - 1];
@@ -71,9 +73,9 @@ export class Network {
     return this.forward(inputs.subarray(example * inputDimension, (example + 1) * inputDimension));
   }
 
-  /** All streams of all outputs at a point. */
-  predict(point: ArrayLike<number>): number[] {
-    const { preactivations } = this.forward(point);
+  /** All streams of all outputs at a point; with three where the loss has one, ∂x and ∂²x by the first input. */
+  predict(point: ArrayLike<number>, streams?: NetworkStreams): number[] {
+    const { preactivations } = this.forward(point, streams);
     return (preactivations.at(-1) as Streams).flatMap((stream) => [...stream]);
   }
 
@@ -119,11 +121,11 @@ export class Network {
   }
 
   /** What enters layer 1. Derivatives are by the unscaled inputs. */
-  #seeds(point: ArrayLike<number>): Streams {
+  #seeds(point: ArrayLike<number>, streams: NetworkStreams): Streams {
     const value = Float64Array.from(point, (x) => Math.fround(x * this.#inputScale));
     const along = (axis: number) => value.map((_, i) => (i === axis ? this.#inputScale : 0));
     const still = () => new Float64Array(value.length);
-    return [value, along(0), still(), along(1)].slice(0, this.#data.equation?.streams ?? 1);
+    return [value, along(0), still(), along(1)].slice(0, streams);
   }
 
   #affine({ fanIn, fanOut, weights, biases }: LayerShape, input: Vector, withBias: boolean): Vector {

@@ -3,7 +3,8 @@ import type { Tensor1D, Tensor3D, TensorContainer } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
-import { normOf } from '../layers.ts';
+import { WITH_DERIVATIVES } from '../../tasks/task.ts';
+import { carriesDerivatives, normOf } from '../layers.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import type { Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
@@ -34,6 +35,7 @@ export class TfjsArm {
   readonly #loss: Loss;
   readonly #observed: number;
   readonly #inputScale: number;
+  readonly #carries: boolean;
   /** [1, size, n_0], the values alone. */
   readonly #x: Tensor3D;
   readonly #truth: Truth;
@@ -62,6 +64,7 @@ export class TfjsArm {
     this.#loss = LOSSES[data.loss];
     this.#observed = data.observed;
     this.#inputScale = arm.inputScale;
+    this.#carries = carriesDerivatives(arm, data);
     this.#update = updateOf(experiment.optimizer);
     this.#learningRate = arm.learningRate;
     this.#replicas = replicas;
@@ -137,11 +140,12 @@ export class TfjsArm {
   }
 
   /** A replica's outputs, every stream, at unscaled points; of the state that is kept at the moment of the call. */
-  async predict(replica: number, inputs: Float32Array): Promise<Float32Array> {
+  async predict(replica: number, inputs: Float32Array, derivatives: boolean): Promise<Float32Array> {
+    const network = derivatives && this.#carries ? { ...this.#network, streams: WITH_DERIVATIVES } : this.#network;
     const { parameters: all } = this.#kept;
     const parameters = tf.slice(all, [replica, 0], [1, all.shape[1]]);
     try {
-      return await predict(this.#network, parameters, inputs, this.#inputScale);
+      return await predict(network, parameters, inputs, this.#inputScale);
     } finally {
       parameters.dispose();
     }

@@ -73,9 +73,15 @@ export class TfjsEnsemble implements Ensemble {
     return rows.map((_, i) => own.unpack(values.subarray(i * length, (i + 1) * length), done + i + 1));
   }
 
-  predict(replicas: () => readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+  predict(
+    replicas: () => readonly (number | null)[],
+    inputs: Float32Array,
+    derivatives: boolean,
+  ): Promise<readonly (Float32Array | null)[]> {
     return Promise.all(
-      replicas().map((replica, arm) => (replica === null ? null : this.#arm(arm).predict(replica, inputs))),
+      replicas().map((replica, arm) =>
+        replica === null ? null : this.#arm(arm).predict(replica, inputs, derivatives),
+      ),
     );
   }
 

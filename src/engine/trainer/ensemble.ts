@@ -50,7 +50,11 @@ export interface Ensemble {
    * Outputs of a network of each arm in the state that is kept, see Trainer.predict; null where none is wanted.
    * @param replicas per arm; asked for at the moment at which that state is read.
    */
-  predict(replicas: () => readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]>;
+  predict(
+    replicas: () => readonly (number | null)[],
+    inputs: Float32Array,
+    derivatives: boolean,
+  ): Promise<readonly (Float32Array | null)[]>;
   /** Frees what an arm holds by itself, which is not asked for again. */
   release(arm: number): void;
   /** Frees all memory. Idempotent. */

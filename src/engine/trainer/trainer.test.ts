@@ -62,9 +62,9 @@ function elsewhere(near: Ensemble, log: string[] = []): Ensemble {
     save: (own) => void post('save', () => near.save(own)),
     restore: (own) => void post('restore', () => near.restore(own)),
     retrace: (own, done, count) => post(`retrace ${count}`, () => near.retrace(own, done, count)),
-    predict: (replicas, inputs) => {
+    predict: (replicas, inputs, derivatives) => {
       const chosen = replicas();
-      return post('predict', () => near.predict(() => chosen, inputs));
+      return post('predict', () => near.predict(() => chosen, inputs, derivatives));
     },
     release: (own) => void post('release', () => near.release(own)),
     dispose: () => void post('dispose', () => near.dispose()),

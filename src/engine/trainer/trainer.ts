@@ -102,10 +102,10 @@ class EnsembleTrainer implements Trainer {
     };
   }
 
-  async predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+  async predict(inputs: Float32Array, derivatives = false): Promise<readonly (Float32Array | null)[]> {
     // Which replicas are finite is known of the state that was judged last, and so it is that one which predicts.
     await this.#lookIfStale();
-    return this.#ensemble.predict(() => this.#judges.map(({ firstFinite }) => firstFinite), inputs);
+    return this.#ensemble.predict(() => this.#judges.map(({ firstFinite }) => firstFinite), inputs, derivatives);
   }
 
   async #lookIfStale(): Promise<void> {

@@ -69,6 +69,16 @@ export class WasmArm {
     this.#copy(this.#own.snapshot, this.#own.state);
   }
 
+  /** A network's parameters in the state that is kept, as they lie in the memory. */
+  kept(replica: number): Float32Array {
+    return this.#from(this.#stateOf(replica, this.#own.snapshot)).subarray(0, this.#layout.networkBytes / FLOAT);
+  }
+
+  /** Keeps a network of the same shape in place of its first one. */
+  keep(parameters: Float32Array): void {
+    this.#from(this.#own.snapshot).set(parameters);
+  }
+
   statistics(step: number): ArmStatistics {
     const { observed } = this.#examples;
     const { layers } = this.#layout;

@@ -7,16 +7,23 @@ import type { Ensemble, Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { drawNetwork } from '../weights.ts';
 import { WasmArm } from './arm.ts';
+import { DerivativeNetworks } from './derivatives.ts';
 import { ExampleRows, type Examples } from './examples.ts';
 import { kernelsFor } from './kernels.ts';
 import { layoutOf } from './layout.ts';
 import { allocate } from './memory.ts';
+import { predictions } from './predictions.ts';
 
 export class WasmEnsemble implements Ensemble {
   readonly interval = 64;
   readonly chunk = 1;
   readonly overlaps = false;
   readonly #data: TaskData;
+  readonly #prepared: Setup;
+  readonly #experiment: Experiment;
+  readonly #fma: boolean;
+  /** Made when first asked for. */
+  #deriving: DerivativeNetworks | null = null;
   /** Places of the examples of a step, from 0; null: all examples in every step. */
   readonly #batchOf: BatchSequence | null;
   /** Losses of the steps since the last look, per arm [interval][R]; those behind them are old. */
@@ -33,6 +40,9 @@ export class WasmEnsemble implements Ensemble {
     const { data, arms } = prepared;
     const { replicas, seed, batch } = experiment;
     this.#data = data;
+    this.#prepared = prepared;
+    this.#experiment = experiment;
+    this.#fma = fma;
     const layout = layoutOf(experiment, data);
     const memory = allocate(layout.totalBytes, layout.needs);
     const floats = new Float32Array(memory.buffer);
@@ -84,20 +94,33 @@ export class WasmEnsemble implements Ensemble {
   async predict(
     replicas: () => readonly (number | null)[],
     inputs: Float32Array,
+    derivatives: boolean,
   ): Promise<readonly (Float32Array | null)[]> {
-    const perPoint = outputsPerPoint(this.#data);
-    const points = inputs.length / this.#data.inputDimension;
     const chosen = replicas();
-    const outputs = this.#arms.map((_, i) => (chosen[i] === null ? null : new Float32Array(points * perPoint)));
     const examples = this.#examples;
-    for (let first = 0; examples !== null && first < points; first += examples.chunk.count) {
-      examples.placeChunk(inputs, first);
-      const [from, to] = [first * perPoint, Math.min(first + examples.chunk.count, points) * perPoint];
-      for (const [i, own] of outputs.entries()) {
-        if (own !== null) this.#arm(i).predictChunk(chosen[i] as number, own.subarray(from, to));
-      }
-    }
-    return outputs;
+    if (examples === null) return chosen.map(() => null);
+    const replicaOf = (arm: number) => chosen[arm] as number;
+    const derived = derivatives
+      ? this.#derivativeNetworks().predict(
+          this.#arms.map((arm, i) => (chosen[i] === null ? null : arm.kept(replicaOf(i)))),
+          inputs,
+        )
+      : [];
+    const others = this.#arms.map((arm, i) => (chosen[i] === null || derived[i] ? null : arm));
+    const { inputDimension } = this.#data;
+    const plain = predictions(
+      { examples, arms: others },
+      replicaOf,
+      inputs,
+      inputDimension,
+      outputsPerPoint(this.#data),
+    );
+    return plain.map((values, i) => derived[i] ?? values);
+  }
+
+  #derivativeNetworks(): DerivativeNetworks {
+    this.#deriving ??= new DerivativeNetworks(this.#prepared, this.#experiment, this.#fma);
+    return this.#deriving;
   }
 
   /** All arms share one memory, which goes as a whole. */
@@ -106,6 +129,7 @@ export class WasmEnsemble implements Ensemble {
   dispose(): void {
     this.#arms = [];
     this.#examples = null;
+    this.#deriving = null;
   }
 
   /** What a step, from 1, trains on; asked for while there are arms. */

@@ -90,11 +90,17 @@ const armsWithin = (bytes: number, stateBytes: number): number => Math.floor(byt
 export const armsThatFit = ({ arms, stateBytes, totalBytes }: Layout): number =>
   Math.max(0, arms.length + armsWithin(LIMIT - totalBytes, stateBytes));
 
-/** Where everything goes, and how much that takes; memory.ts says whether it can be had. */
-export function layoutOf(experiment: Experiment, data: TaskData): Layout {
+/**
+ * Where everything goes, and how much that takes; memory.ts says whether it can be had.
+ * @param streams more than the loss asks for where predictions carry derivatives.
+ */
+export function layoutOf(
+  experiment: Experiment,
+  data: TaskData,
+  streams: Layout['streams'] = data.equation?.streams ?? 1,
+): Layout {
   const { replicas, optimizer, batch: asked } = experiment;
   const { size, observed, inputDimension, outputDimension, evaluation } = data;
-  const streams: Layout['streams'] = data.equation?.streams ?? 1;
   const batch = asked === 'full' ? size : Math.min(asked, size);
   const chunk = Math.min(CHUNK, Math.max(1, evaluation.size));
   const passRows = streams * Math.max(batch, observed, chunk);

@@ -9,7 +9,7 @@ import type { Ensemble, Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import type { FusedGroup, SharedBuffers } from './group.ts';
 import type { OwnNumbers } from './networks.ts';
-import { type GroupPlan, groupLayouts, isGathered } from './plan.ts';
+import { type GroupPlan, groupLayouts, isGathered, withDerivatives } from './plan.ts';
 import { Predictor } from './predictor.ts';
 import { readBack, readbackBuffer } from './readback.ts';
 import { dealt, readbackLayout, unpackStatistics } from './statistics.ts';
@@ -46,6 +46,8 @@ export class FusedEnsemble implements Ensemble {
   readonly #batch: number;
   readonly #staging: GPUBuffer;
   readonly #predictor: Predictor;
+  /** The same with derivatives; made when first asked for. */
+  #deriving: Predictor | null = null;
   readonly #released = new Set<number>();
   #disposed = false;
 
@@ -72,10 +74,7 @@ export class FusedEnsemble implements Ensemble {
     const statistics = plans.reduce((sum, plan) => sum + statisticsBytes(plan, plan.size.replicas), 0);
     const losses = plans.reduce((sum, plan) => sum + lossBytes(plan, SLOTS), 0);
     this.#staging = readbackBuffer(device, Math.max(statistics + losses, this.chunk * statistics));
-    this.#predictor = new Predictor(
-      device,
-      this.#places.map(({ contestants: { plan, own }, index }) => ({ plan, own: own[index] as OwnNumbers })),
-    );
+    this.#predictor = this.#predictorOf((plan) => plan);
   }
 
   prepare(arms: readonly number[]): Promise<unknown> {
@@ -178,14 +177,29 @@ export class FusedEnsemble implements Ensemble {
     return [...retraced.values()];
   }
 
-  predict(replicas: () => readonly (number | null)[], inputs: Float32Array): Promise<readonly (Float32Array | null)[]> {
+  predict(
+    replicas: () => readonly (number | null)[],
+    inputs: Float32Array,
+    derivatives: boolean,
+  ): Promise<readonly (Float32Array | null)[]> {
     const sources = () =>
       replicas().map((replica, arm) => {
         if (replica === null) return null;
         const { contestants, index } = this.#place(arm);
         return { parameters: contestants.group.keptParameters, replica: index * this.#experiment.replicas + replica };
       });
-    return this.#predictor.predict(sources, inputs);
+    if (derivatives) this.#deriving ??= this.#predictorOf(withDerivatives);
+    return ((derivatives && this.#deriving) || this.#predictor).predict(sources, inputs);
+  }
+
+  /** @param planOf arms of one group share a program. */
+  #predictorOf(planOf: (plan: GroupPlan) => GroupPlan): Predictor {
+    const plans = new Map(this.#groups.map(({ plan }) => [plan, planOf(plan)]));
+    const arms = this.#places.map(({ contestants: { plan, own }, index }) => ({
+      plan: plans.get(plan) as GroupPlan,
+      own: own[index] as OwnNumbers,
+    }));
+    return new Predictor(this.#device, arms);
   }
 
   /** Arms of a group share its memory, which goes as a whole. */
@@ -200,6 +214,7 @@ export class FusedEnsemble implements Ensemble {
     const { steps, order, inputs, targets } = this.#shared;
     for (const { group } of this.#groups) group.dispose();
     this.#predictor.dispose();
+    this.#deriving?.dispose();
     for (const buffer of [steps, order, inputs, targets, this.#staging]) buffer?.destroy();
   }
 

@@ -2,7 +2,7 @@
 
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import type { Forms } from '../../formula/float32/forms.ts';
-import type { LossName } from '../../tasks/task.ts';
+import { type LossName, WITH_DERIVATIVES } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import { combinedPairs, combineGroups } from './combine.ts';
@@ -12,6 +12,7 @@ import { NETWORK_BYTES } from './networks.ts';
 import { POINTS, predictGroups, predictionLength, predictLayout } from './predict.ts';
 import { propagateGroups, reportLayout } from './propagate.ts';
 import { SLOTS } from './steps.ts';
+import { ROWS } from './tiling.ts';
 import { updateGroups } from './update.ts';
 
 export interface GroupPlan {
@@ -30,6 +31,14 @@ export interface GroupPlan {
 }
 
 export const isGathered = ({ batch, examples }: GroupPlan): boolean => batch !== examples;
+
+/** How the same networks predict with ∂u/∂x and ∂²u/∂x² beside u; as they are where those are not carried (layers.ts). */
+export function withDerivatives(plan: GroupPlan): GroupPlan {
+  const { size, tiling } = plan;
+  if (size.streams !== 1 || size.outputs !== 1 || size.norm !== 'none') return plan;
+  // Parameters lie as the columns of the tiling have them.
+  return { ...plan, size: { ...size, streams: WITH_DERIVATIVES }, tiling: { ...tiling, rows: ROWS[WITH_DERIVATIVES] } };
+}
 
 /** Layouts of a training step, of a measurement and of a chunk of predictions; parameters lie the same in all. */
 export function groupLayouts({ size, batch, observed, tiling }: GroupPlan) {

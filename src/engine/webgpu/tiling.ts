@@ -6,7 +6,7 @@ const WARP = 32;
 const LARGEST_GROUP = 256;
 
 /** Rows of four examples. */
-const ROWS = { 1: 4, 3: 12, 4: 16 } as const satisfies Record<NetworkSize['streams'], Tiling['rows']>;
+export const ROWS = { 1: 4, 3: 12, 4: 16 } as const satisfies Record<NetworkSize['streams'], Tiling['rows']>;
 
 /**
  * A software adapter runs the threads of a workgroup one after the other, a barrier costs it more than a layer, and its

@@ -3,7 +3,7 @@ import { type Answer, gallery } from '../../../charts/digits/answers.ts';
 import type { Dataset } from '../../../tasks/datasets.ts';
 import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
 import { type Look, lookOf, pictureOf } from './images.ts';
-import { percent } from './metric.ts';
+import { percent } from './metricNote.ts';
 import type { Pictured, PicturedArm } from './pictured.ts';
 
 /** More than a row or two would not be looked at. */

@@ -53,6 +53,8 @@ async function pad() {
       label: activation(id).label,
       activation: activation(id),
       evaluated: null,
+      derivatives: null,
+      carried: false,
       metrics: {},
     })),
   };

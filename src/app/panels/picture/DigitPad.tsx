@@ -5,7 +5,7 @@ import { requiredDataset } from '../../../tasks/datasets.ts';
 import { largestIndex } from '../../../tasks/metrics.ts';
 import { ArmMarker, armScope } from '../../controls/ArmMarker.tsx';
 import { enlarged, inkOf, inputsOf, maskOf } from './images.ts';
-import { percent } from './metric.ts';
+import { percent } from './metricNote.ts';
 import type { Pictured, PicturedArm } from './pictured.ts';
 import { usePrediction } from './usePrediction.ts';
 

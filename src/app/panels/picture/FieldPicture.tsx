@@ -1,17 +1,28 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { describeField } from '../../../charts/field/describe.ts';
 import { FieldChart } from '../../../charts/field/FieldChart.tsx';
 import { FieldScale } from '../../../charts/field/FieldScale.tsx';
 import type { ArmSlot, Domain } from '../../../charts/shared/chart.ts';
 import { formatNumber } from '../../../charts/shared/format.ts';
+import { capitalised } from '../../../lib/capitalised.ts';
 import type { Grid } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { useSteady } from '../useSteady.ts';
+import {
+  DERIVATIVE_NAMES,
+  type DerivativeName,
+  derivativeAt,
+  derivativeRemarks,
+  SYMBOLS,
+  targetDerivative,
+} from './derivative.ts';
 import { drawnField, type FieldView, fieldDomain, fieldOf, LOOKS } from './fields.ts';
-import { metricNote, metricOf } from './metric.ts';
+import { metricOf } from './metric.ts';
+import { metricNote } from './metricNote.ts';
 import { PictureFrame } from './PictureFrame.tsx';
 import type { Pictured } from './pictured.ts';
+import { useViews } from './useViews.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { gridOf, gridTargets } from './values.ts';
 
@@ -26,40 +37,45 @@ interface FieldPictureProps<View extends FieldView> {
   readonly axes: readonly [x: string, y: string];
   /** One unit of x as long as one of y. */
   readonly square: boolean;
-  readonly line: (view: View) => string;
+  readonly line: (view: View | DerivativeName) => string;
   readonly remarks?: readonly string[];
+  /** Whether slope and curvature along x are offered besides. */
+  readonly derivable?: boolean;
 }
 
 /** A function of two numbers: the target's map beside every arm's, on one scale of colours. */
 export function FieldPicture<View extends FieldView>(props: FieldPictureProps<View>) {
-  const { pictured, name, views, scaleNames, targetName, axes, square, remarks } = props;
-  const { run, data, arms, stride, task, experiment, missing, stale } = pictured;
-  const [view, setView] = useState<View>('value' as View);
+  const { pictured, name, scaleNames, targetName, axes, square, derivable = false } = props;
+  const { run, data, stride, task, experiment, missing, stale } = pictured;
+  const { views, view, choose, order } = useViews<View>(props.views, 'value' as View, derivable);
+  const arms = order ? pictured.arms.filter(({ carried }) => carried) : pictured.arms;
+  const remarks = order ? derivativeRemarks(pictured, order) : props.remarks;
   const grid = gridOf(data.evaluation);
-  const target = useMemo(() => gridTargets(data), [data]);
+  const target = useMemo(() => (order && targetDerivative(data, order)) ?? gridTargets(data), [data, order]);
   const [low, high] = useMemo(() => fieldDomain('value', [], target, undefined), [target]);
   const residual = useMemo(() => task.residual(experiment.task.settings), [task, experiment.task.settings]);
   const fields = useFields(
-    arms.map(({ evaluated }) => evaluated),
-    (evaluated) => fieldOf(view, data, evaluated, stride, residual),
+    arms.map(({ evaluated, derivatives }) => (order ? derivatives : evaluated)),
+    (answers) => (order ? derivativeAt(data, answers, order) : fieldOf(view as View, data, answers, stride, residual)),
     `${run}${view}`,
   );
   const present = fields.filter((field) => field !== null);
   const domain = useSteady(`${run}${view}`, (previous) => fieldDomain(view, present, target, previous));
   const common = { grid, view, domain, axes, square, stale };
-  const metric = metricOf(data);
+  const metric = metricOf(data, order ?? 0);
+  const told = order ? `${DERIVATIVE_NAMES[order]} ${SYMBOLS[order][1]}` : scaleNames[view as View];
   return (
     <PictureFrame
       name={name}
       pictured={pictured}
       line={props.line(view)}
       {...(remarks && { remarks })}
-      controls={<ViewSwitch name="What is drawn" views={views} value={view} onChange={setView} />}
+      controls={<ViewSwitch name="What is drawn" views={views} value={view} onChange={choose} />}
     >
       <div className="maps" data-count={arms.length + 1}>
         <FieldMap
           {...common}
-          view="value"
+          view={order ? view : 'value'}
           domain={[low, high]}
           slot={null}
           label={targetName}
@@ -75,11 +91,11 @@ export function FieldPicture<View extends FieldView>(props: FieldPictureProps<Vi
             label={label}
             note={metricNote(metrics, metric)}
             field={fields[index] ?? null}
-            missing={missing}
+            missing={order && !pictured.derived ? '' : missing}
           />
         ))}
       </div>
-      <Scale view={view} domain={domain} name={scaleNames[view]} />
+      <Scale view={view} domain={domain} name={told} />
     </PictureFrame>
   );
 }
@@ -116,14 +132,15 @@ const FieldMap = memo(
     const textSize = useTextSize();
     const drawn = useMemo(() => field && drawnField(view, field), [field, view]);
     const { palette, lines } = LOOKS[view];
+    const title = view === 'slope' || view === 'curvature' ? `${capitalised(view)} of ${label}` : label;
     return (
-      <ChartSpace name={label} stale={stale} resetKey={grid}>
+      <ChartSpace name={title} stale={stale} resetKey={grid}>
         {(size) => (
           <FieldChart
             {...size}
             textSize={textSize}
-            title={label}
-            description={describeField(label, field)}
+            title={title}
+            description={describeField(title, field)}
             slot={slot}
             name={label}
             note={note}

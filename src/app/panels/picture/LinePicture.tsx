@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { describeFit } from '../../../charts/fit/describe.ts';
 import { FitChart } from '../../../charts/fit/FitChart.tsx';
 import type { FitArm } from '../../../charts/fit/types.ts';
@@ -7,36 +7,50 @@ import type { Size } from '../../layout/useSize.ts';
 import { useLab } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
-import { lookForFit, lookForResidual } from './lookFor.ts';
-import { type Pictured, usePictured } from './pictured.ts';
+import { DERIVATIVE_NAMES, type DerivativeName, derivativeRemarks } from './derivative.ts';
+import { lookForDerivative, lookForFit, lookForResidual } from './lookFor.ts';
+import { type Pictured, useAnswered, usePictured } from './pictured.ts';
+import { useViews } from './useViews.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { difference, rootMeanSquare } from './values.ts';
 
 /** The page opens with the fit. */
 const LineErrors = later(async () => (await import('./LineErrors.tsx')).LineErrors);
 
-const VIEWS = { fit: 'fit', error: 'error' } as const;
-type View = keyof typeof VIEWS;
+const DerivativeCurves = later(async () => (await import('./DerivativeCurves.tsx')).DerivativeCurves);
 
-/** A function of one number: every arm's against the target, and how far it is off. */
+const VIEWS = { fit: 'fit', error: 'error' } as const;
+type View = keyof typeof VIEWS | DerivativeName;
+
+/** A function of one number: every arm's against the target, how far it is off, and the derivatives of both. */
 export function LinePicture() {
-  const pictured = usePictured();
-  const { run, stale } = pictured;
-  const [view, setView] = useState<View>('fit');
-  const line = useLine(pictured);
+  const present = usePictured();
+  // Derivatives are not there with every frame.
+  const answered = useAnswered();
+  const { views, view, choose, order } = useViews(VIEWS, 'fit');
+  const pictured = order ? answered : present;
+  const { run, stale, arms } = pictured;
+  const line = useLine(present);
   const lookFor: Readonly<Record<View, () => string>> = {
     fit: () => lookForFit(line.arms),
     error: () => lookForResidual(line.errors),
+    slope: () => lookForDerivative('slope', true, arms),
+    curvature: () => lookForDerivative('curvature', true, arms),
   };
+  const derivative = (size: Size) => order && <DerivativeCurves pictured={pictured} order={order} size={size} />;
   const charts: Readonly<Record<View, (size: Size) => React.ReactNode>> = {
     fit: (size) => <Fit line={line} size={size} />,
     error: (size) => <LineErrors {...line} run={run} chartSize={size} />,
+    slope: derivative,
+    curvature: derivative,
   };
+  const remarks = order ? derivativeRemarks(pictured, order) : [];
   return (
     <div className="chart fit">
       <p className="look-for">{lookFor[view]()}</p>
-      <ViewSwitch name="What is drawn" views={VIEWS} value={view} onChange={setView} />
-      <ChartSpace name="Fit" stale={stale} resetKey={`${run}${view}`}>
+      {remarks.length > 0 && <p className="remark">{remarks.join(' ')}</p>}
+      <ViewSwitch name="What is drawn" views={views} value={view} onChange={choose} />
+      <ChartSpace name={order ? DERIVATIVE_NAMES[order] : 'Fit'} stale={stale} resetKey={`${run}${view}`}>
         {charts[view]}
       </ChartSpace>
     </div>

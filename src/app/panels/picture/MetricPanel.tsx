@@ -7,7 +7,7 @@ import { isStale } from '../../store/store.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartBox } from '../ChartBox.tsx';
 import { useSteady } from '../useSteady.ts';
-import { lookForMetric } from './lookFor.ts';
+import { lookForMetric } from './lookForLoss.ts';
 import { type MetricName, metricArms, metricLabel, metricScale } from './metric.ts';
 
 /** A task's own measure over the steps. */

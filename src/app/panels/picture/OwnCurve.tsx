@@ -5,6 +5,7 @@ import { formatNumber } from '../../../charts/shared/format.ts';
 import type { Dataset, DatasetTarget } from '../../../tasks/datasets.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
+import type { Units } from './DerivativeCurves.tsx';
 import type { Pictured } from './pictured.ts';
 import { difference, gridInputs, gridOutputs, heldOutputs, rootMeanSquare } from './values.ts';
 
@@ -18,7 +19,7 @@ interface OwnCurveProps {
 export function OwnCurve({ pictured: { data, arms, run, stale }, dataset, target }: OwnCurveProps) {
   const textSize = useTextSize();
   const { evaluation } = data;
-  const [x, y] = useMemo(() => unitsOf(dataset, target), [dataset, target]);
+  const { x, y, xName } = useMemo(() => unitsOf(dataset, target), [dataset, target]);
   const points = useMemo(() => ({ x: Array.from(data.inputs, x), y: Array.from(data.targets, y) }), [data, x, y]);
   const inputs = useMemo(() => Array.from(gridInputs(data), x), [data, x]);
   const fitted = useMemo(
@@ -48,7 +49,7 @@ export function OwnCurve({ pictured: { data, arms, run, stale }, dataset, target
           data={points}
           inputs={inputs}
           arms={fitted}
-          xName={dataset.featureNames?.[0] ?? 'feature'}
+          xName={xName}
           yName={target.name}
         />
       )}
@@ -60,6 +61,15 @@ export function OwnCurve({ pictured: { data, arms, run, stale }, dataset, target
 const NO_TARGET = { x: [], y: [] };
 
 /** From what the networks see to what the table says, for the feature and for the target. */
-function unitsOf({ shift, factor }: Dataset, { mean, deviation }: OwnCurveProps['target']) {
-  return [(value: number) => value / factor[0]! + shift[0]!, (value: number) => mean + deviation * value] as const;
+export function unitsOf(
+  { shift, factor, featureNames }: Dataset,
+  { mean, deviation, name }: OwnCurveProps['target'],
+): Units & { readonly y: (value: number) => number } {
+  return {
+    x: (value) => value / factor[0]! + shift[0]!,
+    y: (value) => mean + deviation * value,
+    factor: (order) => deviation * factor[0]! ** order,
+    xName: featureNames?.[0] ?? 'feature',
+    yName: name,
+  };
 }

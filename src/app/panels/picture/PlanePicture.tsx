@@ -7,7 +7,7 @@ import type { TaskData } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { lookForPlane } from './lookFor.ts';
-import { metricNote, percent } from './metric.ts';
+import { metricNote, percent } from './metricNote.ts';
 import { PictureFrame } from './PictureFrame.tsx';
 import { type PicturedArm, useAnswered } from './pictured.ts';
 import { gridOf, gridOutputs } from './values.ts';

@@ -19,7 +19,7 @@ export function SpacetimePicture() {
       targetName="exact"
       axes={AXES}
       square={false}
-      line={(view) => lookForSpacetime(view, pictured.arms)}
+      line={(view) => lookForSpacetime(view as keyof typeof VIEWS, pictured.arms)}
       remarks={remarksOn(pictured)}
     />
   );

@@ -1,5 +1,5 @@
 import { FieldPicture } from './FieldPicture.tsx';
-import { lookForSurface } from './lookFor.ts';
+import { lookForSurface, lookForSurfaceDerivative } from './lookFor.ts';
 import { useAnswered } from './pictured.ts';
 
 const VIEWS = { value: 'function', error: 'error' } as const;
@@ -18,7 +18,12 @@ export function SurfacePicture() {
       targetName="target"
       axes={AXES}
       square
-      line={(view) => lookForSurface(view, pictured.arms)}
+      line={(view) =>
+        view === 'slope' || view === 'curvature'
+          ? lookForSurfaceDerivative(view, pictured.arms)
+          : lookForSurface(view, pictured.arms)
+      }
+      derivable
     />
   );
 }

@@ -3,16 +3,21 @@ import { formatNumber } from '../../../charts/shared/format.ts';
 import { ConfusionChart } from '../../../charts/table/ConfusionChart.tsx';
 import { commonestConfusion, confusion, shareRight } from '../../../charts/table/confusion.ts';
 import { ScatterChart } from '../../../charts/table/ScatterChart.tsx';
+import { capitalised } from '../../../lib/capitalised.ts';
 import { type Dataset, type DatasetTarget, requiredDataset } from '../../../tasks/datasets.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { Answers } from './Answers.tsx';
-import { lookForCurve, lookForDigits, lookForTable } from './lookFor.ts';
-import { metricNote, metricOf, percent } from './metric.ts';
-import { OwnCurve } from './OwnCurve.tsx';
+import { DerivativeCurves } from './DerivativeCurves.tsx';
+import { DERIVATIVE_NAMES, derivativeRemarks } from './derivative.ts';
+import { lookForCurve, lookForDerivative, lookForDigits, lookForTable } from './lookFor.ts';
+import { metricOf } from './metric.ts';
+import { metricNote, percent } from './metricNote.ts';
+import { OwnCurve, unitsOf } from './OwnCurve.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 import { type Pictured, type PicturedArm, useAnswered } from './pictured.ts';
+import { useViews } from './useViews.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 import { heldOutputs, rootMeanSquare } from './values.ts';
 
@@ -26,17 +31,52 @@ const IMAGE_VIEWS = { answers: 'answers', classes: 'classes' } as const;
 export function TablePicture() {
   const pictured = useAnswered();
   const { data, arms } = pictured;
-  const [view, setView] = useState<keyof typeof CURVE_VIEWS>('curve');
   // Of the data that are pictured: another file may be known already, whose networks have not answered yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the data stand for their dataset
   const dataset = useMemo(() => requiredDataset('own'), [data]);
   const { target } = dataset;
   if (dataset.image && data.evaluation.held > 0) return <ImagesPicture pictured={pictured} dataset={dataset} />;
-  const drawsCurve = data.evaluation.grid !== null && target.kind === 'number';
-  const views = drawsCurve && <ViewSwitch name="What is drawn" views={CURVE_VIEWS} value={view} onChange={setView} />;
-  if (drawsCurve && view === 'curve') {
+  if (data.evaluation.grid !== null && target.kind === 'number') {
+    return <CurvePicture pictured={pictured} dataset={dataset} target={target} />;
+  }
+  return (
+    <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, data.evaluation.held, arms)}>
+      {data.evaluation.held > 0 && <ArmTables pictured={pictured} target={target} />}
+    </PictureFrame>
+  );
+}
+
+interface CurvePictureProps {
+  readonly pictured: Pictured;
+  readonly dataset: Dataset;
+  readonly target: Extract<DatasetTarget, { kind: 'number' }>;
+}
+
+/** A table of one feature and a number: curves through its rows, their derivatives, and the held-out rows. */
+function CurvePicture({ pictured, dataset, target }: CurvePictureProps) {
+  const { views, view, choose, order } = useViews(CURVE_VIEWS, 'curve');
+  const { data, arms, run, stale } = pictured;
+  const units = useMemo(() => unitsOf(dataset, target), [dataset, target]);
+  const controls = <ViewSwitch name="What is drawn" views={views} value={view} onChange={choose} />;
+  if (order) {
+    const name = DERIVATIVE_NAMES[order];
     return (
-      <PictureFrame name="Curves through the data" pictured={pictured} line={lookForCurve(arms)} controls={views}>
+      <PictureFrame
+        name={`${capitalised(name)} of the curves`}
+        pictured={pictured}
+        line={lookForDerivative(name, false, arms)}
+        remarks={derivativeRemarks(pictured, order)}
+        controls={controls}
+      >
+        <ChartSpace name={name} stale={stale} resetKey={`${run}${name}`}>
+          {(size) => <DerivativeCurves pictured={pictured} order={order} units={units} size={size} />}
+        </ChartSpace>
+      </PictureFrame>
+    );
+  }
+  if (view === 'curve') {
+    return (
+      <PictureFrame name="Curves through the data" pictured={pictured} line={lookForCurve(arms)} controls={controls}>
         <OwnCurve pictured={pictured} dataset={dataset} target={target} />
       </PictureFrame>
     );
@@ -46,7 +86,7 @@ export function TablePicture() {
       name="Held-out rows"
       pictured={pictured}
       line={lookForTable(target.kind, data.evaluation.held, arms)}
-      controls={views}
+      controls={controls}
     >
       {data.evaluation.held > 0 && <ArmTables pictured={pictured} target={target} />}
     </PictureFrame>

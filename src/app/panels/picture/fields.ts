@@ -3,9 +3,10 @@ import { errorDomain, log10Sizes, valueDomain } from '../../../charts/field/fiel
 import type { Domain } from '../../../charts/shared/chart.ts';
 import type { PaletteName } from '../../../charts/shared/palette.ts';
 import type { Residual, TaskData } from '../../../tasks/task.ts';
+import type { DerivativeName } from './derivative.ts';
 import { difference, gridOutputs, gridTargets, residualField, rootMeanSquare, streamOf } from './values.ts';
 
-export type FieldView = 'value' | 'error' | 'residual';
+export type FieldView = 'value' | 'error' | 'residual' | DerivativeName;
 
 export interface FieldLook {
   readonly palette: PaletteName;
@@ -18,6 +19,8 @@ export const LOOKS: Readonly<Record<FieldView, FieldLook>> = {
   value: { palette: 'viridis', log: false, lines: true },
   error: { palette: 'magma', log: true, lines: false },
   residual: { palette: 'magma', log: true, lines: false },
+  slope: { palette: 'viridis', log: false, lines: true },
+  curvature: { palette: 'viridis', log: false, lines: true },
 };
 
 /**
@@ -48,5 +51,5 @@ export function fieldDomain(
   target: Float32Array,
   previous: Domain | undefined,
 ): Domain {
-  return view === 'value' ? valueDomain(target) : errorDomain(fields, rootMeanSquare(target), previous);
+  return !LOOKS[view].log ? valueDomain(target) : errorDomain(fields, rootMeanSquare(target), previous);
 }

@@ -1,36 +1,10 @@
-/** The lines over loss and pictures, which come after the main chart: what to look for, and what is to be seen of it now. */
+/** The lines over pictures: what to look for, and what is to be seen of it now. */
 
 import type { FitArm } from '../../../charts/fit/types.ts';
-import type { LossArm } from '../../../charts/loss/types.ts';
 import type { MagnitudeArm } from '../../../charts/magnitude/types.ts';
 import { formatNumber } from '../../../charts/shared/format.ts';
 import { grouped, listed, type Saying } from '../lookFor.ts';
-
-/** A loss less than a tenth below the best constant's says nothing. */
-const CLEARLY_BELOW = 1.1;
-
-/** Compares each loss with the best constant's. */
-export function lookForLoss(arms: readonly LossArm[], baseline: number): string {
-  const below = arms.flatMap(({ label, losses, failedAt }) => {
-    const ratio = baseline / (losses[losses.length - 1] ?? Number.NaN);
-    const times = ratio === Number.POSITIVE_INFINITY ? 'infinitely many times' : `${formatNumber(ratio)} times`;
-    return failedAt === null && ratio > CLEARLY_BELOW ? [{ label, times }] : [];
-  });
-  const [first, ...others] = below;
-  const seen =
-    first === undefined
-      ? nobodyBelow(arms, baseline)
-      : `${listed([`${first.label} is ${first.times} below it`, ...others.map(({ label, times }) => `${label} ${times}`)])}.`;
-  return `Below the dashed line more is learnt than a constant. ${seen}`;
-}
-
-/** Why no loss is to be seen below that of the best constant. */
-function nobodyBelow(arms: readonly LossArm[], baseline: number): string {
-  if (arms.length > 0 && arms.every(({ failedAt }) => failedAt !== null)) return 'No arm is left that could get there.';
-  return baseline === 0
-    ? 'Here the best constant is exact: nothing can be below it.'
-    : 'Nobody is clearly below it yet.';
-}
+import { best, type Judged } from './lookForLoss.ts';
 
 /** Compares each function with the target. */
 export function lookForFit(arms: readonly FitArm[]): string {
@@ -39,11 +13,24 @@ export function lookForFit(arms: readonly FitArm[]): string {
   return `A good fit lies on the dashed target.${seen === '' ? '' : ` ${seen}.`}`;
 }
 
-/** What a picture's arm has learnt, as far as the lines need it. */
-interface Judged {
-  readonly label: string;
-  readonly metrics: Readonly<Record<string, number>>;
+const DERIVATIVE_LINES = {
+  slope: 'Stairs are kinks of a network, and curves its smooth stretches',
+  curvature: 'A network that is straight between its kinks lies on 0',
+} as const;
+
+/** Slope and curvature of curves: what they tell of a network beside its fit. */
+export function lookForDerivative(
+  name: keyof typeof DERIVATIVE_LINES,
+  known: boolean,
+  arms: readonly Judged[],
+): string {
+  const aim = known ? `; a good ${name} lies on the dashed one of the target` : '';
+  return `${DERIVATIVE_LINES[name]}${aim}.${best(arms, `${name}Error`, 1)}`;
 }
+
+/** The same of a surface. */
+export const lookForSurfaceDerivative = (name: keyof typeof DERIVATIVE_LINES, arms: readonly Judged[]): string =>
+  `A good ${name} along x looks like the target’s. ${DERIVATIVE_LINES[name].replace('lies on', 'is')}.${best(arms, `${name}Error`, 1)}`;
 
 /** The distances from the target under a fit. */
 export function lookForResidual(arms: readonly MagnitudeArm[]): string {
@@ -53,36 +40,6 @@ export function lookForResidual(arms: readonly MagnitudeArm[]): string {
   });
   return `How far each output is from the target: dips are crossings.${largest.length > 0 ? ` At most: ${listed(largest)}.` : ''}`;
 }
-
-const METRIC_LINES = {
-  testLoss: 'The same loss on points that nobody trained on.',
-  testAccuracy: 'The share of held-out examples that are right.',
-  relativeL2: 'Distance from the exact solution: 1 is as far off as zero itself.',
-} as const;
-
-/** Says of a task's metric what it is and who is ahead. */
-export function lookForMetric(name: keyof typeof METRIC_LINES, arms: readonly LossArm[]): string {
-  const sign = name === 'testAccuracy' ? -1 : 1;
-  return `${METRIC_LINES[name]}${ahead(
-    arms.map(({ label, losses }) => ({ label, value: losses[losses.length - 1] })),
-    sign,
-  )}`;
-}
-
-/** ` A is best.`, empty where there is no one to compare with or no difference. */
-function ahead(arms: readonly { readonly label: string; readonly value: number | undefined }[], sign: 1 | -1): string {
-  const finite = arms.filter((arm): arm is { label: string; value: number } => Number.isFinite(arm.value));
-  const sorted = finite.toSorted((a, b) => sign * (a.value - b.value));
-  const [first, second] = sorted;
-  if (!first || !second || first.value === second.value) return '';
-  return ` ${first.label} is best.`;
-}
-
-const best = (arms: readonly Judged[], metric: string, sign: 1 | -1): string =>
-  ahead(
-    arms.map(({ label, metrics }) => ({ label, value: metrics[metric] })),
-    sign,
-  );
 
 /** Decision maps. */
 export const lookForPlane = (arms: readonly Judged[]): string =>

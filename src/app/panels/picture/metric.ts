@@ -1,12 +1,11 @@
 /** The one of a task's metrics that is drawn over the steps. */
 import type { LossArm } from '../../../charts/loss/types.ts';
-import { formatNumber } from '../../../charts/shared/format.ts';
-import { METRICS } from '../../../tasks/metrics.ts';
+import { METRIC_LABELS } from '../../../tasks/metrics.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import type { Shown } from '../../store/shown.ts';
 import { lossArms } from '../lossArms.ts';
 
-export type MetricName = 'testLoss' | 'testAccuracy' | 'relativeL2';
+export type MetricName = keyof typeof METRIC_LABELS;
 
 const METRIC: Readonly<Record<TaskData['loss'], MetricName>> = {
   'squared-error': 'testLoss',
@@ -14,11 +13,20 @@ const METRIC: Readonly<Record<TaskData['loss'], MetricName>> = {
   residual: 'relativeL2',
 };
 
-/** Null where nothing is held out. */
-export const metricOf = ({ loss, evaluation }: Pick<TaskData, 'loss' | 'evaluation'>): MetricName | null =>
-  evaluation.held > 0 ? METRIC[loss] : null;
+/**
+ * Null where nothing is held out.
+ * @param derivative whose error is wanted, where the target's own is known.
+ */
+export function metricOf(
+  { loss, evaluation }: Pick<TaskData, 'loss' | 'evaluation'>,
+  derivative = 0,
+): MetricName | null {
+  if (evaluation.held === 0) return null;
+  if (derivative === 0 || !evaluation.derivatives) return METRIC[loss];
+  return derivative === 1 ? 'slopeError' : 'curvatureError';
+}
 
-export const metricLabel = (name: MetricName): string => METRICS[name]?.label ?? name;
+export const metricLabel = (name: MetricName): string => METRIC_LABELS[name];
 
 /** An accuracy is a share from 0 to 1; an error falls through decades. */
 export const metricScale = (name: MetricName): 'share' | 'log' => (name === 'testAccuracy' ? 'share' : 'log');
@@ -30,20 +38,3 @@ export function metricArms(shown: Shown | null, name: MetricName): LossArm[] {
     losses: shown?.history.metrics[index]?.[name] ?? [],
   }));
 }
-
-/** `97.2 % right`, `L2 error 0.013`; null while there is none. */
-export function metricNote(metrics: Readonly<Record<string, number>>, name: MetricName | null): string | null {
-  const value = name === null ? undefined : metrics[name];
-  if (name === null || value === undefined) return null;
-  return NOTES[name](value);
-}
-
-/** Short, for the heading of a small map. */
-const NOTES: Readonly<Record<MetricName, (value: number) => string>> = {
-  testAccuracy: (value) => `${percent(value)} right`,
-  testLoss: (value) => `test loss ${formatNumber(value)}`,
-  relativeL2: (value) => `L2 error ${formatNumber(value)}`,
-};
-
-/** With a space that does not break. */
-export const percent = (share: number): string => `${(100 * share).toFixed(1)}\u202f%`;

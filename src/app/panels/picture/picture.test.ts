@@ -5,11 +5,13 @@ import { defaultSettings, task } from '../../../tasks/catalogue.ts';
 import type { Dataset, ImageShape } from '../../../tasks/datasets.ts';
 import { outputsPerPoint } from '../../../tasks/task.ts';
 import { rowsFor } from '../../../tasks/testing.ts';
+import { derivativeAt, derivativeDomain, derivativeRemarks, targetDerivative } from './derivative.ts';
 import { fieldDomain, fieldOf } from './fields.ts';
 import { enlarged, inkOf, inputsOf, lookOf, pictureOf } from './images.ts';
-import { metricNote, metricOf } from './metric.ts';
+import { metricOf } from './metric.ts';
+import { metricNote } from './metricNote.ts';
 import { trainingClasses } from './PlanePicture.tsx';
-import { remarksOn, smoothnessSentence } from './smoothness.ts';
+import { derivativeSentence, remarksOn, smoothnessSentence } from './smoothness.ts';
 import { gridOutputs, gridTargets, rootMeanSquare, streamOf } from './values.ts';
 
 const dataOf = (name: string) => task(name).data(defaultSettings(task(name)), 1);
@@ -97,8 +99,70 @@ describe('what an activation lacks for an equation', () => {
 
   it('matters to no task that needs no derivatives, and is said once for two arms alike', () => {
     expect(smoothnessSentence(activation('relu'), 0)).toBeNull();
-    const arm = { slot: 0 as const, label: 'ReLU', activation: activation('relu'), evaluated: null, metrics: {} };
+    const arm = reluArm;
     expect(remarksOn({ task: task('heat'), arms: [arm, { ...arm, slot: 1 }] })).toHaveLength(1);
+  });
+});
+
+const reluArm = {
+  slot: 0 as const,
+  label: 'ReLU',
+  activation: activation('relu'),
+  evaluated: null,
+  derivatives: null,
+  carried: true,
+  metrics: {},
+};
+
+describe('slope and curvature', () => {
+  it('are those of the answer, at the points of the grid, which are the last ones', () => {
+    const data = dataOf('sine');
+    const { columns } = data.evaluation.grid ?? { columns: 0 };
+    const both = Float32Array.from({ length: 2 * data.evaluation.size }, (_, i) => (i % 2 === 0 ? 5 : -7));
+    expect([...derivativeAt(data, both, 1)]).toEqual(new Array(columns).fill(5));
+    expect([...derivativeAt(data, both, 2)]).toEqual(new Array(columns).fill(-7));
+    const slope = targetDerivative(data, 1) ?? [];
+    expect(slope[0]).toBeCloseTo(-Math.PI, 4);
+    expect(targetDerivative(dataOf('moons'), 1)).toBeNull();
+  });
+
+  it('are drawn by the target’s own, and where that says nothing by the tamest networks', () => {
+    const wild = [[-1e6, 1e6]];
+    expect(derivativeDomain([-3, 3], wild, undefined)).toEqual([expect.closeTo(-3.72, 12), expect.closeTo(3.72, 12)]);
+    const [low, high] = derivativeDomain([0, 0], [[-2, 8], [0, 0], ...wild], undefined);
+    expect([low, high]).toEqual([expect.closeTo(-3.2, 12), expect.closeTo(9.2, 12)]);
+    expect(derivativeDomain(null, [[0, 1]], [low, high])).toEqual([low, high]);
+    expect(derivativeDomain(null, [null, [Number.NaN]], undefined)).toEqual([-1, 1]);
+  });
+
+  it('say where an activation is not smooth, and who is left out', () => {
+    const said = (id: string, order: 1 | 2) => derivativeSentence(activation(id), order);
+    expect(said('relu', 1)).toBe('ReLU has a kink at z\u00a0=\u00a00: u′ jumps where a preactivation passes it.');
+    expect(said('relu', 2)).toBe(
+      'ReLU is straight between its kinks, and so is its network: u″ is 0 wherever it exists.',
+    );
+    expect(said('step', 1)).toBe(
+      'step is constant between its kinks, and so is its network: u′ is 0 wherever it exists.',
+    );
+    expect(said('mrepu.1', 2)).toContain('leaves out the jumps of u′');
+    expect(said('mrepu.2', 1)).toBeNull();
+    expect(said('mrepu.2', 2)).toBe('The second derivative of MRePU(2) jumps at z\u00a0=\u00a0−1, and u″ with it.');
+    for (const id of ['tanh', 'gelu', 'mrepu.3']) expect([said(id, 1), said(id, 2)], id).toEqual([null, null]);
+    const normal = { ...reluArm, label: 'tanh + RMS', activation: activation('tanh'), carried: false };
+    expect(derivativeRemarks({ arms: [reluArm, { ...reluArm, slot: 1 }, normal] }, 2)).toEqual([
+      said('relu', 2),
+      'tanh + RMS is left out: derivatives are not carried through a normalisation.',
+    ]);
+  });
+
+  it('have errors for metrics where the target’s own are known', () => {
+    expect([0, 1, 2].map((order) => metricOf(dataOf('sine'), order))).toEqual([
+      'testLoss',
+      'slopeError',
+      'curvatureError',
+    ]);
+    expect(metricOf(dataOf('moons'), 1)).toBe('testAccuracy');
+    expect(metricNote({ slopeError: 0.0134 }, 'slopeError')).toBe('slope off by 0.013');
   });
 });
 

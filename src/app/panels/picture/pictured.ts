@@ -1,6 +1,7 @@
 /** What every picture is told: the data and each arm's answers at the points of the evaluation. */
 import type { Activation } from '../../../activations/activation.ts';
 import type { ChartArm } from '../../../charts/shared/chart.ts';
+import { carriesDerivatives } from '../../../engine/layers.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import { task } from '../../../tasks/catalogue.ts';
 import { outputsPerPoint, type Task, type TaskData } from '../../../tasks/task.ts';
@@ -19,6 +20,8 @@ export interface Pictured {
   /** Numbers per point in `evaluated`. */
   readonly stride: number;
   readonly arms: readonly PicturedArm[];
+  /** Whether answers have come with derivatives. */
+  readonly derived: boolean;
   /** What stands in place of a picture that is not there: nothing before the first answers, else that none is finite. */
   readonly missing: string;
   readonly stale: boolean;
@@ -28,6 +31,10 @@ export interface PicturedArm extends ChartArm {
   readonly activation: Activation;
   /** At every point of `data.evaluation`, [size × stride]; null before the first answers, and where no network is finite. */
   readonly evaluated: Float32Array | null;
+  /** Beside these ∂u/∂x and ∂²u/∂x² by the first input, [size × 2]; null where they were not asked for, or as above. */
+  readonly derivatives: Float32Array | null;
+  /** Whether its networks can carry these. */
+  readonly carried: boolean;
   readonly metrics: Readonly<Record<string, number>>;
 }
 
@@ -66,13 +73,16 @@ export function pictured(shown: Shown | null, wanted: Experiment, stale: boolean
     task: task(experiment.task.name),
     data: setup.data,
     stride: outputsPerPoint(setup.data),
-    arms: setup.arms.map(({ label, activation }, index) => ({
+    arms: setup.arms.map(({ label, activation, layers }, index) => ({
       slot: slotOf(experiment, index),
       label,
       activation,
       evaluated: shown?.evaluated?.[index] ?? null,
+      derivatives: shown?.derivatives?.[index] ?? null,
+      carried: carriesDerivatives({ layers }, setup.data),
       metrics: shown?.latest.measurement.arms[index]?.metrics ?? {},
     })),
+    derived: (shown?.derivatives ?? null) !== null,
     missing: shown?.evaluated ? 'not finite' : '',
     stale,
   };

@@ -14,15 +14,35 @@ export function smoothnessSentence(
 ): string | null {
   if (smoothness >= needed) return null;
   const second = derivatives[2];
-  const where = kinks.map((z) => String(z).replace('-', '−')).join(' and ');
-  if (smoothness >= 1) {
-    return `The second derivative of ${label} jumps at z\u00a0=\u00a0${where}, and u″ with it.`;
-  }
-  if (PROBES.every((z) => second(z) === 0)) {
+  if (smoothness >= 1) return jumps(label, kinks);
+  if (vanishes(second)) {
     return `${label} has no second derivative: for it u″ is 0 wherever it is defined, so the equation cannot be met.`;
   }
-  return `${label} has no second derivative at z\u00a0=\u00a0${where}: u″ misses the kinks there, so the equation cannot truly be met.`;
+  return `${label} has no second derivative at z\u00a0=\u00a0${placesOf(kinks)}: u″ misses the kinks there, so the equation cannot truly be met.`;
 }
+
+/**
+ * What an activation that is not smooth makes of a network's first or second derivative; null where that is continuous.
+ */
+export function derivativeSentence({ label, smoothness, kinks, derivatives }: Activation, order: 1 | 2): string | null {
+  if (smoothness >= order) return null;
+  if (order === 2 && smoothness >= 1) return jumps(label, kinks);
+  if (vanishes(derivatives[order])) {
+    const shape = order === 1 ? 'constant' : 'straight';
+    return `${label} is ${shape} between its kinks, and so is its network: ${order === 1 ? 'u′' : 'u″'} is 0 wherever it exists.`;
+  }
+  const places = placesOf(kinks);
+  return order === 1
+    ? `${label} has a kink at z\u00a0=\u00a0${places}: u′ jumps where a preactivation passes it.`
+    : `${label} has a kink at z\u00a0=\u00a0${places}: u″ does not exist where a preactivation passes it, and leaves out the jumps of u′.`;
+}
+
+const jumps = (label: string, kinks: readonly number[]): string =>
+  `The second derivative of ${label} jumps at z\u00a0=\u00a0${placesOf(kinks)}, and u″ with it.`;
+
+const vanishes = (derivative: (z: number) => number): boolean => PROBES.every((z) => derivative(z) === 0);
+
+const placesOf = (kinks: readonly number[]): string => kinks.map((z) => String(z).replace('-', '−')).join(' and ');
 
 /** Of all arms whose activation is not smooth enough, each activation once. */
 export function remarksOn({ arms, task }: Pick<Pictured, 'arms' | 'task'>): string[] {

@@ -1,0 +1,46 @@
+/** Slope and curvature of what was learnt: in the picture, the link, the metric and the exported table. */
+import { violations } from './axe.ts';
+import { expect, open, test } from './lab.ts';
+
+const TASK = 'arm=relu&arm=mrepu.2&depth=4&width=32&steps=200';
+
+test('a line’s picture shows slope and curvature beside the target’s own, and the link has the view', async ({
+  lab,
+}) => {
+  await open(lab, TASK);
+  const choice = (name: string) => lab.getByRole('radio', { name, exact: true });
+  const chart = (name: string) => lab.getByRole('img', { name, exact: true });
+  await expect(chart('Fit')).toBeVisible();
+  await choice('fit').focus();
+  await lab.keyboard.press('ArrowRight');
+  await lab.keyboard.press('ArrowRight');
+  await expect(choice('slope')).toBeChecked();
+  await expect(chart('Slope')).toHaveAccessibleDescription(/ReLU: .* from the target’s slope \(root mean square\)/);
+  await expect.poll(() => lab.url()).toContain('derivative=1');
+  await expect(lab.locator('.fit .remark')).toContainText('ReLU has a kink at z');
+  await expect(lab.getByRole('tab', { name: 'Slope error', exact: true })).toBeVisible();
+  await choice('curvature').check();
+  await expect(chart('Curvature')).toHaveAccessibleDescription(/MRePU\(2\): .* from the target’s curvature/);
+  await expect(lab.locator('.fit .remark')).toContainText('u″ is 0 wherever it exists');
+  expect(await violations(lab, { within: '.fit' })).toEqual([]);
+  await choice('error').check();
+  await expect.poll(() => lab.url()).not.toContain('derivative');
+  await expect(chart('Error')).toBeVisible();
+});
+
+test('a surface’s maps show them too, in a frame, from a link', async ({ lab }) => {
+  await open(lab, `${TASK}&task=surface&derivative=1&view=embed&panels=fit_metric`);
+  await expect(lab.getByRole('img', { name: 'Slope of target', exact: true })).toBeVisible();
+  await expect(lab.getByRole('img', { name: 'Slope of MRePU(2)', exact: true })).toHaveAccessibleDescription(
+    /from .* to/,
+  );
+  await expect(lab.getByRole('img', { name: 'slope error', exact: true })).toHaveAccessibleDescription(/MRePU\(2\)/);
+});
+
+test('an arm that normalises is left out, and says so', async ({ lab }) => {
+  await open(lab, 'arm=tanh_norm.rms&arm=tanh&depth=3&width=16&steps=20&derivative=1');
+  await expect(lab.getByRole('img', { name: 'Slope', exact: true })).toHaveAccessibleDescription(/^tanh: [^:]*$/);
+  await expect(lab.locator('.fit .remark')).toHaveText(
+    'tanh + RMS is left out: derivatives are not carried through a normalisation.',
+  );
+});
