@@ -24,6 +24,19 @@ export interface BatchFluctuation {
   readonly relative: Float64Array;
   /** What the next order in 1/width would add to its square, relative to it, [L]. */
   readonly nextOrder: Float64Array;
+  /** What the kurtosis of all preactivations together asks for beside (kurtosis.ts). */
+  readonly fourth: FourthOrder;
+}
+
+/** Averages over the batch, K over its mean, [L] each. */
+export interface FourthOrder {
+  /** V_αα */
+  readonly own: Float64Array;
+  /** K_α Cov(S_α, S_β) over all pairs. */
+  readonly tilted: Float64Array;
+  /** K s and K² s, s the shift of the mean of a kernel at width n: n (E[G] - K)/K. */
+  readonly shift: Float64Array;
+  readonly squareShift: Float64Array;
 }
 
 /** n0, n and n_out. */
@@ -57,6 +70,12 @@ export function batchFluctuation(
   const { shares, sizes, pairs } = inputs;
   const relative = new Float64Array(depth).fill(Number.NaN);
   const nextOrder = new Float64Array(depth).fill(Number.NaN);
+  const [own, tilted, shift, squareShift] = [0, 0, 0, 0].map(() => new Float64Array(depth).fill(Number.NaN)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const orthogonal = layers[0]!.weights === 'orthogonal';
   const limit = orthogonal ? ORTHOGONAL_LIMIT : NEXT_ORDER_LIMIT;
 
@@ -83,7 +102,7 @@ export function batchFluctuation(
     if (!(Math.abs(order) <= limit)) break;
     if (l + 1 < depth) advance(l);
   }
-  return { relative, nextOrder };
+  return { relative, nextOrder, fourth: { own, tilted, shift, squareShift } };
 
   /** Layer 1: a vector that is rotated keeps its size, or what is left of it in fewer dimensions. */
   function startOrthogonal(): void {
@@ -135,22 +154,29 @@ export function batchFluctuation(
     const largest = kernels.reduce((max, logK) => Math.max(max, logK[l]!), Number.NEGATIVE_INFINITY);
     if (largest === Number.NEGATIVE_INFINITY) {
       [relative[l], nextOrder[l]] = [0, 0];
+      for (const sums of [own, tilted, shift, squareShift]) sums[l] = 0;
       return 0;
     }
     const size = kernels.map((logK) => Math.exp(logK[l]! - largest));
     const mean = size.reduce((sum, K, g) => sum + shares[g]! * K, 0);
-    let [leading, next] = [0, 0];
+    let [leading, next, leaning] = [0, 0, 0];
     pairs.forEach(({ first, second, weight }, p) => {
       const product = weight * size[first]! * size[second]!;
-      const own = covariance(l, p);
-      leading += product * own.leading;
-      next += product * own.next;
+      const both = covariance(l, p);
+      leading += product * both.leading;
+      next += product * both.next;
+      leaning += product * both.leading * ((size[first]! + size[second]!) / 2);
     });
     // Rotated, inputs ±x may keep their mean exactly; what rounding leaves of it is nothing to divide by.
     const least = orthogonal ? (NEGLIGIBLE * mean ** 2) / width : 0;
     const order = leading === 0 ? 0 : next / Math.max(leading, least);
     if (Math.abs(order) <= limit) {
       [relative[l], nextOrder[l]] = [Math.sqrt(Math.max(0, leading)) / mean, order];
+      tilted[l] = leaning / mean ** 3;
+      const average = (of: (group: number) => number) => shares.reduce((sum, share, g) => sum + share * of(g), 0);
+      own[l] = average((g) => (size[g]! / mean) ** 2 * fluctuation[selfPair(g)]!);
+      shift[l] = average((g) => (size[g]! / mean) * cumulants[g]!.shift);
+      squareShift[l] = average((g) => (size[g]! / mean) ** 2 * cumulants[g]!.shift);
     }
     return order;
   }
@@ -231,8 +257,12 @@ export function batchFluctuation(
 
   /** The variance of one group's own chain, as `KernelCumulants` has it. */
   function varianceOf(group: number): number {
-    const p = pairs.findIndex(({ first, second, cosine }) => first === group && second === group && cosine === 1);
-    return Math.max(0, fluctuation[p]! + (orthogonal ? 2 : 0));
+    return Math.max(0, fluctuation[selfPair(group)]! + (orthogonal ? 2 : 0));
+  }
+
+  /** Where a group's inputs are paired with themselves. */
+  function selfPair(group: number): number {
+    return pairs.findIndex(({ first, second, cosine }) => first === group && second === group && cosine === 1);
   }
 }
 
