@@ -59,6 +59,7 @@ const waiting: MakeEnsemble = async (own) => {
     restore() {},
     retrace: async () => [],
     predict: async (replicas) => replicas().map(() => null),
+    parameters: async (replicas) => replicas().map(() => null),
     release() {},
     dispose() {},
   };

@@ -28,6 +28,7 @@ export const idleTrainer = () => ({
   predict: vi.fn(),
   measure: vi.fn(),
   survival: vi.fn(() => Promise.resolve(null)),
+  distribution: vi.fn(() => Promise.resolve(null)),
   provide: vi.fn(),
   parse: vi.fn(),
 });

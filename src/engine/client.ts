@@ -5,6 +5,7 @@ import { errorMessage } from '../lib/errorMessage.ts';
 import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
+import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import type { Frame } from './engine.ts';
 import { openWorker } from './openWorker.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
@@ -31,6 +32,8 @@ export interface Lab {
   predict(inputs: Float32Array): Promise<readonly (Float32Array | null)[] | null>;
   /** How many networks of an arm are lost before the first step, see LabWorker.survival; null also without a run. */
   survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
+  /** How each arm's preactivations are distributed, see LabWorker.distribution. */
+  distribution(counted: Counted): Promise<readonly ArmDistribution[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, in a worker of their own: neither their size nor a failure touches the run. */
@@ -148,6 +151,7 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     measure: () => ask<Frame | null>((remote) => remote.measure(), null),
     predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),
     survival: (experiment, arm) => ask<SurvivalCount | null>((remote) => remote.survival(experiment, arm), null),
+    distribution: (counted) => ask<readonly ArmDistribution[] | null>((remote) => remote.distribution(counted), null),
     async parse(files, options) {
       const reader = createWorker();
       const stopped = new Promise<never>((_, reject) => {

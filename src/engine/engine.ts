@@ -115,6 +115,11 @@ export interface Trainer {
    * `derivatives`, where they are carried, [points × 3].
    */
   predict(inputs: Float32Array, derivatives?: boolean): Promise<readonly (Float32Array | null)[]>;
+  /**
+   * Per arm, the parameters of its finite replicas as weights.ts lays them out, the first `most` of them; null for an arm
+   * that has diverged.
+   */
+  parameters(most: number): Promise<readonly (readonly Float32Array[] | null)[]>;
   /** Frees all memory. Idempotent. */
   dispose(): void;
 }

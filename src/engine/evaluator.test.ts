@@ -30,6 +30,7 @@ function networks(data: TaskData, cost: number) {
       const size = (inputs.length / data.inputDimension) * data.outputDimension;
       return state.dead.map((dead) => (dead ? null : new Float32Array(size).fill(state.step)));
     },
+    parameters: async () => state.dead.map(() => null),
     dispose() {},
   };
   return { state, trainer };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../experiment/experiment.ts';
 import { setup } from '../experiment/setup.ts';
+import { preactivations } from './distribution/forward.ts';
 import type { Engine } from './engine.ts';
 import { referenceEngine } from './reference/engine.ts';
 import {
@@ -15,6 +16,7 @@ import {
   taskOf,
   VARIANCE,
 } from './testing.ts';
+import { drawNetwork, layerShapes } from './weights.ts';
 
 type Predictions = readonly (Float32Array | null)[];
 
@@ -125,6 +127,50 @@ export function describePredictions(engine: () => Engine): void {
       const [predicted] = await predictionsAfter(engine(), together, 0, numbers(50));
       const [alone] = await predictionsAfter(engine(), { ...chosen, seed: surviving }, 0, numbers(50));
       expectNear(predicted, alone, VARIANCE, 'outputs');
+    });
+
+    test('parameters are those drawn, to the bit, and after training those that predict', async () => {
+      const arms = [arm('tanh', { skip: 0.5 }), arm('mrepu.2')];
+      const chosen = experiment(arms, { depth: 4, width: 7, replicas: 3, batch: 16 });
+      const prepared = setup(chosen);
+      const trainer = await engine().create(chosen, 1);
+      const drawn = [0, 1, 2].map((replica) => drawNetwork(prepared, chosen, replica));
+      expect(await trainer.parameters(2)).toEqual(arms.map((_, i) => [drawn[0]![i], drawn[1]![i]]));
+      await trainer.advance(6);
+      const trained = await trainer.parameters(64);
+      expect(trained.map((own) => own?.length)).toEqual([3, 3]);
+      const points = numbers(50);
+      const predicted = await trainer.predict(points);
+      await trainer.advance(4);
+      const frame = await trainer.measure();
+      trainer.dispose();
+      for (const [i, own] of prepared.arms.entries()) {
+        const shapes = layerShapes(chosen, prepared.data);
+        const [first] = trained[i]!;
+        const layers = preactivations(
+          { shapes, layers: own.layers },
+          first!,
+          points.map((x) => x * own.inputScale),
+        );
+        expectNear(predicted[i], layers.at(-1), VARIANCE, `arm ${i}`);
+        expect(first).not.toEqual(drawn[0]![i]);
+      }
+      expect(frame).toEqual(await frameAfter(engine(), chosen, 10));
+    });
+
+    test('parameters are none of an arm that has diverged, and of the finite replicas of one that has not', async () => {
+      const lost = arm('repu.3', { k1: 1e3 });
+      const partly = { depth: 11, width: 7, replicas: 12 };
+      const chosen = experiment([lost, arm('repu.2', { k1: 0.35 })], partly);
+      const trainer = await engine().create(chosen, 1);
+      const { measurement } = await trainer.measure();
+      const [none, some] = await trainer.parameters(64);
+      trainer.dispose();
+      expect(none).toBeNull();
+      const finite = measurement.arms[1]!.replicasFinite;
+      expect(finite).toBeGreaterThan(0);
+      expect(finite).toBeLessThan(12);
+      expect(some).toHaveLength(finite);
     });
 
     test('are none for an arm that has diverged, at initialisation or in training', async () => {

@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
+import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import type { EngineName, Frame } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import type { PartOrder } from './pool/part.ts';
@@ -75,6 +76,11 @@ export interface LabWorker {
    * takes over. Training goes on meanwhile.
    */
   survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
+  /**
+   * Per arm, how its preactivations (or what layers hand on) are distributed; null where there is no run, or once another
+   * takes over. Training goes on meanwhile.
+   */
+  distribution(counted: Counted): Promise<readonly ArmDistribution[] | null>;
   /** Trains cells of a map, beside any run; see map/cells.ts. */
   measureCells(order: CellsOrder): Promise<CellsAnswer>;
   /** Trains some of the networks of a run that another worker judges; see pool/part.ts. */

@@ -7,6 +7,8 @@ import { type Dataset, provideDataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
+import type { ArmDistribution, Counted } from './distribution/measure.ts';
+import { DistributionMeter } from './distribution/meter.ts';
 import { EngineError, type Frame, usesWebGPU } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import { PartHost, type PartOrder } from './pool/part.ts';
@@ -16,7 +18,7 @@ import { countArm, type SurvivalCount } from './survival/count.ts';
 
 export type Prepare = (experiment: Experiment, avoidWebGPU: string | null) => Promise<PreparedEngine>;
 
-/** Milliseconds that a count takes at a time, and leaves to training in between. */
+/** Milliseconds that work beside training takes at a time, and leaves to training in between. */
 const SLICE = 6;
 
 /** A device that is lost once more is not asked for again. */
@@ -27,6 +29,7 @@ export class Runner implements LabWorker {
   /** For the cells of maps, which are shared out already. */
   readonly #prepareAlone: Prepare;
   readonly #parts = new PartHost(async (...told) => (await import('./wasm/engine.ts')).makeWasmEnsemble(...told));
+  readonly #meters = new WeakMap<Session, DistributionMeter>();
   #session: Session | null = null;
   /** Sessions end and free their memory before the next begins. */
   #tail: Promise<void> = Promise.resolve();
@@ -83,9 +86,22 @@ export class Runner implements LabWorker {
     return this.#session?.predict(inputs) ?? null;
   }
 
-  async survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null> {
+  survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null> {
+    return this.#beside(countArm(experiment, arm));
+  }
+
+  async distribution(counted: Counted): Promise<readonly ArmDistribution[] | null> {
     const session = this.#session;
-    const work = countArm(experiment, arm);
+    if (!session) return null;
+    const meter = this.#meters.get(session) ?? new DistributionMeter(session.order.experiment);
+    this.#meters.set(session, meter);
+    const drawn = await session.parameters(meter.networks);
+    return drawn && this.#session === session ? this.#beside(meter.measure(drawn, counted)) : null;
+  }
+
+  /** Work in slices, between which training goes on; null once another run takes over. */
+  async #beside<Result>(work: Generator<undefined, Result>): Promise<Result | null> {
+    const session = this.#session;
     for (;;) {
       const end = performance.now() + SLICE;
       let next = work.next();

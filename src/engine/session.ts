@@ -21,6 +21,19 @@ export const pauseFor = (milliseconds: number): Promise<void> =>
 /** Per arm, its outputs; null for an arm that has diverged. */
 export type Predictions = readonly (Float32Array | null)[];
 
+/** Per arm, the parameters of its finite networks after `step` steps; null for an arm that has diverged. */
+export interface Drawn {
+  readonly arms: Awaited<ReturnType<Trainer['parameters']>>;
+  readonly step: number;
+}
+
+/** Something that only the trainer knows. */
+interface Question {
+  /** Rejects where the device is lost meanwhile. */
+  answer(trainer: Trainer, inputDimension: number): Promise<void>;
+  giveUp(): void;
+}
+
 /** One run, from its start until another takes over. After `retire` it emits nothing more. */
 export class Session {
   readonly order: StartOrder;
@@ -38,7 +51,7 @@ export class Session {
   /** The request for steps under way; `target` is known once the trainer takes it up. */
   #steps: { count: number; target: number | null; settle: (outcome: StepOutcome) => void } | null = null;
   #frameRequests: ((frame: Frame | null) => void)[] = [];
-  #predictRequests: { inputs: Float32Array; answer: (outputs: Predictions | null) => void }[] = [];
+  #questions: Question[] = [];
   /** Grows with every change of what is wanted. */
   #changes = 0;
   /** A change that the page has not yet seen in a frame. */
@@ -107,9 +120,24 @@ export class Session {
 
   /** See LabWorker.predict; null once the run is over. */
   predict(inputs: Float32Array): Promise<Predictions | null> {
+    // Points of another dimension were meant for the networks of another run.
+    return this.#ask(async (trainer, inputDimension) =>
+      inputs.length % inputDimension === 0 ? trainer.predict(inputs) : null,
+    );
+  }
+
+  /** See Trainer.parameters, with the step at which they stand; null once the run is over. */
+  parameters(most: number): Promise<Drawn | null> {
+    return this.#ask(async (trainer) => ({ arms: await trainer.parameters(most), step: trainer.step }));
+  }
+
+  #ask<Answer>(question: (trainer: Trainer, inputDimension: number) => Promise<Answer | null>): Promise<Answer | null> {
     if (!this.#alive) return Promise.resolve(null);
-    return new Promise((answer) => {
-      this.#predictRequests.push({ inputs, answer });
+    return new Promise((resolve) => {
+      this.#questions.push({
+        answer: async (...told) => resolve(await question(...told)),
+        giveUp: () => resolve(null),
+      });
       this.#changed();
     });
   }
@@ -120,7 +148,7 @@ export class Session {
     this.#settleRetired(null);
     this.#settleSteps('interrupted');
     for (const answer of this.#frameRequests.splice(0)) answer(null);
-    for (const { answer } of this.#predictRequests.splice(0)) answer(null);
+    for (const { giveUp } of this.#questions.splice(0)) giveUp();
     this.#changed();
   }
 
@@ -223,19 +251,17 @@ export class Session {
           answer(this.#finished(evaluator.completed(frame), trainer));
         }
       }
-      await this.#answerPredictions(trainer, data.inputDimension);
+      await this.#answerQuestions(trainer, data.inputDimension);
       if (this.#changes === changes && trainer.step >= this.#end(trainer)) await this.#change();
     }
   }
 
-  /** A request stays until it has its answer: where the device is lost meanwhile, the next engine gives it. */
-  async #answerPredictions(trainer: Trainer, inputDimension: number): Promise<void> {
-    for (let request = this.#predictRequests[0]; request; request = this.#predictRequests[0]) {
-      // Points of another dimension were meant for the networks of another run.
-      const fits = request.inputs.length % inputDimension === 0;
-      request.answer(fits ? await trainer.predict(request.inputs) : null);
-      const answered = request;
-      this.#predictRequests = this.#predictRequests.filter((other) => other !== answered);
+  /** A question stays until it has its answer: where the device is lost meanwhile, the next engine gives it. */
+  async #answerQuestions(trainer: Trainer, inputDimension: number): Promise<void> {
+    for (let question = this.#questions[0]; question; question = this.#questions[0]) {
+      await question.answer(trainer, inputDimension);
+      const answered = question;
+      this.#questions = this.#questions.filter((other) => other !== answered);
     }
   }
 

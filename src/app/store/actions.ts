@@ -31,6 +31,8 @@ export interface Actions {
   measure: Lab['measure'];
   /** How many networks of an arm are lost before the first step; null where another run takes over meanwhile. */
   survival: Lab['survival'];
+  /** How each arm's preactivations are distributed, see LabWorker.distribution. */
+  distribution: Lab['distribution'];
   /** Reads the visitor's own files; never rejects. */
   parse: Lab['parse'];
   /** The visitor's own data: makes them known and trains on them. */
@@ -55,7 +57,7 @@ export interface Actions {
 /** What actions need of the worker; `restart` starts the run that the store names. */
 export type Trainer = Pick<
   Lab,
-  'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'survival' | 'parse'
+  'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'survival' | 'distribution' | 'parse'
 > & {
   restart(): void;
   /** Hands a dataset of this page's registry to the worker. */
@@ -66,6 +68,7 @@ export type Trainer = Pick<
 const LARGEST_DRAWN_SEED = 9999;
 
 export function createActions(store: LabStore, trainer: Trainer): Actions {
+  const { predict, measure, survival, distribution, parse } = trainer;
   const restart = (fields: Partial<LabState>) => {
     store.setState((state) => ({
       ...fields,
@@ -190,10 +193,11 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     apply,
     show: (display) => store.setState((state) => ({ display: { ...state.display, ...display } })),
     open: (fragment) => open(fragment),
-    predict: (inputs) => trainer.predict(inputs),
-    measure: () => trainer.measure(),
-    survival: (experiment, arm) => trainer.survival(experiment, arm),
-    parse: (files, options) => trainer.parse(files, options),
+    predict,
+    measure,
+    survival,
+    distribution,
+    parse,
     useOwn(dataset) {
       choose();
       provideDataset('own', dataset);

@@ -28,6 +28,7 @@ function page(fragment = '') {
     measure: () => Promise.resolve(null),
     predict: () => Promise.resolve(null),
     survival: () => Promise.resolve(null),
+    distribution: () => Promise.resolve(null),
     provide: vi.fn(),
     parse: () => Promise.resolve({ error: 'none' }),
     dispose: () => {},

@@ -77,6 +77,7 @@ export function createTrainer(store: LabStore): LiveTrainer {
     predict: (inputs) => lab?.predict(inputs) ?? Promise.resolve(null),
     measure: () => lab?.measure() ?? Promise.resolve(null),
     survival: (experiment, arm) => lab?.survival(experiment, arm) ?? Promise.resolve(null),
+    distribution: (counted) => lab?.distribution(counted) ?? Promise.resolve(null),
     parse: (files, options) =>
       lab?.parse(files, options) ?? Promise.resolve({ error: 'The page is still loading; try again.' }),
     provide,

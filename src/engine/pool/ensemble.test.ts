@@ -53,6 +53,7 @@ async function everything(trainer: Trainer, counts = [0, 1, 30, 100, 7]) {
     await trainer.advance(count);
     const { measurement, outputs } = await trainer.measure();
     all.push({ ...measurement, adapter: '' }, outputs, trainer.step, trainer.exhausted, await trainer.predict(POINTS));
+    all.push(await trainer.parameters(3), await trainer.parameters(64));
   }
   trainer.dispose();
   return all;

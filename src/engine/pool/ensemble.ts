@@ -1,6 +1,6 @@
 /** The networks of a run in several workers, each of which has some arms or some of their replicas. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import type { Crew } from './crew.ts';
 import { mergeLooks, mergeStatistics } from './merge.ts';
@@ -81,6 +81,15 @@ export class PoolEnsemble implements Ensemble {
       this.#parts.map((part) => part.order('predict', chosen, inputs, derivatives)),
     );
     return chosen.map((_, arm) => answers?.map((outputs) => outputs[arm] ?? null).find((own) => own !== null) ?? null);
+  }
+
+  async parameters(replicas: () => readonly Wanted[]): Promise<readonly Parameters[]> {
+    const chosen = replicas();
+    const answers = await this.#unlessDisposed(this.#parts.map((part) => part.order('parameters', chosen)));
+    return chosen.map((own, arm) => {
+      const found = own?.map((_, i) => answers?.map((all) => all[arm]?.[i] ?? null).find((one) => one !== null));
+      return found?.every((one) => one != null) ? found : null;
+    });
   }
 
   release(arm: number): void {

@@ -1,6 +1,6 @@
 /** What a worker of a pool does for one that judges: it trains some of an experiment's networks, as an ensemble of each piece. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { Ensemble, Look, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { isIn, type Piece, pieceExperiment } from './pieces.ts';
 
@@ -31,8 +31,13 @@ export interface PartOrders {
     inputs: Float32Array,
     derivatives: boolean,
   ): Promise<readonly (Float32Array | null)[]>;
+  /** @returns by arm of the experiment and place among the replicas; null where there is none wanted or it is elsewhere. */
+  parameters(replicas: readonly Wanted[]): Promise<readonly PartParameters[]>;
   close(): void;
 }
+
+/** Null: not of this part. */
+export type PartParameters = readonly (Float32Array | null)[] | null;
 
 /** An order as data. */
 export type PartOrder = {
@@ -104,6 +109,26 @@ class Part implements PartOrders {
       });
     }
     return outputs;
+  }
+
+  async parameters(replicas: readonly Wanted[]): Promise<readonly PartParameters[]> {
+    const found = replicas.map((own) => own?.map((): Float32Array | null => null) ?? null);
+    for (const { piece, ensemble } of this.#held) {
+      const isHere = (replica: number) =>
+        replica >= piece.firstReplica && replica < piece.firstReplica + piece.replicas;
+      const wanted = replicas.map((own, arm) => (own && isIn(arm, piece) ? own.filter(isHere) : null));
+      const inPiece = wanted.slice(piece.firstArm, piece.firstArm + piece.arms);
+      const answers = await ensemble.parameters(() =>
+        inPiece.map((own) => own?.map((replica) => replica - piece.firstReplica) ?? null),
+      );
+      answers.forEach((parameters, i) => {
+        const arm = piece.firstArm + i;
+        inPiece[i]?.forEach((replica, k) => {
+          found[arm]![replicas[arm]!.indexOf(replica)] = parameters?.[k] ?? null;
+        });
+      });
+    }
+    return found;
   }
 
   close(): void {

@@ -9,7 +9,7 @@ import { WITH_DERIVATIVES } from '../../tasks/task.ts';
 import type { Engine } from '../engine.ts';
 import { carriesDerivatives } from '../layers.ts';
 import { ADAM, MOMENTUM } from '../step/constants.ts';
-import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { Ensemble, Look, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { startTrainer } from '../trainer/trainer.ts';
 import { drawNetwork } from '../weights.ts';
@@ -57,6 +57,11 @@ class Learner {
     const outputs = Float32Array.from(points.flatMap((point) => this.network.predict(point, streams)));
     parameters.set(present);
     return outputs;
+  }
+
+  /** Those that are kept, rounded. */
+  get parameters(): Float32Array {
+    return Float32Array.from(this.#kept[0]!);
   }
 
   get #state(): readonly Vector[] {
@@ -187,6 +192,10 @@ export class ReferenceEnsemble implements Ensemble {
     return replicas().map((replica, arm) =>
       replica === null ? null : this.#of(arm)[replica]!.predict(points, streamsOf(arm)),
     );
+  }
+
+  async parameters(replicas: () => readonly Wanted[]) {
+    return replicas().map((own, arm) => own?.map((replica) => this.#of(arm)[replica]!.parameters) ?? null);
   }
 
   release(): void {}

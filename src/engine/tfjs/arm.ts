@@ -151,6 +151,21 @@ export class TfjsArm {
     }
   }
 
+  /** Of these replicas, of the state that is kept at the moment of the call. */
+  parameters(replicas: readonly number[]): Promise<readonly Float32Array[]> {
+    const { parameters: all } = this.#kept;
+    const rows = replicas.map((replica) => tf.slice(all, [replica, 0], [1, all.shape[1]]));
+    return Promise.all(
+      rows.map(async (row) => {
+        try {
+          return (await row.data()) as Float32Array;
+        } finally {
+          row.dispose();
+        }
+      }),
+    );
+  }
+
   /** The present state becomes the one that is kept. */
   save(): void {
     if (this.#kept !== this.#state) disposeState(this.#kept);

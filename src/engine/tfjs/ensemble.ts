@@ -4,7 +4,7 @@ import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import { concatenated } from '../../lib/concatenated.ts';
-import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { drawNetwork } from '../weights.ts';
 import { type Batch, TfjsArm } from './arm.ts';
@@ -83,6 +83,10 @@ export class TfjsEnsemble implements Ensemble {
         replica === null ? null : this.#arm(arm).predict(replica, inputs, derivatives),
       ),
     );
+  }
+
+  parameters(replicas: () => readonly Wanted[]): Promise<readonly Parameters[]> {
+    return Promise.all(replicas().map((own, arm) => (own === null ? null : this.#arm(arm).parameters(own))));
   }
 
   release(arm: number): void {

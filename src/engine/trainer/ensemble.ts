@@ -8,6 +8,11 @@ export interface Look {
   readonly losses: readonly ArrayLike<number>[];
 }
 
+/** Replicas of an arm, by their number; null: of none. */
+export type Wanted = readonly number[] | null;
+/** Their parameters. */
+export type Parameters = readonly Float32Array[] | null;
+
 /**
  * All replicas of every arm. An arm goes by its place in the experiment, a step by its number from 1.
  *
@@ -55,6 +60,11 @@ export interface Ensemble {
     inputs: Float32Array,
     derivatives: boolean,
   ): Promise<readonly (Float32Array | null)[]>;
+  /**
+   * Parameters of networks of each arm in the state that is kept, each as weights.ts lays them out; null where none is wanted.
+   * @param replicas per arm; asked for at the moment at which that state is read.
+   */
+  parameters(replicas: () => readonly Wanted[]): Promise<readonly Parameters[]>;
   /** Frees what an arm holds by itself, which is not asked for again. */
   release(arm: number): void;
   /** Frees all memory. Idempotent. */

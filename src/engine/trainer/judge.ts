@@ -28,6 +28,11 @@ export class Judge {
     return found < 0 ? null : found;
   }
 
+  /** All that are finite, in their order. */
+  get finite(): readonly number[] {
+    return this.#finite.flatMap((finite, replica) => (finite ? [replica] : []));
+  }
+
   /** The step at which the last finite replica failed; null while one is finite. */
   get endedAt(): number | null {
     return this.#endedAt;

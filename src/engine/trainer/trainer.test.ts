@@ -66,6 +66,10 @@ function elsewhere(near: Ensemble, log: string[] = []): Ensemble {
       const chosen = replicas();
       return post('predict', () => near.predict(() => chosen, inputs, derivatives));
     },
+    parameters: (replicas) => {
+      const chosen = replicas();
+      return post('parameters', () => near.parameters(() => chosen));
+    },
     release: (own) => void post('release', () => near.release(own)),
     dispose: () => void post('dispose', () => near.dispose()),
   };

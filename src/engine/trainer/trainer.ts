@@ -108,6 +108,13 @@ class EnsembleTrainer implements Trainer {
     return this.#ensemble.predict(() => this.#judges.map(({ firstFinite }) => firstFinite), inputs, derivatives);
   }
 
+  async parameters(most: number): Promise<readonly (readonly Float32Array[] | null)[]> {
+    await this.#lookIfStale();
+    return this.#ensemble.parameters(() =>
+      this.#judges.map(({ finite }) => (finite.length === 0 ? null : finite.slice(0, most))),
+    );
+  }
+
   async #lookIfStale(): Promise<void> {
     await (this.#unseen > 0 ? this.look() : this.#looking);
   }

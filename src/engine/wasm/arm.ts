@@ -51,6 +51,19 @@ export class WasmArm {
     }
   }
 
+  /** The way back, of a replica as it was kept. */
+  parameters(replica: number): Float32Array {
+    const { layers } = this.#layout;
+    const flat = new Float32Array(layers.reduce((sum, { fanIn, fanOut }) => sum + (fanIn + 1) * fanOut, 0));
+    let from = 0;
+    for (const { fanIn, fanOut, offset } of layers) {
+      const end = from + (fanIn + 1) * fanOut;
+      takeRows(this.#from(this.#stateOf(replica, this.#own.snapshot) + offset), fanOut, flat.subarray(from, end));
+      from = end;
+    }
+    return flat;
+  }
+
   /**
    * One optimizer step, the `step`th (from 1).
    * @param losses what to fill, [R].

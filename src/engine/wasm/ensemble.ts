@@ -3,7 +3,7 @@ import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import { outputsPerPoint, type TaskData } from '../../tasks/task.ts';
-import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { drawNetwork } from '../weights.ts';
 import { WasmArm } from './arm.ts';
@@ -121,6 +121,15 @@ export class WasmEnsemble implements Ensemble {
   #derivativeNetworks(): DerivativeNetworks {
     this.#deriving ??= new DerivativeNetworks(this.#prepared, this.#experiment, this.#fma);
     return this.#deriving;
+  }
+
+  async parameters(replicas: () => readonly Wanted[]): Promise<readonly Parameters[]> {
+    const wanted = replicas();
+    // Disposed, there are no arms.
+    return wanted.map((own, i) => {
+      const arm = this.#arms[i];
+      return own && arm ? own.map((replica) => arm.parameters(replica)) : null;
+    });
   }
 
   /** All arms share one memory, which goes as a whole. */

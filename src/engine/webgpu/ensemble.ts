@@ -5,10 +5,12 @@
 import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
-import type { Ensemble, Look } from '../trainer/ensemble.ts';
+import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
+import { layerShapes } from '../weights.ts';
 import type { FusedGroup, SharedBuffers } from './group.ts';
 import type { OwnNumbers } from './networks.ts';
+import { readParameters } from './parameters.ts';
 import { type GroupPlan, groupLayouts, isGathered, withDerivatives } from './plan.ts';
 import { Predictor } from './predictor.ts';
 import { readBack, readbackBuffer } from './readback.ts';
@@ -37,6 +39,7 @@ export class FusedEnsemble implements Ensemble {
   readonly overlaps = true;
   readonly #device: GPUDevice;
   readonly #experiment: Experiment;
+  readonly #data: TaskData;
   readonly #groups: readonly Contestants[];
   /** By arm: its group, and its place in it. */
   readonly #places: readonly { readonly contestants: Contestants; readonly index: number }[];
@@ -60,6 +63,7 @@ export class FusedEnsemble implements Ensemble {
   ) {
     this.#device = device;
     this.#experiment = experiment;
+    this.#data = data;
     this.#groups = groups;
     this.#shared = shared;
     this.#batches = batchSequence(experiment.seed, data.size, experiment.batch);
@@ -200,6 +204,18 @@ export class FusedEnsemble implements Ensemble {
       own: own[index] as OwnNumbers,
     }));
     return new Predictor(this.#device, arms);
+  }
+
+  parameters(replicas: () => readonly Wanted[]): Promise<readonly Parameters[]> {
+    const shapes = layerShapes(this.#experiment, this.#data);
+    const sources = replicas().map((own, arm) => {
+      if (own === null) return null;
+      const { contestants, index } = this.#place(arm);
+      const { group, plan } = contestants;
+      const networks = own.map((replica) => index * this.#experiment.replicas + replica);
+      return { parameters: group.keptParameters, layout: groupLayouts(plan).training, shapes, networks };
+    });
+    return readParameters(this.#device, sources, () => this.#disposed);
   }
 
   /** Arms of a group share its memory, which goes as a whole. */

@@ -8,7 +8,7 @@
  * streams and a thread's tile holds all that the activation needs of its examples.
  */
 import type { NormName } from '../../theory/layer.ts';
-import type { LayerShape } from '../weights.ts';
+import { type LayerShape, parameterCount } from '../weights.ts';
 
 /** How the work is cut into register tiles. */
 export interface Tiling {
@@ -162,14 +162,33 @@ export function layerPlace(layout: NetworkLayout, layer: number): LayerPlace {
 export const rowPlace = ({ streams }: NetworkSize, example: number, stream = 0): number =>
   4 * (Math.floor(example / 4) * streams + stream) + (example % 4);
 
+/** Calls back for every run of numbers that lies in one piece in both: its place in the flat parameters and in the GPU's. */
+function eachRow(
+  layout: NetworkLayout,
+  shapes: readonly LayerShape[],
+  visit: (flat: number, packed: number, length: number) => void,
+): void {
+  shapes.forEach(({ fanIn, fanOut, weights, biases }, layer) => {
+    const place = layerPlace(layout, layer);
+    for (let k = 0; k < fanIn; k++) visit(weights + k * fanOut, place.weights * 4 + k * place.paddedOut, fanOut);
+    visit(biases, place.biases * 4, fanOut);
+  });
+}
+
 /** A replica's flat parameters (weights.ts) laid out for the GPU; the padding is zero. */
 export function packParameters(layout: NetworkLayout, shapes: readonly LayerShape[], flat: Float32Array): Float32Array {
   const packed = new Float32Array(layout.parameterStride * 4);
-  const copy = (from: number, length: number, to: number) => packed.set(flat.subarray(from, from + length), to);
-  shapes.forEach(({ fanIn, fanOut, weights, biases }, layer) => {
-    const place = layerPlace(layout, layer);
-    for (let k = 0; k < fanIn; k++) copy(weights + k * fanOut, fanOut, place.weights * 4 + k * place.paddedOut);
-    copy(biases, fanOut, place.biases * 4);
-  });
+  eachRow(layout, shapes, (from, to, length) => packed.set(flat.subarray(from, from + length), to));
   return packed;
+}
+
+/** The way back. */
+export function unpackParameters(
+  layout: NetworkLayout,
+  shapes: readonly LayerShape[],
+  packed: Float32Array,
+): Float32Array {
+  const flat = new Float32Array(parameterCount(shapes));
+  eachRow(layout, shapes, (to, from, length) => flat.set(packed.subarray(from, from + length), to));
+  return flat;
 }
