@@ -84,6 +84,7 @@ export const PANELS = [
   'phase',
   'history',
   'map',
+  'distribution',
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 

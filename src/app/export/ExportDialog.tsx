@@ -5,10 +5,12 @@ import { capitalised } from '../../lib/capitalised.ts';
 import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/armVerdicts.ts';
+import { distributionModel } from '../panels/distribution/model.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
 import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
 import { dataJson, historyCsv, measurementCsv } from './data.ts';
+import { distributionCsv } from './distributionCsv.ts';
 import { type PageFigure, pageFigures } from './figures.ts';
 import { mapCsv } from './mapCsv.ts';
 import { PICTURED, pictureCsv } from './pictureCsv.ts';
@@ -146,6 +148,7 @@ function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
   const derivative = useLab(({ display }) => display.derivative);
   const picture = shown && pictureCsv(shown, derivative);
   const pictured = PICTURED[derivative] ?? 'fit';
+  const distribution = useStore(distributionModel(store, actions).state, ({ measured }) => measured);
   const map = useStore(mapModel(store, actions).state, (state) => state.map);
   return (
     <section aria-labelledby="export-data">
@@ -173,6 +176,13 @@ function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
         <div className="buttons">
           <button type="button" onClick={() => onSave(pictured, 'csv', CSV, () => picture)}>
             {`${capitalised(pictured)} as CSV`}
+          </button>
+        </div>
+      )}
+      {distribution && (
+        <div className="buttons">
+          <button type="button" onClick={() => onSave('distribution', 'csv', CSV, () => distributionCsv(distribution))}>
+            Distribution as CSV
           </button>
         </div>
       )}

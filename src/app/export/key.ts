@@ -42,6 +42,13 @@ const KEYS: readonly (readonly [title: string, entries: readonly KeyEntry[]])[] 
     ],
   ],
   [
+    'Distribution of ',
+    [
+      { mark: 'band', words: 'measured' },
+      { mark: 'line', words: `${THEORY.term} at the start, infinite width` },
+    ],
+  ],
+  [
     'Kernel map',
     [
       { mark: 'filled', words: 'stable fixed point' },

@@ -1,6 +1,7 @@
 /** The other words of the page, for the help alone. */
 import { ARM_LIMITS, LIMITS } from '../../experiment/limits.ts';
 import { NORM_HELP, WEIGHTS_HELP } from '../controls/layerHelp.ts';
+import { HOW } from '../panels/distribution/words.ts';
 import { SYMBOLS } from '../panels/theory/symbols.ts';
 import {
   ARM,
@@ -24,6 +25,8 @@ const FURTHER: readonly Entry[] = [
   { term: 'K*', definition: SYMBOLS.fixed.help },
   { term: 'χ∥', definition: SYMBOLS.parallel.help },
   { term: 'χ⊥', definition: SYMBOLS.perpendicular.help },
+  { term: 'excess kurtosis', definition: HOW.preactivations },
+  { term: 'saturated, dead', definition: HOW.activations },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
   { term: 'skip', definition: ARM_LIMITS.skip.help },
   { term: 'RMS, LN', definition: NORM_HELP },

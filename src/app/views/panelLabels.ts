@@ -13,4 +13,5 @@ export const PANEL_LABELS: Readonly<Record<PanelName, string>> = {
   phase: 'Phase map',
   history: 'Variance through training',
   map: 'Map of networks',
+  distribution: 'Distribution by layer',
 };

@@ -21,5 +21,6 @@ export const PANEL_VIEWS: Readonly<Record<PanelName, ComponentType>> = {
   criticality: theory('CriticalityCards'),
   phase: theory('PhasePanel'),
   history: theory('HistoryPanel'),
+  distribution: later(async () => (await import('../panels/distribution/DistributionPanel.tsx')).DistributionPanel),
   map: later(async () => (await import('../panels/map/MapPanel.tsx')).MapPanel),
 };

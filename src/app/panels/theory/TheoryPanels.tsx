@@ -39,6 +39,9 @@ const QUESTIONS: readonly Question[] = [
 /** A chunk of its own: it is far down the page. It follows the page's own store, whose map it is, at once. */
 const MapPanel = later(async () => (await import('../map/MapPanel.tsx')).MapPanel);
 
+/** The same, and it asks for its own numbers. */
+const DistributionPanel = later(async () => (await import('../distribution/DistributionPanel.tsx')).DistributionPanel);
+
 const COUNT = QUESTIONS.reduce((sum, { panels }) => sum + panels.length, 0);
 
 /** The second screen: why the arms fare as they do, as three questions. A chunk of its own, loaded after the first paint. */
@@ -75,10 +78,16 @@ export default function TheoryPanels() {
         );
       })}
       {count >= COUNT && (
-        <section className="question" aria-labelledby="does-any-start-train">
-          <h2 id="does-any-start-train">Does any start train?</h2>
-          <MapPanel />
-        </section>
+        <>
+          <section className="question" aria-labelledby="are-the-layers-gaussian">
+            <h2 id="are-the-layers-gaussian">Are the layers Gaussian?</h2>
+            <DistributionPanel />
+          </section>
+          <section className="question" aria-labelledby="does-any-start-train">
+            <h2 id="does-any-start-train">Does any start train?</h2>
+            <MapPanel />
+          </section>
+        </>
       )}
     </>
   );
