@@ -67,6 +67,6 @@ export function drawNetwork(setup: Setup, experiment: Experiment, replica: numbe
 }
 
 /** The arm's inputs as the networks see them, [size × inputDimension]. */
-export function scaledInputs(data: TaskData, { inputScale }: ArmSetup): Float32Array {
+export function scaledInputs(data: TaskData, { inputScale }: Pick<ArmSetup, 'inputScale'>): Float32Array {
   return data.inputs.map((x) => x * inputScale);
 }

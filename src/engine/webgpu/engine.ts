@@ -6,7 +6,7 @@ import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { normOf, skipOf } from '../layers.ts';
 import { startTrainer } from '../trainer/trainer.ts';
-import { drawNetwork, layerShapes } from '../weights.ts';
+import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
 import { allocate } from './allocation.ts';
 import { type Contestants, FusedEnsemble } from './ensemble.ts';
 import { FusedGroup, type GroupKernels, groupKernels, type SharedBuffers } from './group.ts';
@@ -14,7 +14,7 @@ import { packParameters } from './layout.ts';
 import { packTargets } from './loss.ts';
 import type { OwnNumbers } from './networks.ts';
 import { checkLimits, type GroupPlan, groupLayouts, isGathered, type Limits, mostThreads } from './plan.ts';
-import { SLOTS, STEP_STRIDE } from './steps.ts';
+import { SLOTS, stepStride } from './steps.ts';
 import { tilingFor } from './tiling.ts';
 
 export interface FusedOptions {
@@ -41,19 +41,32 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
       const ensemble = await allocate(device, networks, () => {
         const shared = sharedBuffers(device, (groups[0] as Group).plan, prepared);
         const contestants = groups.map(({ plan, arms: places }, i): Contestants => {
-          const own = places.map((arm) => ownNumbers(prepared.arms[arm] as ArmSetup));
+          const own = places.map((arm) => ownNumbers(prepared, arm));
           const ofNetworks = own.flatMap((numbers) => new Array<OwnNumbers>(replicas).fill(numbers));
           const [ready, drawn] = [kernels[i] as GroupKernels, parameters[i] as Float32Array<ArrayBuffer>];
           return { group: new FusedGroup(device, plan, ready, shared, drawn, ofNetworks), plan, arms: places, own };
         });
-        return new FusedEnsemble(device, experiment, prepared.data, contestants, shared);
+        return new FusedEnsemble(device, experiment, prepared.data, contestants, shared, ratesOf(prepared));
       });
       return startTrainer(ensemble, prepared, experiment, { run, engine: 'fused', adapter });
     },
   };
 }
 
-const ownNumbers = (arm: ArmSetup): OwnNumbers => ({ ...arm, skip: skipOf(arm) });
+/** By which inputs are multiplied, and learning rates, each once: nearly always one each, or one for every arm of four. */
+const scalesOf = ({ arms }: Setup): readonly number[] => [...new Set(arms.map(({ inputScale }) => inputScale))];
+const ratesOf = ({ arms }: Setup): readonly number[] => [...new Set(arms.map(({ learningRate }) => learningRate))];
+
+function ownNumbers(prepared: Setup, place: number): OwnNumbers {
+  const arm = prepared.arms[place] as ArmSetup;
+  const { inputScale, learningRate } = arm;
+  return {
+    inputs: scalesOf(prepared).indexOf(inputScale) * prepared.data.inputs.length,
+    rate: ratesOf(prepared).indexOf(learningRate),
+    inputScale,
+    skip: skipOf(arm),
+  };
+}
 
 /** Arms of one program, by their places in the experiment. */
 interface Group {
@@ -61,7 +74,8 @@ interface Group {
   readonly arms: readonly number[];
 }
 
-function groupsOf({ data, arms }: Setup, experiment: Experiment, software: boolean, threads: number): readonly Group[] {
+function groupsOf(prepared: Setup, experiment: Experiment, software: boolean, threads: number): readonly Group[] {
+  const { data, arms } = prepared;
   const { depth, width, replicas, optimizer } = experiment;
   const batch = experiment.batch === 'full' ? data.size : Math.min(experiment.batch, data.size);
   const { inputDimension: inputs, outputDimension: outputs } = data;
@@ -86,21 +100,29 @@ function groupsOf({ data, arms }: Setup, experiment: Experiment, software: boole
       examples: data.size,
       observed: data.observed,
       batch,
+      scales: scalesOf(prepared).length,
+      rates: ratesOf(prepared).length,
     };
     return { plan, arms: places };
   });
 }
 
-function sharedBuffers(device: GPUDevice, plan: GroupPlan, { data }: Setup): SharedBuffers {
+function sharedBuffers(device: GPUDevice, plan: GroupPlan, prepared: Setup): SharedBuffers {
+  const { data } = prepared;
   const { STORAGE, UNIFORM, COPY_DST } = GPUBufferUsage;
   const buffer = (size: number, usage: number) => device.createBuffer({ size, usage: usage | COPY_DST });
   const packed = packTargets(data);
   const targets = buffer(packed.byteLength, STORAGE);
   device.queue.writeBuffer(targets, 0, packed);
-  const inputs = buffer(data.inputs.byteLength, STORAGE);
-  device.queue.writeBuffer(inputs, 0, Float32Array.from(data.inputs));
+  const scales = scalesOf(prepared);
+  const { byteLength } = data.inputs;
+  const inputs = buffer(scales.length * byteLength, STORAGE);
+  for (const [i, inputScale] of scales.entries()) {
+    // Rounded once; a shader would round scale and product.
+    device.queue.writeBuffer(inputs, i * byteLength, Float32Array.from(scaledInputs(data, { inputScale })));
+  }
   return {
-    steps: buffer(SLOTS * STEP_STRIDE, UNIFORM),
+    steps: buffer(SLOTS * stepStride(plan.rates), UNIFORM),
     order: isGathered(plan) ? buffer(4 * SLOTS * plan.batch, STORAGE) : null,
     inputs,
     targets,

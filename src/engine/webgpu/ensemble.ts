@@ -44,6 +44,8 @@ export class FusedEnsemble implements Ensemble {
   /** By arm: its group, and its place in it. */
   readonly #places: readonly { readonly contestants: Contestants; readonly index: number }[];
   readonly #shared: SharedBuffers;
+  /** Those that differ. */
+  readonly #rates: readonly number[];
   readonly #batches: BatchSequence;
   /** Examples per step as the order has them; 0 without an order. */
   readonly #batch: number;
@@ -60,12 +62,14 @@ export class FusedEnsemble implements Ensemble {
     data: TaskData,
     groups: readonly Contestants[],
     shared: SharedBuffers,
+    learningRates: readonly number[],
   ) {
     this.#device = device;
     this.#experiment = experiment;
     this.#data = data;
     this.#groups = groups;
     this.#shared = shared;
+    this.#rates = learningRates;
     this.#batches = batchSequence(experiment.seed, data.size, experiment.batch);
     const places: { contestants: Contestants; index: number }[] = [];
     for (const contestants of groups) {
@@ -273,7 +277,11 @@ export class FusedEnsemble implements Ensemble {
   #stage(done: number, steps: number, slot: number): void {
     const { steps: uniforms, order } = this.#shared;
     const { queue } = this.#device;
-    queue.writeBuffer(uniforms, 0, stepUniforms(this.#experiment.optimizer, done, steps, this.#batch, slot));
+    queue.writeBuffer(
+      uniforms,
+      0,
+      stepUniforms(this.#experiment.optimizer, this.#rates, done, steps, this.#batch, slot),
+    );
     if (order) queue.writeBuffer(order, 0, stepOrder(this.#batches, done, steps, this.#batch));
   }
 

@@ -84,6 +84,8 @@ describe('an adapter with small limits', () => {
       examples: 50_000,
       observed: 1024,
       batch: 64,
+      scales: 1,
+      rates: 1,
     };
     expect(() => checkLimits(plan, limits)).toThrow(/needs about 586 MB .* 128 MB can be used\. Choose less data/);
   });

@@ -32,12 +32,11 @@ export const startWgsl = ({ tiling }: NetworkLayout): string => `
 
 /** `examplesAt` gives the indices of four examples. */
 export function gatherWgsl(layout: NetworkLayout): string {
-  const values = (k: string) =>
-    `told.scale * vec4f(${['x', 'y', 'z', 'w'].map((c) => `inputs[i.${c} + ${k}]`).join(', ')})`;
+  const values = (k: string) => `vec4f(${['x', 'y', 'z', 'w'].map((c) => `inputs[i.${c} + ${k}]`).join(', ')})`;
   if (layout.streams === 1) {
     return `
   for (var t = thread; t < ROW_TILES * ROWS; t += THREADS) {
-    let i = examplesAt(row + t) * INPUTS;
+    let i = told.inputs + examplesAt(row + t) * INPUTS;
     for (var k = 0u; k < INPUTS; k++) {
       activations[a + k * EXAMPLE_VECTORS + t] = ${values('k')};
     }
@@ -48,7 +47,7 @@ export function gatherWgsl(layout: NetworkLayout): string {
       activations[at + ${stream}u] = vec4f(select(0.0, told.scale, k == ${input}u));`;
   return `
   for (var t = thread * STREAMS; t < ROW_TILES * ROWS; t += THREADS * STREAMS) {
-    let i = examplesAt((row + t) / STREAMS) * INPUTS;
+    let i = told.inputs + examplesAt((row + t) / STREAMS) * INPUTS;
     for (var k = 0u; k < INPUTS; k++) {
       let at = a + k * EXAMPLE_VECTORS + t;
       activations[at] = ${values('k')};${seed(1, 0)}

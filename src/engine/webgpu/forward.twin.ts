@@ -35,7 +35,7 @@ export function hatTwin({ norm }: NetworkLayout, z: Neurons) {
 
 /**
  * What enters every layer, and every z_l, [depth] each.
- * @param x of the example, unscaled, [inputs].
+ * @param x of the example, scaled, [inputs].
  */
 export function forwardTwin(given: ForwardTwinInput, x: readonly number[], own: OwnNumbers) {
   const scale = own.inputScale;
@@ -43,7 +43,7 @@ export function forwardTwin(given: ForwardTwinInput, x: readonly number[], own: 
   const { depth, streams } = given.layout;
   const entering: Neurons[] = [];
   const z: Neurons[] = [];
-  let a: Neurons = x.map((value, k) => [scale * value, k === 0 ? scale : 0, 0, k === 1 ? scale : 0].slice(0, streams));
+  let a: Neurons = x.map((value, k) => [value, k === 0 ? scale : 0, 0, k === 1 ? scale : 0].slice(0, streams));
   for (let layer = 0; layer < depth; layer++) {
     const { fanOut, paddedIn } = layerPlace(given.layout, layer);
     const below = layer > 0 && layer < depth - 1 ? (z[layer - 1] as Neurons) : null;

@@ -5,16 +5,16 @@ import { type OwnNumbers, packNetworks, runsOf } from './networks.ts';
 import { type GroupBufferName, type GroupPlan, groupBytes, groupLayouts, isGathered } from './plan.ts';
 import { propagateGroups, propagateWgsl, reportLayout } from './propagate.ts';
 import { readbackLayout } from './statistics.ts';
-import { SLOTS, STEP_BYTES, STEP_STRIDE } from './steps.ts';
+import { SLOTS, stepBytes, stepStride } from './steps.ts';
 import { updateGroups, updateWgsl } from './update.ts';
 
 /** Buffers that all arms of a run share. */
 export interface SharedBuffers {
-  /** [SLOTS] uniforms, STEP_STRIDE bytes apart. */
+  /** [SLOTS] uniforms, stepStride apart. */
   readonly steps: GPUBuffer;
   /** Examples of each step, [SLOTS × batch] u32; null where every step takes all of them. */
   readonly order: GPUBuffer | null;
-  /** The data's inputs, unscaled, [size × inputs]. */
+  /** The data's inputs at every scale, [scales × size × inputs]. */
   readonly inputs: GPUBuffer;
   /** [size × targetLength], see packTargets in loss.ts. */
   readonly targets: GPUBuffer;
@@ -37,15 +37,15 @@ export interface GroupKernels {
 
 export async function groupKernels(device: GPUDevice, plan: GroupPlan): Promise<GroupKernels> {
   const { training, measuring } = groupLayouts(plan);
-  const { activation, loss, optimizer, examples } = plan;
-  const passes = { activation, loss, size: examples };
+  const { activation, loss, optimizer, examples, scales, rates } = plan;
+  const passes = { activation, loss, size: examples, scales, rates };
   const [measure, combine] = await Promise.all([
     kernel(device, propagateWgsl({ ...passes, layout: measuring, mode: 'measure', gathered: false })),
     kernel(device, combineWgsl(measuring)),
   ]);
   const trainers = Promise.all([
     kernel(device, propagateWgsl({ ...passes, layout: training, mode: 'train', gathered: isGathered(plan) })),
-    kernel(device, updateWgsl({ layout: training, optimizer, slots: SLOTS })),
+    kernel(device, updateWgsl({ layout: training, optimizer, slots: SLOTS, rates })),
   ]).then(([propagate, update]) => ({ propagate, update }));
   // Whoever trains will see the error.
   trainers.catch(() => {});
@@ -102,7 +102,7 @@ export class FusedGroup {
     this.#buffers = buffers;
     device.queue.writeBuffer(buffers.parameters, 0, parameters);
 
-    const step = { buffer: shared.steps, size: STEP_BYTES };
+    const step = { buffer: shared.steps, size: stepBytes(plan.rates) };
     const { activations, signals, trainReport, measureReport, accumulators, combined, losses, networks } = buffers;
     const passed = [shared.inputs, shared.targets, buffers.parameters, activations, signals];
     this.#measure = job(kernels.measure, (count) => [propagateGroups(measuring, count), 1], [
@@ -154,12 +154,12 @@ export class FusedGroup {
 
   /** Activations, errors and losses of the step whose uniform is the `slot`th. */
   propagate(pass: GPUComputePassEncoder, slot: number): void {
-    this.#dispatch(pass, this.#propagate, [slot * STEP_STRIDE]);
+    this.#dispatch(pass, this.#propagate, [slot * stepStride(this.#plan.rates)]);
   }
 
   /** The next parameters, after `propagate`. */
   update(pass: GPUComputePassEncoder, slot: number): void {
-    this.#dispatch(pass, this.#update, [slot * STEP_STRIDE]);
+    this.#dispatch(pass, this.#update, [slot * stepStride(this.#plan.rates)]);
   }
 
   /** Statistics of the present parameters on the observed examples. */

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { packNetworks, runsOf } from './networks.ts';
 
 test('networks are listed with their own numbers, and behind them no network', () => {
-  const own = (place: number) => ({ inputScale: place + 0.5, skip: place / 4, learningRate: 2 ** -place });
+  const own = (place: number) => ({ inputs: 100 * place, rate: place - 2, inputScale: place + 0.5, skip: place / 4 });
   const words = packNetworks([5, 2], own, 4);
   const floats = new Float32Array(words.buffer);
-  expect([...words].filter((_, i) => i % 4 === 0)).toEqual([5, 2, 0xffffffff, 0xffffffff]);
-  expect([...floats.subarray(1, 4), ...floats.subarray(5, 8)]).toEqual([5.5, 1.25, 1 / 32, 2.5, 0.5, 0.25]);
+  expect([...words].filter((_, i) => i % 5 === 0)).toEqual([5, 2, 0xffffffff, 0xffffffff]);
+  expect([...words.subarray(1, 3), ...words.subarray(6, 8)]).toEqual([500, 3, 200, 0]);
+  expect([...floats.subarray(3, 5), ...floats.subarray(8, 10)]).toEqual([5.5, 1.25, 2.5, 0.5]);
 });
 
 test('places that follow each other are copied in one piece', () => {

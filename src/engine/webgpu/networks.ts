@@ -2,15 +2,18 @@
 
 /** A network's own numbers. */
 export interface OwnNumbers {
-  /** All inputs are multiplied by this. */
+  /** Where its inputs begin, counted in f32: they are scaled on the CPU, once for all networks of the same scale. */
+  readonly inputs: number;
+  /** Place of its learning rate among those of the run. */
+  readonly rate: number;
+  /** By which its inputs are multiplied. */
   readonly inputScale: number;
   /** γ between hidden layers. */
   readonly skip: number;
-  readonly learningRate: number;
 }
 
 /** Bytes of a network: `struct Network` in wgsl.ts. */
-export const NETWORK_BYTES = 16;
+export const NETWORK_BYTES = 20;
 
 /** No network's. */
 const NOWHERE = 0xffffffff;
@@ -24,12 +27,13 @@ export function packNetworks(
   own: (place: number) => OwnNumbers,
   length: number,
 ): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array((NETWORK_BYTES / 4) * length).fill(NOWHERE);
+  const each = NETWORK_BYTES / 4;
+  const words = new Uint32Array(each * length).fill(NOWHERE);
   const floats = new Float32Array(words.buffer);
   for (const [i, place] of places.entries()) {
-    const { inputScale, skip, learningRate } = own(place);
-    words[4 * i] = place;
-    floats.set([inputScale, skip, learningRate], 4 * i + 1);
+    const { inputs, rate, inputScale, skip } = own(place);
+    words.set([place, inputs, rate], each * i);
+    floats.set([inputScale, skip], each * i + 3);
   }
   return words;
 }

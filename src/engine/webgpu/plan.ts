@@ -28,6 +28,9 @@ export interface GroupPlan {
   readonly observed: number;
   /** Examples of a training step; `examples`: all of them in order. */
   readonly batch: number;
+  /** Input scales and learning rates that differ, of all arms of the run. */
+  readonly scales: number;
+  readonly rates: number;
 }
 
 export const isGathered = ({ batch, examples }: GroupPlan): boolean => batch !== examples;
@@ -115,7 +118,7 @@ export function checkLimits(plan: GroupPlan, limits: Limits): void {
     );
   }
   const data = {
-    inputs: 4 * plan.examples * plan.size.inputs,
+    inputs: 4 * plan.scales * plan.examples * plan.size.inputs,
     targets: 4 * plan.examples * targetLength(plan.loss, plan.size),
   };
   const largest = Math.max(...Object.values({ ...groupBytes(plan), ...predictorBytes(plan), ...data }));

@@ -84,13 +84,17 @@ export class Predictor {
     for (let done = 0; done < points && active.length > 0; done += POINTS) {
       const chunk = Math.min(POINTS, points - done);
       const encoder = this.#device.createCommandEncoder();
-      for (const { source, buffers, layout } of active) {
+      for (const { source, buffers, layout, own } of active) {
         if (done === 0) {
           const bytes = buffers.parameters.size;
           encoder.copyBufferToBuffer(source.parameters, source.replica * bytes, buffers.parameters, 0, bytes);
         }
-        const own = inputs.subarray(done * layout.inputs, (done + chunk) * layout.inputs);
-        this.#device.queue.writeBuffer(buffers.inputs, 0, Float32Array.from(own));
+        const points = inputs.subarray(done * layout.inputs, (done + chunk) * layout.inputs);
+        this.#device.queue.writeBuffer(
+          buffers.inputs,
+          0,
+          Float32Array.from(points, (x) => x * own.inputScale),
+        );
       }
       const pass = encoder.beginComputePass();
       for (const { job, layout } of active) {
@@ -158,7 +162,7 @@ function station(device: GPUDevice, { plan, own }: PredictedArm, made: Kernel): 
   device.queue.writeBuffer(
     buffers.networks,
     0,
-    packNetworks([0], () => own, 1),
+    packNetworks([0], () => ({ ...own, inputs: 0 }), 1),
   );
   const { inputs, parameters, activations, predictions, networks } = buffers;
   return {

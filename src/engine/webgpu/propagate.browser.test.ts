@@ -43,10 +43,10 @@ interface Case {
 }
 
 async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, places, first = 1 }: Case) {
-  const own = ownNumbers(size.replicas);
   const layout = networkLayout(size, tiling);
   const data = from ?? size.examples;
-  const inputs = numbers(data * size.inputs, 2);
+  const own = ownNumbers(size.replicas, data * size.inputs);
+  const inputs = numbers(size.replicas * data * size.inputs, 2);
   const targets = numbers(data * targetLength(loss, size), 3).map(Math.abs);
   const parameters = parametersOf(layout);
   for (let replica = 0; replica < size.replicas; replica++) {
@@ -61,10 +61,19 @@ async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, p
   const report = reportLayout(layout, mode);
   const [, , , , activations, signals, reported] = (await runKernel(
     device,
-    propagateWgsl({ layout, activation: wgslForms(formula), loss, mode, gathered, size: data }),
+    propagateWgsl({
+      layout,
+      activation: wgslForms(formula),
+      loss,
+      mode,
+      gathered,
+      size: data,
+      scales: size.replicas,
+      rates: 1,
+    }),
     [propagateGroups(layout, places?.length), 1],
     [
-      stepUniform(offset, 0, 0, 0),
+      stepUniform({ offset, slot: 0, second: 0, rates: [0] }),
       inputs,
       targets,
       parameters,

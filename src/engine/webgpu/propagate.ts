@@ -11,7 +11,7 @@ import { LOSS_WGSL, targetLength } from './loss.ts';
 import { normaliseWgsl, normFunctions, normSignalsWgsl, normSignalTileWgsl, normTileWgsl } from './norm.ts';
 import { observationWgsl, unobservedWgsl } from './observe.ts';
 import { streamsWgsl } from './streams.ts';
-import { binding, component, layoutConstants, NETWORK_STRUCT, registerTile, repeat, STEP_STRUCT } from './wgsl.ts';
+import { binding, component, layoutConstants, NETWORK_STRUCT, registerTile, repeat, stepStruct } from './wgsl.ts';
 
 export interface PropagateParams {
   readonly layout: NetworkLayout;
@@ -26,6 +26,10 @@ export interface PropagateParams {
   readonly gathered: boolean;
   /** Examples in the data. */
   readonly size: number;
+  /** How often they are there, each time scaled otherwise. */
+  readonly scales: number;
+  /** Learning rates of the run. */
+  readonly rates: number;
 }
 
 /** Where things lie in the report that the kernel writes, counted in f32; what follows the losses in `measure` only. */
@@ -51,8 +55,9 @@ export function reportLayout(layout: NetworkLayout, mode: PropagateParams['mode'
 export const propagateGroups = (layout: NetworkLayout, networks = layout.replicas): number =>
   itemGroups(layout, networks * layout.items);
 
-export function propagateWgsl({ layout, activation, loss, mode, gathered, size }: PropagateParams): string {
+export function propagateWgsl({ layout, activation, loss, mode, gathered, ...data }: PropagateParams): string {
   const { replicas, streams, skips, norm } = layout;
+  const { size, scales, rates } = data;
   const { vectors, each, array, length } = registerTile(layout.tiling);
   const { columns } = layout.tiling;
   const wait = barrier(layout);
@@ -66,9 +71,9 @@ export function propagateWgsl({ layout, activation, loss, mode, gathered, size }
   // Of the streams only the value is measured; its vec4 comes first.
   const quad = (vector: string) => (streams === 1 ? vector : `(${vector}) / STREAMS`);
 
-  return `${STEP_STRUCT}${NETWORK_STRUCT}
+  return `${stepStruct(rates)}${NETWORK_STRUCT}
 ${binding(0, 'uniform', 'step', 'Step')}
-${binding(1, 'read', 'inputs', `array<f32, ${size * layout.inputs}>`)}
+${binding(1, 'read', 'inputs', `array<f32, ${scales * size * layout.inputs}>`)}
 ${binding(2, 'read', 'targets', `array<f32, ${size * targets}>`)}
 ${binding(3, 'read', 'parameters', `array<vec4f, ${replicas * layout.parameterStride}>`)}
 ${binding(4, 'read_write', 'activations', `array<vec4f, ${replicas * layout.activationStride}>`)}

@@ -13,7 +13,7 @@ export interface PropagateTwinInput {
   readonly derivatives: Activation['derivatives'];
   readonly loss: LossName;
   readonly mode: 'train' | 'measure';
-  /** Of all examples. */
+  /** Of all examples, scaled for one network after the other. */
   readonly inputs: Float32Array;
   /** Of each network, [replicas]. */
   readonly own: readonly OwnNumbers[];
@@ -72,7 +72,8 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
             to[start + k * row + rowPlace(layout, e, s)] = value;
           });
         });
-      const x = Array.from(inputs.subarray(example * layout.inputs, (example + 1) * layout.inputs));
+      const first = told.inputs + example * layout.inputs;
+      const x = Array.from(inputs.subarray(first, first + layout.inputs));
       const { entering, z } = forwardTwin(network, x, told);
       entering.forEach((neurons, layer) => {
         write(activations, a + 4 * layerPlace(layout, layer).input, neurons);

@@ -1,33 +1,56 @@
-/** What the GPU must be told of each step of a submit: its place in the order, its loss slot, its rates. */
+/**
+ * What the GPU must be told of each step of a submit: its place in the order, its loss slot, its rates. Those are made here, in
+ * float64, and rounded once.
+ */
 import type { BatchSequence } from '../../experiment/batches.ts';
 import type { OptimizerName } from '../../experiment/experiment.ts';
 import { OPTIMIZERS } from '../step/optimizers.ts';
 
-/** WebGPU's guaranteed alignment of dynamic uniform offsets. */
-export const STEP_STRIDE = 256;
-export const STEP_BYTES = 16;
+/** Bytes of `struct Step` in wgsl.ts, for so many learning rates. */
+export const stepBytes = (rates: number): number => 16 * (1 + Math.ceil(rates / 4));
+
+/** And from one to the next: a multiple of what WebGPU guarantees for the alignment of dynamic uniform offsets. */
+export const stepStride = (rates: number): number => 256 * Math.ceil(stepBytes(rates) / 256);
 
 /** Most steps between two looks at an arm, whose losses are kept: bounds what a replay costs. */
 export const SLOTS = 256;
 
 /**
- * The uniforms of the steps after `done`, [count], STEP_STRIDE apart.
+ * The uniforms of the steps after `done`, [count], stepStride apart.
+ * @param learningRates of the run, each once.
  * @param batch examples per step, or 0 where the order does not matter.
  */
 export function stepUniforms(
   optimizer: OptimizerName,
+  learningRates: readonly number[],
   done: number,
   count: number,
   batch: number,
   slot: number,
 ): ArrayBuffer {
-  const bytes = new ArrayBuffer(count * STEP_STRIDE);
+  const stride = stepStride(learningRates.length);
+  const bytes = new ArrayBuffer(count * stride);
   for (let i = 0; i < count; i++) {
-    const [rate, second] = OPTIMIZERS.webgpu[optimizer].numbers(1, done + i + 1);
-    new Uint32Array(bytes, i * STEP_STRIDE, 2).set([i * batch, slot + i]);
-    new Float32Array(bytes, i * STEP_STRIDE + 8, 2).set([rate, second]);
+    const numbers = learningRates.map((rate) => OPTIMIZERS.webgpu[optimizer].numbers(rate, done + i + 1));
+    const [, second] = numbers[0] as readonly [number, number];
+    const rates = numbers.map(([rate]) => rate);
+    packStep(bytes, i * stride, { offset: i * batch, slot: slot + i, second, rates });
   }
   return bytes;
+}
+
+/** `struct Step`. */
+export interface StepNumbers {
+  readonly offset: number;
+  readonly slot: number;
+  readonly second: number;
+  readonly rates: readonly number[];
+}
+
+export function packStep(bytes: ArrayBuffer, at: number, { offset, slot, second, rates }: StepNumbers): void {
+  new Uint32Array(bytes, at, 2).set([offset, slot]);
+  new Float32Array(bytes, at + 8, 1).set([second]);
+  new Float32Array(bytes, at + 16, rates.length).set(rates);
 }
 
 /** The examples of the steps after `done`, one step after the other. */

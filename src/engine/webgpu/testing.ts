@@ -5,6 +5,7 @@ import { probeWebGPU } from '../probe.ts';
 import { kernel } from './kernel.ts';
 import { layerPlace, type NetworkLayout, type Tiling } from './layout.ts';
 import { type OwnNumbers, packNetworks } from './networks.ts';
+import { packStep, type StepNumbers, stepBytes } from './steps.ts';
 
 /** Every kind of tiling: each thread alone, small and large tiles, and threads that share, more or fewer than tiles. */
 export const TILINGS: readonly Tiling[] = [
@@ -94,7 +95,7 @@ export async function runKernel(
   pass.setPipeline(pipeline);
   pass.setBindGroup(
     0,
-    bind(buffers.map((buffer, i) => (contents[i] instanceof ArrayBuffer ? { buffer, size: 16 } : buffer))),
+    bind(buffers.map((buffer, i) => (contents[i] instanceof ArrayBuffer ? { buffer, size: buffer.size } : buffer))),
     new Array<number>(uniforms).fill(0),
   );
   pass.dispatchWorkgroups(...groups);
@@ -114,10 +115,9 @@ export async function runKernel(
 }
 
 /** The uniform of one step. */
-export function stepUniform(offset: number, slot: number, rate: number, second: number): ArrayBuffer {
-  const bytes = new ArrayBuffer(16);
-  new Uint32Array(bytes, 0, 2).set([offset, slot]);
-  new Float32Array(bytes, 8, 2).set([rate, second]);
+export function stepUniform(numbers: StepNumbers): ArrayBuffer {
+  const bytes = new ArrayBuffer(stepBytes(numbers.rates.length));
+  packStep(bytes, 0, numbers);
   return bytes;
 }
 
@@ -129,12 +129,13 @@ export function expectNear(actual: ArrayLike<number>, expected: ArrayLike<number
   expect(worst / scale, what).toBeLessThanOrEqual(tolerance);
 }
 
-/** Numbers of each of so many networks, all different. */
-export const ownNumbers = (networks: number): readonly OwnNumbers[] =>
+/** Numbers of each of so many networks, all different, with so many inputs of its own. */
+export const ownNumbers = (networks: number, inputs = 0): readonly OwnNumbers[] =>
   Array.from({ length: networks }, (_, i) => ({
+    inputs: i * inputs,
+    rate: networks - 1 - i,
     inputScale: 1.25 - i / 2,
     skip: 0.5 + i / 4,
-    learningRate: 0.01 * (i + 1),
   }));
 
 /** Those at these places, listed; all of them unless told. */

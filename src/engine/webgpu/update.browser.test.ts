@@ -58,7 +58,8 @@ describe.each(tilings)('update, $streams streams, tiles of $columns × $columns,
     const report = numbers(reportLayout(layout, 'train').length, 3);
     const parameters = new Float32Array(4 * size.replicas * layout.parameterStride);
     const accumulators = new Float32Array(Math.max(1, accumulatorCount) * parameters.length);
-    const [rate, second, slot, slots] = [1.3, 1.7, 1, 3];
+    const [second, slot, slots] = [1.7, 1, 3];
+    const rates = [0.039, 0.026, 0.013];
     const own = ownNumbers(size.replicas);
     // Two steps, so that the accumulators of the first enter the second.
     const expected = { parameters: parameters.slice(), accumulators: new Float32Array(2 * parameters.length) };
@@ -68,23 +69,28 @@ describe.each(tilings)('update, $streams streams, tiles of $columns × $columns,
       updateTwin(
         layout,
         optimizer,
-        { rate, second },
+        { rates, second },
         own,
         activations,
         signals,
         expected.parameters,
         expected.accumulators,
       );
-      const results = await runKernel(device, updateWgsl({ layout, optimizer, slots }), updateGroups(layout), [
-        stepUniform(0, slot, rate, second),
-        activations,
-        signals,
-        report,
-        state[0] as Float32Array<ArrayBuffer>,
-        new Float32Array(slots * size.replicas),
-        listed(own),
-        ...(accumulatorCount > 0 ? [state[1] as Float32Array<ArrayBuffer>] : []),
-      ]);
+      const results = await runKernel(
+        device,
+        updateWgsl({ layout, optimizer, slots, rates: 3 }),
+        updateGroups(layout),
+        [
+          stepUniform({ offset: 0, slot, second, rates }),
+          activations,
+          signals,
+          report,
+          state[0] as Float32Array<ArrayBuffer>,
+          new Float32Array(slots * size.replicas),
+          listed(own),
+          ...(accumulatorCount > 0 ? [state[1] as Float32Array<ArrayBuffer>] : []),
+        ],
+      );
       state = [results[4], results[7] ?? accumulators] as Float32Array<ArrayBuffer>[];
       losses = results[5] as Float32Array;
     }
@@ -122,10 +128,10 @@ test('biases of data and signals that mirror each other stand exactly still', as
   for (let j = 0; j < 5; j++) signals.set(mirrored, j * 24);
   const [, , , , parameters] = await runKernel(
     device,
-    updateWgsl({ layout, optimizer: 'adam', slots: 1 }),
+    updateWgsl({ layout, optimizer: 'adam', slots: 1, rates: 1 }),
     updateGroups(layout),
     [
-      stepUniform(0, 0, 1, 1),
+      stepUniform({ offset: 0, slot: 0, second: 1, rates: [1] }),
       numbers(4 * layout.activationStride, 1),
       signals,
       new Float32Array(reportLayout(layout, 'train').length),

@@ -7,13 +7,15 @@ import { wgslLets } from '../../formula/print/wgsl.ts';
 import { ACCUMULATORS, accumulatorsOf, OPTIMIZERS } from '../step/optimizers.ts';
 import type { NetworkLayout } from './layout.ts';
 import { reportLayout } from './propagate.ts';
-import { binding, layoutConstants, NETWORK_STRUCT, repeat, STEP_STRUCT } from './wgsl.ts';
+import { binding, layoutConstants, NETWORK_STRUCT, repeat, stepStruct } from './wgsl.ts';
 
 export interface UpdateParams {
   readonly layout: NetworkLayout;
   readonly optimizer: OptimizerName;
   /** Steps whose losses are kept. */
   readonly slots: number;
+  /** Learning rates of the run. */
+  readonly rates: number;
 }
 
 const GROUP = 16;
@@ -63,14 +65,14 @@ export const updateGroups = (layout: NetworkLayout, networks = layout.replicas):
   networks,
 ];
 
-export function updateWgsl({ layout, optimizer, slots }: UpdateParams): string {
+export function updateWgsl({ layout, optimizer, slots, rates }: UpdateParams): string {
   const { columns } = layout.tiling;
   const { replicas, depth, parameterStride } = layout;
   const groups = columns / 4;
   const jobs = jobsOf(layout);
   const accumulators = accumulatorsOf(optimizer);
   const report = reportLayout(layout, 'train');
-  return `${STEP_STRUCT}${NETWORK_STRUCT}
+  return `${stepStruct(rates)}${NETWORK_STRUCT}
 ${binding(0, 'uniform', 'step', 'Step')}
 ${binding(1, 'read', 'activations', `array<vec4f, ${replicas * layout.activationStride}>`)}
 ${binding(2, 'read', 'signals', `array<vec4f, ${replicas * layout.signalStride}>`)}
@@ -150,7 +152,7 @@ fn reportLoss(network: u32) {
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let told = networks[id.y];
   let network = told.place;
-  rate = step.rate * told.rate;
+  rate = step.rates[told.rate / 4u][told.rate % 4u];
   if (id.x < ${jobs.biases}u) {
     let hidden = (max(id.x, ${jobs.first}u) - ${jobs.first}u) / ${jobs.hidden}u;
     let layer = min(select(1u + hidden, 0u, id.x < ${jobs.first}u), DEPTH - 1u);

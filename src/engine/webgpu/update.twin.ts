@@ -4,12 +4,10 @@ import { evaluatedIn } from '../../formula/evaluate.ts';
 import { ACCUMULATORS, OPTIMIZERS } from '../step/optimizers.ts';
 import { layerPlace, type NetworkLayout } from './layout.ts';
 import type { OwnNumbers } from './networks.ts';
+import type { StepNumbers } from './steps.ts';
 
 /** A step's numbers. */
-export interface StepRates {
-  readonly rate: number;
-  readonly second: number;
-}
+export type StepRates = Pick<StepNumbers, 'rates' | 'second'>;
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] as number;
 
@@ -17,7 +15,7 @@ const at = (values: ArrayLike<number>, index: number): number => values[index] a
 export function updateTwin(
   layout: NetworkLayout,
   optimizer: OptimizerName,
-  rates: StepRates,
+  { rates, second }: StepRates,
   own: readonly OwnNumbers[],
   activations: Float32Array,
   signals: Float32Array,
@@ -43,9 +41,9 @@ export function updateTwin(
         let gradient = 0;
         for (let e = 0; e < row; e++) gradient += entering(e) * at(signals, d + j * row + e);
         const i = start + k * paddedOut + j;
-        const rate = rates.rate * (own[replica] as OwnNumbers).learningRate;
+        const rate = rates[(own[replica] as OwnNumbers).rate] as number;
         const remembered = [accumulators[i] ?? 0, accumulators[half + i] ?? 0];
-        const [value, m, v] = next(at(parameters, i), gradient, ...remembered, rate, rates.second);
+        const [value, m, v] = next(at(parameters, i), gradient, ...remembered, rate, second);
         parameters[i] = value as number;
         if (m !== undefined) accumulators[i] = m;
         if (v !== undefined) accumulators[half + i] = v;

@@ -36,19 +36,20 @@ export function binding(index: number, access: Access, name: string, type: strin
 /** A network's own numbers, so that others need no other kernel, and networks that differ in them share a dispatch; see networks.ts. */
 export const NETWORK_STRUCT = `
 struct Network {
-  place: u32,  // among all networks of the buffers
-  scale: f32,  // all inputs are multiplied by this
-  skip: f32,   // γ between hidden layers
-  rate: f32,   // learning rate
+  place: u32,   // among all networks of the buffers
+  inputs: u32,  // where its inputs begin
+  rate: u32,    // place of its learning rate in a step's
+  scale: f32,   // by which its inputs are multiplied already
+  skip: f32,    // γ between hidden layers
 }`;
 
-/** What changes from step to step; see steps.ts. */
-export const STEP_STRUCT = `
+/** What changes from step to step, for so many learning rates; see steps.ts. */
+export const stepStruct = (rates: number): string => `
 struct Step {
   offset: u32,  // of this step's examples in the order
   slot: u32,    // where this step's losses go
-  rate: f32,    // learning rates are multiplied by this: Adam's bias correction
   second: f32,  // Adam: 1 / (1 - β₂^t)
+  rates: array<vec4f, ${Math.ceil(rates / 4)}>,  // learning rates with Adam's bias correction
 }`;
 
 /**
