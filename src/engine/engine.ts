@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import type { Progress } from './drawing.ts';
 
 /** What really ran. */
 export type EngineName = 'fused' | 'fused-wasm' | 'tfjs-webgpu' | 'tfjs-wasm' | 'tfjs-cpu' | 'reference';
@@ -93,8 +94,9 @@ export interface Engine {
   /**
    * Draws the weights, uploads them and stands at step 0.
    * Throws EngineError with a plain sentence if the experiment does not fit (memory, limits).
+   * @param progress of weights that take their time; see drawing.ts.
    */
-  create(experiment: Experiment, run: number): Promise<Trainer>;
+  create(experiment: Experiment, run: number, progress?: Progress): Promise<Trainer>;
 }
 
 /** Networks of all arms of one experiment, at some step. */

@@ -4,6 +4,7 @@ import type { Dataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
+import type { Progress } from './drawing.ts';
 import type { EngineName, Frame } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import type { PartOrder } from './pool/part.ts';
@@ -84,7 +85,7 @@ export interface LabWorker {
   /** Trains cells of a map, beside any run; see map/cells.ts. */
   measureCells(order: CellsOrder): Promise<CellsAnswer>;
   /** Trains some of the networks of a run that another worker judges; see pool/part.ts. */
-  part(id: number, order: PartOrder): Promise<unknown>;
+  part(id: number, order: PartOrder, progress?: Progress): Promise<unknown>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, away from the page's thread. Never rejects. */

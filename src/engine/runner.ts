@@ -9,6 +9,7 @@ import type { DatasetName } from '../tasks/task.ts';
 import type { PreparedEngine } from './choose.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import { DistributionMeter } from './distribution/meter.ts';
+import type { Progress } from './drawing.ts';
 import { EngineError, type Frame, usesWebGPU } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import { PartHost, type PartOrder } from './pool/part.ts';
@@ -120,8 +121,8 @@ export class Runner implements LabWorker {
     return measureCells(order, this.#cells.engine);
   }
 
-  part(id: number, order: PartOrder): Promise<unknown> {
-    return this.#parts.carryOut(id, order);
+  part(id: number, order: PartOrder, progress?: Progress): Promise<unknown> {
+    return this.#parts.carryOut(id, order, progress);
   }
 
   provide(name: DatasetName, dataset: Dataset): void {

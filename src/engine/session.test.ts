@@ -101,6 +101,42 @@ describe('a run', () => {
     runner.dispose();
   });
 
+  test('says how much of its networks is drawn where that takes its time, and draws no further once another begins', async () => {
+    const shares = (run: number) => events.flatMap((e) => (e.kind === 'drawing' && e.run === run ? [e.share] : []));
+    let [asked, begun, told] = [0, 0, Number.POSITIVE_INFINITY];
+    const follow = (event: LabEvent) => {
+      if (event.kind === 'drawing') told = Math.min(told, performance.now());
+      emit(event);
+    };
+    const slow: Engine = {
+      ...counting,
+      async create(chosen, run, progress) {
+        begun ||= performance.now();
+        for (let i = 1; i <= 10; i++) {
+          asked++;
+          await new Promise((resolve) => setTimeout(resolve, 60));
+          if (!(await progress?.(i / 10))) throw new Error('Nobody waits for these networks any more.');
+        }
+        return counting.create(chosen, run);
+      },
+    };
+    const runner = runnerOn(slow);
+    expect(await runner.start({ run: 1, experiment: small(), playing: false }, follow)).toBe(true);
+    expect(shares(1).length).toBeGreaterThan(3);
+    // Nothing within the first fifth of a second, but for the clock's own steps.
+    expect(told - begun).toBeGreaterThan(190);
+    expect(shares(1)).toEqual([...shares(1)].sort((a, b) => a - b));
+    asked = 0;
+    const second = runner.start({ run: 2, experiment: small(), playing: false }, emit);
+    await until(() => asked === 2);
+    const third = runner.start({ run: 3, experiment: small(), playing: false }, emit);
+    expect(await second).toBe(false);
+    expect(await third).toBe(true);
+    expect(asked).toBeLessThan(15);
+    expect(events.filter(({ kind }) => kind === 'error')).toEqual([]);
+    runner.dispose();
+  });
+
   test('plays to the step limit and is finished there; a higher limit lets it go on', async () => {
     const runner = runnerOn();
     await runner.start({ run: 1, experiment: small({ steps: 9 }), playing: true }, emit);

@@ -1,7 +1,7 @@
 import { setup } from '../experiment/setup.ts';
 import { errorMessage } from '../lib/errorMessage.ts';
 import type { PreparedEngine } from './choose.ts';
-import { drawBeforehand } from './drawBeforehand.ts';
+import type { Progress } from './drawing.ts';
 import { EngineError, type EngineFrame, type Frame, type Trainer } from './engine.ts';
 import { Evaluator } from './evaluator.ts';
 import { Pace } from './pace.ts';
@@ -11,6 +11,10 @@ import type { Emit, LabEvent, StartOrder, StepOutcome } from './protocol.ts';
 const FRAME_INTERVAL = 1000 / 60;
 /** How long trainer and browser may take to agree that a device is gone, milliseconds. */
 const GRACE = 500;
+
+/** Milliseconds of drawing that need no word, and the shortest time from one word to the next. */
+const SILENT = 200;
+const SPOKEN = 50;
 
 const now = (): number => performance.now();
 
@@ -175,13 +179,11 @@ export class Session {
     const train = async (): Promise<void> => {
       const { experiment, run } = this.order;
       const goesOn = () => this.#alive && !life.lost;
-      await drawBeforehand(experiment, {
-        pause: () => pauseFor(0),
-        goesOn,
-        say: (share) => void this.#send({ kind: 'drawing', run, share }),
+      const trainer = await engine.create(experiment, run, this.#progress(goesOn)).catch((error: unknown) => {
+        if (goesOn()) throw error;
+        return null;
       });
-      if (!goesOn()) return;
-      const trainer = await engine.create(experiment, run);
+      if (trainer === null) return;
       try {
         await this.#train(trainer, goesOn);
       } finally {
@@ -202,6 +204,19 @@ export class Session {
     }
     await Promise.race([training.catch(() => {}), pauseFor(GRACE)]);
     return 'lost';
+  }
+
+  /** Tells the page how much of the networks is drawn. */
+  #progress(goesOn: () => boolean): Progress {
+    let told = now() + SILENT - SPOKEN;
+    return async (share) => {
+      if (now() - told >= SPOKEN) {
+        told = now();
+        this.#send({ kind: 'drawing', run: this.order.run, share }).catch(() => {});
+      }
+      await pauseFor(0);
+      return goesOn();
+    };
   }
 
   async #train(trainer: Trainer, goesOn: () => boolean): Promise<void> {

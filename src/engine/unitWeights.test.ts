@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { setup } from '../experiment/setup.ts';
-import { drawBeforehand } from './drawBeforehand.ts';
 import { arm, experiment } from './testing.ts';
 import { unitWeights } from './unitWeights.ts';
 import { drawNetwork } from './weights.ts';
@@ -58,29 +57,5 @@ describe('orthogonal weights', () => {
         "be3f5c22",
       ]
     `);
-  });
-
-  test('drawn beforehand, they say how far they are and stop when nobody waits any more', async () => {
-    const chosen = experiment([arm('tanh', { weights: 'orthogonal' })], { width: 400, depth: 12, seed: 99 });
-    const shares: number[] = [];
-    let left = 2;
-    await drawBeforehand(chosen, {
-      pause: async () => {},
-      goesOn: () => --left > 0,
-      say: (share) => shares.push(share),
-    });
-    expect(left).toBe(0);
-    expect(shares.every((share, i) => share > (shares[i - 1] ?? 0) && share < 1)).toBe(true);
-    let paused = false;
-    const plain = experiment([arm('tanh')]);
-    const waiting = {
-      pause: async () => {
-        paused = true;
-      },
-      goesOn: () => true,
-      say: () => {},
-    };
-    await drawBeforehand(plain, waiting);
-    expect(paused).toBe(false);
   });
 });

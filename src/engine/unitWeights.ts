@@ -35,10 +35,6 @@ const MATRICES = 4096;
 
 const keyOf = ({ seed, layer, fanIn, fanOut }: WeightsOrder): string => [seed, layer, fanIn, fanOut].join(' ');
 
-/** Are they still there when the last of them has been drawn? */
-export const canBeRemembered = (orders: readonly WeightsOrder[]): boolean =>
-  orders.length <= MATRICES && orders.reduce((sum, { fanIn, fanOut }) => sum + fanIn * fanOut, 0) <= NUMBERS;
-
 /** √(larger fan) Q, of Q the rows orthonormal where the fan-out is the larger one, else the columns; from the normals of the Gaussian law. */
 function orthogonal(order: WeightsOrder): Float32Array {
   const key = keyOf(order);
@@ -51,7 +47,7 @@ function orthogonal(order: WeightsOrder): Float32Array {
 }
 
 /** Multiplications, in proportion: what it takes to draw it. */
-export function workOf({ fanIn, fanOut }: WeightsOrder): number {
+export function workOf({ fanIn, fanOut }: Pick<WeightsOrder, 'fanIn' | 'fanOut'>): number {
   return Math.max(fanIn, fanOut) * Math.min(fanIn, fanOut) ** 2;
 }
 

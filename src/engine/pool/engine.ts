@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
+import type { Progress } from '../drawing.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { startTrainer } from '../trainer/trainer.ts';
 import { type Features, vectorInstructions, wasmFeatures } from '../wasm/features.ts';
@@ -16,9 +17,9 @@ export function poolEngine(crew: Crew, workers: number, features: Features = was
   return {
     name,
     adapter,
-    async create(experiment: Experiment, run: number): Promise<Trainer> {
+    async create(experiment: Experiment, run: number, progress?: Progress): Promise<Trainer> {
       const prepared = setup(experiment);
-      const ensemble = await PoolEnsemble.open(crew, experiment, workers);
+      const ensemble = await PoolEnsemble.open(crew, experiment, workers, progress);
       return startTrainer(ensemble, prepared, experiment, { run, engine: name, adapter });
     },
   };

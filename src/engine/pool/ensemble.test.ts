@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { forgetDatasets, provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
+import type { Progress } from '../drawing.ts';
 import type { Trainer } from '../engine.ts';
 import { arm, experiment, taskOf } from '../testing.ts';
 import { makeWasmEnsemble, wasmEngine } from '../wasm/engine.ts';
@@ -25,9 +26,9 @@ function crewOf(deadly: (worker: number, order: PartOrder) => boolean = () => fa
     const number = workers.length;
     const host = new PartHost(makeWasmEnsemble);
     const fake = fakeWorker({
-      part(id: number, order: PartOrder) {
+      part(id: number, order: PartOrder, progress?: Progress) {
         log.push(`${number} ${order[0]}`);
-        if (!deadly(number, order)) return host.carryOut(id, order);
+        if (!deadly(number, order)) return host.carryOut(id, order, progress);
         fake.die('out of memory');
         return new Promise(() => {});
       },
@@ -153,6 +154,25 @@ describe('a worker that dies', () => {
     await expect(trainer.advance(1)).rejects.toThrow(
       'A worker that trains a part of the networks stopped twice (out of memory). Choose fewer replicas or smaller networks.',
     );
+  });
+});
+
+describe('weights that take their time', () => {
+  const slow = experiment([arm('tanh', { weights: 'orthogonal' })], { width: 400, depth: 10, replicas: 2, seed: 300 });
+
+  test('are drawn by the workers, which say how far they are', async () => {
+    const shares: number[] = [];
+    const trainer = await poolEngine(crewOf(), 2).create(slow, 1, async (share) => shares.push(share) > 0);
+    trainer.dispose();
+    expect(Math.max(...shares)).toBeGreaterThan(Math.min(...shares));
+    expect(shares.every((share) => share > 0 && share <= 1)).toBe(true);
+  });
+
+  test('are drawn no further once nobody waits for them, and the workers are free', async () => {
+    const own = crewOf();
+    await expect(poolEngine(own, 2).create({ ...slow, seed: 400 }, 1, async () => false)).rejects.toThrow('Nobody waits');
+    expect(log.filter((order) => order.endsWith('close'))).toHaveLength(2);
+    expect(await shared(lives, own, 2)).toEqual(await alone(lives));
   });
 });
 

@@ -1,5 +1,6 @@
 /** The networks of a run in several workers, each of which has some arms or some of their replicas. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { Progress } from '../drawing.ts';
 import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import type { Crew } from './crew.ts';
@@ -23,10 +24,16 @@ export class PoolEnsemble implements Ensemble {
   /**
    * Networks at step 0, shared out among at most so many workers.
    * Throws EngineError where they do not fit, or the workers cannot be had.
+   * @param progress told how far the slowest of the workers is that take their time.
    */
-  static async open(crew: Crew, experiment: Experiment, workers: number): Promise<PoolEnsemble> {
+  static async open(crew: Crew, experiment: Experiment, workers: number, progress?: Progress): Promise<PoolEnsemble> {
     const parts = split(experiment, workers).map((pieces, i) => new RemotePart(crew, i, experiment, pieces));
-    const opened = await Promise.allSettled(parts.map((part) => part.open()));
+    const shares = new Map<RemotePart, number>();
+    const opened = await Promise.allSettled(
+      parts.map((part) =>
+        part.open(progress && ((share) => progress(Math.min(...shares.set(part, share).values())))),
+      ),
+    );
     const refused = opened.find(({ status }) => status === 'rejected');
     if (refused) {
       for (const part of parts) part.close();

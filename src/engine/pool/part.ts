@@ -1,11 +1,16 @@
 /** What a worker of a pool does for one that judges: it trains some of an experiment's networks, as an ensemble of each piece. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { Progress } from '../drawing.ts';
 import type { Ensemble, Look, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
-import { isIn, type Piece, pieceExperiment } from './pieces.ts';
+import { isIn, networksOf, type Piece, pieceExperiment } from './pieces.ts';
 
 /** Makes the networks of an experiment, the first of whose replicas is the `firstReplica`th. */
-export type MakeEnsemble = (experiment: Experiment, firstReplica: number) => Promise<Ensemble>;
+export type MakeEnsemble = (
+  experiment: Experiment,
+  firstReplica: number,
+  progress: Progress | null,
+) => Promise<Ensemble>;
 
 /**
  * Orders to a part, see Ensemble; arms go by their place in the whole experiment, and those that are not here are passed
@@ -51,15 +56,24 @@ interface Held {
 
 class Part implements PartOrders {
   readonly #make: MakeEnsemble;
+  readonly #progress: Progress | null;
   readonly #held: Held[] = [];
 
-  constructor(make: MakeEnsemble) {
+  constructor(make: MakeEnsemble, progress: Progress | null) {
     this.#make = make;
+    this.#progress = progress;
   }
 
   async open(experiment: Experiment, pieces: readonly Piece[]): Promise<void> {
-    for (const piece of pieces) {
-      this.#held.push({ piece, ensemble: await this.#make(pieceExperiment(experiment, piece), piece.firstReplica) });
+    const networks = pieces.map((piece) => networksOf(pieceExperiment(experiment, piece)));
+    const all = networks.reduce((sum, own) => sum + own, 0);
+    let before = 0;
+    for (const [i, piece] of pieces.entries()) {
+      const [own, done, whole] = [networks[i] as number, before, this.#progress];
+      const progress: Progress | null = whole && ((share) => whole((done + share * own) / all));
+      const ensemble = await this.#make(pieceExperiment(experiment, piece), piece.firstReplica, progress);
+      this.#held.push({ piece, ensemble });
+      before += own;
     }
   }
 
@@ -149,15 +163,18 @@ export class PartHost {
     this.#make = make;
   }
 
-  /** @returns what the order answers, see PartOrders. */
-  carryOut(id: number, order: PartOrder): Promise<unknown> {
-    const answer = this.#tail.then(() => this.#carryOut(id, order));
+  /**
+   * @param progress of opening, for that order alone.
+   * @returns what the order answers, see PartOrders.
+   */
+  carryOut(id: number, order: PartOrder, progress: Progress | null = null): Promise<unknown> {
+    const answer = this.#tail.then(() => this.#carryOut(id, order, progress));
     this.#tail = answer.catch(() => {});
     return answer;
   }
 
-  #carryOut(id: number, [name, ...told]: PartOrder): unknown {
-    if (name === 'open') this.#parts.set(id, new Part(this.#make));
+  #carryOut(id: number, [name, ...told]: PartOrder, progress: Progress | null): unknown {
+    if (name === 'open') this.#parts.set(id, new Part(this.#make, progress));
     const part = this.#parts.get(id);
     if (!part) return undefined;
     if (name === 'close') this.#parts.delete(id);

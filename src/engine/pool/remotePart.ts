@@ -1,5 +1,7 @@
 /** A part of a trainer's networks in a worker; where that dies, another one takes its place and comes to the same state. */
+import { proxy } from 'comlink';
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { Progress } from '../drawing.ts';
 import { EngineError } from '../engine.ts';
 import type { Crew } from './crew.ts';
 import { type Member, WorkerDied } from './member.ts';
@@ -48,10 +50,10 @@ export class RemotePart {
   }
 
   /** Throws EngineError where the networks do not fit, and WorkerDied where no worker can be had. */
-  open(): Promise<void> {
+  open(progress?: Progress): Promise<void> {
     return this.#inTurn(async () => {
       try {
-        await this.#start().catch((error) => this.#afterDeath(error, () => Promise.resolve()));
+        await this.#start(progress).catch((error) => this.#afterDeath(error, () => Promise.resolve()));
       } catch (error) {
         throw asHere(error);
       }
@@ -95,9 +97,9 @@ export class RemotePart {
     return work();
   }
 
-  async #start(): Promise<void> {
+  async #start(progress?: Progress): Promise<void> {
     this.#member = await this.#crew.member(this.#place, this.#experiment.task.name);
-    await this.#ask(['open', this.#experiment, this.pieces]);
+    await this.#ask(['open', this.#experiment, this.pieces], progress);
   }
 
   /** The same networks at the same step: every bit follows from the experiment and the orders. */
@@ -112,10 +114,11 @@ export class RemotePart {
     }
   }
 
-  async #ask(order: PartOrder): Promise<unknown> {
+  async #ask(order: PartOrder, progress?: Progress): Promise<unknown> {
     const member = this.#member;
     if (!member) throw new WorkerDied('it could not be opened');
-    return member.ask((worker) => worker.part(this.#id, order));
+    // A function crosses as an argument of its own alone.
+    return member.ask((worker) => worker.part(this.#id, order, ...(progress ? [proxy(progress)] : [])));
   }
 
   #learn(order: PartOrder): void {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
+import { drawnNetworks, type Progress } from '../drawing.ts';
 import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
 import { normOf } from '../layers.ts';
 import { startTrainer } from '../trainer/trainer.ts';
@@ -26,14 +27,16 @@ export function tfjsEngine(backend: Backend): Engine {
   return {
     name,
     adapter: backend.adapter,
-    async create(experiment: Experiment, run: number): Promise<Trainer> {
+    async create(experiment: Experiment, run: number, progress?: Progress): Promise<Trainer> {
       const prepared = setup(experiment);
       // Before anything is on the device.
       for (const arm of prepared.arms) normOf(arm, prepared.data.equation?.streams ?? 1);
       checkMemory(experiment, prepared.data, backend.limits);
+      const networks: (readonly Float32Array[])[] = [];
+      for await (const ofReplica of drawnNetworks(prepared, experiment, progress)) networks.push(ofReplica);
       await tf.setBackend(backend.id);
       try {
-        const ensemble = new TfjsEnsemble(prepared, experiment);
+        const ensemble = new TfjsEnsemble(prepared, experiment, networks);
         return await startTrainer(ensemble, prepared, experiment, { run, engine: name, adapter: backend.adapter });
       } catch (error) {
         if (error instanceof RangeError || /memory|alloc/i.test(String(error))) {

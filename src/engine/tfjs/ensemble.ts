@@ -6,7 +6,6 @@ import type { Setup } from '../../experiment/setup.ts';
 import { concatenated } from '../../lib/concatenated.ts';
 import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
-import { drawNetwork } from '../weights.ts';
 import { type Batch, TfjsArm } from './arm.ts';
 import { readAll } from './readback.ts';
 
@@ -18,12 +17,17 @@ export class TfjsEnsemble implements Ensemble {
   /** Examples of a step, from 1; to be disposed of. */
   readonly #batchOf: (step: number) => Batch;
 
-  constructor(prepared: Setup, experiment: Experiment) {
+  /** @param networks of every replica, see drawnNetworks. */
+  constructor(prepared: Setup, experiment: Experiment, networks: readonly (readonly Float32Array[])[]) {
     const { size } = prepared.data;
     const batches = batchSequence(experiment.seed, size, experiment.batch);
     const full = experiment.batch === 'full' || experiment.batch >= size;
     this.#batchOf = full ? () => null : (step) => tf.tensor1d(batches(step - 1), 'int32');
-    this.#arms = drawArms(prepared, experiment, full ? size : (experiment.batch as number));
+    const batch = full ? size : (experiment.batch as number);
+    this.#arms = prepared.arms.map((arm, i) => {
+      const own = networks.map((ofReplica) => ofReplica[i] as Float32Array);
+      return new TfjsArm(prepared, experiment, arm, concatenated(Float32Array, own), batch);
+    });
   }
 
   train(arms: readonly number[], done: number, count: number): void {
@@ -100,15 +104,4 @@ export class TfjsEnsemble implements Ensemble {
   #arm(arm: number): TfjsArm {
     return this.#arms[arm] as TfjsArm;
   }
-}
-
-function drawArms(prepared: Setup, experiment: Experiment, batch: number): readonly TfjsArm[] {
-  const replicas = Array.from({ length: experiment.replicas }, (_, r) => drawNetwork(prepared, experiment, r));
-  return prepared.arms.map((arm, i) => {
-    const parameters = concatenated(
-      Float32Array,
-      replicas.map((networksOfReplica) => networksOfReplica[i] as Float32Array),
-    );
-    return new TfjsArm(prepared, experiment, arm, parameters, batch);
-  });
 }

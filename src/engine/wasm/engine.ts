@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
+import type { Progress } from '../drawing.ts';
 import type { Engine, EngineName, Trainer } from '../engine.ts';
 import type { MakeEnsemble } from '../pool/part.ts';
 import { startTrainer } from '../trainer/trainer.ts';
@@ -20,14 +21,14 @@ export function wasmEngine(features: Features = wasmFeatures()): Engine {
   return {
     name: NAME,
     adapter,
-    async create(experiment: Experiment, run: number): Promise<Trainer> {
+    async create(experiment: Experiment, run: number, progress?: Progress): Promise<Trainer> {
       const prepared = setup(experiment);
-      const ensemble = new WasmEnsemble(prepared, experiment, fma);
+      const ensemble = await WasmEnsemble.drawn(prepared, experiment, fma, progress);
       return startTrainer(ensemble, prepared, experiment, { run, engine: NAME, adapter });
     },
   };
 }
 
 /** Some of an experiment's networks for another worker, which judges them; see pool/part.ts. */
-export const makeWasmEnsemble: MakeEnsemble = async (experiment, firstReplica) =>
-  new WasmEnsemble(setup(experiment), experiment, wasmFeatures().fma, firstReplica);
+export const makeWasmEnsemble: MakeEnsemble = (experiment, firstReplica, progress) =>
+  WasmEnsemble.drawn(setup(experiment), experiment, wasmFeatures().fma, progress, firstReplica);

@@ -3,9 +3,9 @@ import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
 import { outputsPerPoint, type TaskData } from '../../tasks/task.ts';
+import { drawnNetworks, type Progress } from '../drawing.ts';
 import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
-import { drawNetwork } from '../weights.ts';
 import { WasmArm } from './arm.ts';
 import { DerivativeNetworks } from './derivatives.ts';
 import { ExampleRows, type Examples } from './examples.ts';
@@ -32,11 +32,7 @@ export class WasmEnsemble implements Ensemble {
   #arms: readonly WasmArm[];
   #examples: ExampleRows | null;
 
-  /**
-   * Throws EngineError where the memory does not suffice.
-   * @param firstReplica by what number the first replica is drawn, where others are elsewhere.
-   */
-  constructor(prepared: Setup, experiment: Experiment, fma: boolean, firstReplica = 0) {
+  private constructor(prepared: Setup, experiment: Experiment, fma: boolean) {
     const { data, arms } = prepared;
     const { replicas, seed, batch } = experiment;
     this.#data = data;
@@ -51,12 +47,24 @@ export class WasmEnsemble implements Ensemble {
     const kernelsOf = kernelsFor(layout, experiment.optimizer, fma, memory);
     this.#arms = arms.map((_, i) => new WasmArm(prepared, experiment, i, layout, examples, floats, kernelsOf));
     this.#losses = arms.map(() => Array.from({ length: this.interval }, () => new Float64Array(replicas)));
-    for (let replica = 0; replica < replicas; replica++) {
-      for (const [i, parameters] of drawNetwork(prepared, experiment, firstReplica + replica).entries()) {
-        this.#arm(i).placeNetwork(replica, parameters);
-      }
-    }
     this.#batchOf = layout.rows.batch.count === data.size ? null : batchSequence(seed, data.size, batch);
+  }
+
+  /** At step 0; see drawnNetworks. Throws EngineError where the memory does not suffice. */
+  static async drawn(
+    prepared: Setup,
+    experiment: Experiment,
+    fma: boolean,
+    progress: Progress | null = null,
+    firstReplica = 0,
+  ): Promise<WasmEnsemble> {
+    const ensemble = new WasmEnsemble(prepared, experiment, fma);
+    let replica = 0;
+    for await (const networks of drawnNetworks(prepared, experiment, progress, firstReplica)) {
+      for (const [i, parameters] of networks.entries()) ensemble.#arm(i).placeNetwork(replica, parameters);
+      replica++;
+    }
+    return ensemble;
   }
 
   train(arms: readonly number[], done: number, count: number, place: number): void {

@@ -3,10 +3,11 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
+import { drawnNetworks, type Progress } from '../drawing.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { normOf, skipOf } from '../layers.ts';
 import { startTrainer } from '../trainer/trainer.ts';
-import { drawNetwork, layerShapes, scaledInputs } from '../weights.ts';
+import { layerShapes, scaledInputs } from '../weights.ts';
 import { allocate } from './allocation.ts';
 import { type Contestants, FusedEnsemble } from './ensemble.ts';
 import { FusedGroup, type GroupKernels, groupKernels, type SharedBuffers } from './group.ts';
@@ -30,12 +31,12 @@ export function fusedEngine(device: GPUDevice, { adapter, software, limits = dev
   return {
     name: 'fused',
     adapter,
-    async create(experiment: Experiment, run: number): Promise<Trainer> {
+    async create(experiment: Experiment, run: number, progress?: Progress): Promise<Trainer> {
       const prepared = setup(experiment);
       const groups = groupsOf(prepared, experiment, software, mostThreads(limits));
       for (const { plan } of groups) checkLimits(plan, limits);
       const kernels = await Promise.all(groups.map(({ plan }) => groupKernels(device, plan)));
-      const parameters = groupParameters(prepared, experiment, groups);
+      const parameters = await groupParameters(prepared, experiment, groups, progress);
       const { arms, replicas, depth, width } = experiment;
       const networks = `${replicas} × ${arms.length} networks of depth ${depth} and width ${width}`;
       const ensemble = await allocate(device, networks, () => {
@@ -130,15 +131,20 @@ function sharedBuffers(device: GPUDevice, plan: GroupPlan, prepared: Setup): Sha
 }
 
 /** The initial parameters of each group, all networks, as its layout has them. */
-function groupParameters(prepared: Setup, experiment: Experiment, groups: readonly Group[]) {
+async function groupParameters(
+  prepared: Setup,
+  experiment: Experiment,
+  groups: readonly Group[],
+  progress?: Progress,
+): Promise<readonly Float32Array<ArrayBuffer>[]> {
   const { replicas } = experiment;
   const shapes = layerShapes(experiment, prepared.data);
   const drawn = groups.map(({ plan }) => {
     const layout = groupLayouts(plan).training;
     return { layout, packed: new Float32Array(layout.replicas * layout.parameterStride * 4) };
   });
-  for (let replica = 0; replica < replicas; replica++) {
-    const networks = drawNetwork(prepared, experiment, replica);
+  let replica = 0;
+  for await (const networks of drawnNetworks(prepared, experiment, progress)) {
     for (const [g, { arms }] of groups.entries()) {
       const { layout, packed } = drawn[g] as (typeof drawn)[number];
       for (const [i, arm] of arms.entries()) {
@@ -146,6 +152,7 @@ function groupParameters(prepared: Setup, experiment: Experiment, groups: readon
         packed.set(own, (i * replicas + replica) * layout.parameterStride * 4);
       }
     }
+    replica++;
   }
   return drawn.map(({ packed }) => packed);
 }
