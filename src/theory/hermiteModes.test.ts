@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
-import { COMPONENTS, hermiteModes, MODES, PLACES, slopeCorrelations } from './hermiteModes.ts';
+import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
 import { kernelShape } from './tabulatedMoments.ts';
 
 function modesAt(id: string, K: number): Float64Array {
@@ -63,16 +63,27 @@ describe('Hermite modes', () => {
     }
   });
 
-  test('of slopes: 2 and 1 for ReLU, and 1 and 1 for a linear network', () => {
-    expect(slopeCorrelations(activation('relu'), 0).signal).toBeCloseTo(2, 9);
-    expect(slopeCorrelations(activation('relu'), 3).size).toBeCloseTo(1, 9);
-    // E[z² · 1]/(K · 1)
-    expect(slopeCorrelations(activation('linear'), 0)).toEqual({
+  test('of slopes: what is known of ReLU, linear and sin', () => {
+    const of = (id: string, K: number) => {
+      const modes = modesAt(id, K);
+      return { signal: modes[PLACES.signalSlope]!, slope: modes[PLACES.slope]!, second: modes[PLACES.slopes + 1]! };
+    };
+    // E[σ²σ'²] = E[σ²] E[σ'²] 2; E[z²σ'²] = K E[σ'²].
+    expect(of('relu', 1).signal).toBeCloseTo(2, 9);
+    expect(of('relu', 20).second).toBeCloseTo(0, 9);
+    // Modes of the step, which is half its sign: 1/2 of E[|x|] and of E[|x| (x² - 3)]/√6.
+    const relu = modesAt('relu', 1).subarray(PLACES.slopes);
+    expect(relu[0]! / 2).toBeCloseTo(1 / Math.sqrt(2 * Math.PI), 9);
+    expect(relu[2]! / 2).toBeCloseTo(-1 / Math.sqrt(12 * Math.PI), 9);
+    expect(of('linear', 1)).toEqual({
       signal: expect.closeTo(1, 9),
-      size: expect.closeTo(1, 9),
+      slope: expect.closeTo(1, 9),
+      second: expect.closeTo(0, 9),
     });
-    // E[sin² cos²] = (1 - e^{-8K})/8 of E[sin²] E[cos²] = (1 - e^{-4K})/4.
-    const { signal } = slopeCorrelations(activation('sin'), Math.log(0.3));
-    expect(signal).toBeCloseTo((1 - Math.exp(-2.4)) / 8 / ((1 - Math.exp(-1.2)) / 4), 5);
+    // E[sin² cos²] = (1 - e^{-8K})/8 of E[sin²] E[cos²] = (1 - e^{-4K})/4; cos² = (1 + cos 2z)/2 of second mode -4K e^{-2K}/(2√2).
+    const sin = of('sin', 0.3);
+    expect(sin.signal / sin.slope).toBeCloseTo((1 - Math.exp(-2.4)) / 8 / ((1 - Math.exp(-1.2)) / 4), 5);
+    const g = (1 - Math.exp(-0.6)) / 2;
+    expect(sin.second).toBeCloseTo((-0.3 * 1.2 * Math.exp(-0.6)) / (2 * Math.SQRT2) / g, 5);
   });
 });

@@ -1,5 +1,5 @@
 import type { Activation } from '../activations/activation.ts';
-import { chebyshevFit, chebyshevNodes, chebyshevValue } from '../lib/chebyshev.ts';
+import { chebyshevFit, chebyshevNodes } from '../lib/chebyshev.ts';
 import { largestLogK, OSCILLATING_LOG_K, SMALLEST_LOG_K } from './kernelShape.ts';
 import { DENSITY_AT_ZERO } from './sampledMoments.ts';
 import { cellsAt, POINT, POINT_SIZE } from './sigmaCells.ts';
@@ -27,10 +27,12 @@ export const PLACES = {
   slope: 2 * MODES + 4,
   /** K E[σ²σ'²]/g² */
   signalSlope: 2 * MODES + 5,
-  /** E[z²σ'²]/g */
-  sizeSlope: 2 * MODES + 6,
+  /** Modes of K σ'²/g from the first on, [SLOPES]; the zeroth is `slope`. */
+  slopes: 2 * MODES + 6,
 } as const;
-export const COMPONENTS = 2 * MODES + 7;
+/** So many: of what is asked of them, the rest does not matter. */
+export const SLOPES = 8;
+export const COMPONENTS = 2 * MODES + 6 + SLOPES;
 
 /** Width of a segment in log K, and nodes for an error of about 1e-6, far below what leading order leaves out. */
 const SEGMENT = 1;
@@ -53,18 +55,6 @@ export function hermiteModes(activation: Activation, logK: number, out: Float64A
     out[offset + rest] = Math.sqrt(Math.max(0, out[offset + rest]!));
     out[offset + rest + 1] = Math.sqrt(Math.max(0, out[offset + rest + 1]!));
   }
-}
-
-/** E[σ²σ'²]/(E[σ²] E[σ'²]) and E[z²σ'²]/(K E[σ'²]): all that a loss's gradient needs; 1 where σ' vanishes. */
-export function slopeCorrelations(activation: Activation, logK: number): { signal: number; size: number } {
-  const { segment, x } = located(activation, logK);
-  const at = (place: number) => {
-    if (x === null) return segment[place]!;
-    return chebyshevValue(segment.subarray(place * NODES.length, (place + 1) * NODES.length), x);
-  };
-  const slope = at(PLACES.slope);
-  if (!(slope > 0)) return { signal: 1, size: 1 };
-  return { signal: at(PLACES.signalSlope) / slope, size: at(PLACES.sizeSlope) / slope };
 }
 
 /** The segment around log K and the place in it, -1 … 1; null where there is one row of values. */
@@ -118,7 +108,7 @@ function averages(activation: Activation, logK: number): Float64Array {
   const K = Math.exp(logK);
   const deviation = Math.sqrt(K);
   const perRootG = Math.exp(-slopeShape(activation, logK).logG / 2);
-  const { sigma, square, fourth, sixth } = PLACES;
+  const { sigma, square, fourth, sixth, slopes } = PLACES;
   const out = new Float64Array(COMPONENTS);
   for (const { points } of cellsAt(activation, K)) {
     for (let at = 0; at < points.length; at += POINT_SIZE) {
@@ -130,11 +120,13 @@ function averages(activation: Activation, logK: number): Float64Array {
       const [d2, e2] = [(d * deviation * perRootG) ** 2, (e * deviation * perRootG) ** 2];
       // He_k is even or odd as k is: x and -x together.
       const [even, odd, evenSquare, oddSquare] = [s + t, s - t, s2 + t2, s2 - t2];
+      const [evenSlope, oddSlope] = [d2 + e2, d2 - e2];
       // He_{k+1}/√(k+1)! = (x He_k/√k! - √k He_{k-1}/√(k-1)!) / √(k+1).
       let [before, now] = [0, weight];
       for (let k = 0; k < EXACT; k++) {
         out[sigma + k]! += (k % 2 === 0 ? even : odd) * now;
         out[square + k]! += (k % 2 === 0 ? evenSquare : oddSquare) * now;
+        if (k > 0 && k <= SLOPES) out[slopes + k - 1]! += (k % 2 === 0 ? evenSlope : oddSlope) * now;
         const next = (x * now - ROOTS[k]! * before) / ROOTS[k + 1]!;
         before = now;
         now = next;
@@ -151,7 +143,6 @@ function averages(activation: Activation, logK: number): Float64Array {
       out[sixth]! += weight * (s2 * s2 * s2 + t2 * t2 * t2);
       out[PLACES.slope]! += weight * (d2 + e2);
       out[PLACES.signalSlope]! += weight * (s2 * d2 + t2 * e2);
-      out[PLACES.sizeSlope]! += weight * x * x * (d2 + e2);
     }
   }
   for (const start of [sigma, square]) {

@@ -3,7 +3,6 @@ import { activation } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
 import { bestStart, startLoss } from './best.ts';
 import { criticalInitialisation, universality } from './critical.ts';
-import { errorGradientLog10 } from './errorGradients.ts';
 import { kernelFixedPoints } from './fixedPoints.ts';
 import { logKernels } from './flow.ts';
 import { fluctuatingFlow } from './fluctuation.ts';
@@ -284,14 +283,5 @@ describe('at finite width', () => {
     // U/K² → (8/3)/l beside 2 + 2l/3.
     expect(band('orthogonal') * 79).toBeCloseTo(8 / 3, 0);
     expect(band('gaussian') / 79).toBeGreaterThan(0.5);
-  });
-
-  test('the squared error’s gradient is known for plain layers alone', () => {
-    const error = { width: 64, outputDimension: 2, targetSquares: Float64Array.of(1) };
-    const of = (kind: Partial<LayerKind>) =>
-      errorGradientLog10(layersOf(activation('relu'), constant(1, 5), kind), Float64Array.of(1), error);
-    expect(of({})).not.toBeNull();
-    for (const kind of [{ skip: 0.5 }, { norm: 'rms' }, { weights: 'orthogonal' }] as const)
-      expect(of(kind)).toBeNull();
   });
 });

@@ -27,7 +27,7 @@ export const AT_THE_START: Entry = {
 export const BAND: Entry = {
   term: 'spread of finite width',
   definition:
-    'One standard deviation of the batch’s mean over initialisations at this width, to leading order in 1/width; it stops where the next order is no longer small.',
+    'One standard deviation of the batch’s mean over initialisations at this width, to leading order in 1/width; it stops where the next order is no longer small. That one is computed for plain layers, and estimated for others.',
 };
 
 export const BEST_CONSTANT: Entry = {

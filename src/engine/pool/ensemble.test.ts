@@ -171,7 +171,7 @@ describe('weights that take their time', () => {
   test('are drawn no further once nobody waits for them, and the workers are free', async () => {
     const own = crewOf();
     await expect(poolEngine(own, 2).create({ ...slow, seed: 400 }, 1, async () => false)).rejects.toThrow('Nobody waits');
-    expect(log.filter((order) => order.endsWith('close'))).toHaveLength(2);
+    await expect.poll(() => log.filter((order) => order.endsWith('close'))).toHaveLength(2);
     expect(await shared(lives, own, 2)).toEqual(await alone(lives));
   });
 });

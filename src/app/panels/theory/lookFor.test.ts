@@ -72,6 +72,10 @@ it('gradients are followed from the last layer to the first', () => {
   expect(lookForGradients(first ? [first] : [], 0)).toBe(
     'Dots should lie near the solid line: at finite width a squared error is correlated with the signal, which the dashed line, χ⊥’s product, leaves out.',
   );
+  const cut = { ...arm('A', [0, 0, 0]), lines: [{ symbol: '', stroke: 'solid' as const, log10: [null, 0.1, 0] }] };
+  expect(lookForGradients([cut], 0)).toContain(
+    'Dots should lie near the solid line, which ends where the first order in 1/width is no longer small: at finite width',
+  );
 });
 
 it('the history names the layer that changed most', () => {

@@ -83,7 +83,7 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
     const now = measured(shown?.latest.measurement.arms, index, arm.activation.id);
     const measuredLog10 = now?.gradient.map(log10OrNull) ?? [];
     const top = measuredLog10.at(-1) ?? null;
-    const fromTop = (log10s: readonly number[]) => log10s.map((log10) => (top === null ? null : log10 + top));
+    const fromTop = (log10s: readonly number[]) => log10s.map((log10) => (top === null || Number.isNaN(log10) ? null : log10 + top));
     const corrected = errorGradients(arm, setup.data, experiment.width);
     const product = { symbol: 'Πχ⊥', stroke: 'dashed' as const, log10: fromTop(gradientProducts(arm)) };
     return {
@@ -97,7 +97,10 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
 
 const errors = new WeakMap<ArmSetup, readonly number[] | null>();
 
-/** log10 of the predicted ‖∂L/∂z_l‖² of a squared error, [L], where the last layer's is 1; null for other losses and other than plain layers. */
+/**
+ * log10 of the predicted ‖∂L/∂z_l‖² of a squared error, [L], where the last layer's is 1; NaN where first order in 1/width is not
+ * enough; null for other losses, for orthogonal weights and where nothing but the last layer is known.
+ */
 function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly number[] | null {
   if (data.loss !== 'squared-error') return null;
   let known = errors.get(arm);
@@ -109,7 +112,7 @@ function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly 
     });
     const asked = { width, outputDimension, targetSquares };
     const log10 = errorGradientLog10(arm.layers, arm.k1PerExample, asked);
-    known = log10 && [...log10];
+    known = log10 === null || Number.isNaN(log10.at(-2)) ? null : [...log10];
     errors.set(arm, known);
   }
   return known;
