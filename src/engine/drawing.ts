@@ -46,4 +46,9 @@ export async function* drawnNetworks(
 const hasLaw = ({ layers }: ArmSetup): boolean => layers.some(({ weights }) => weights === LAW);
 
 const ordersOf = (prepared: Setup, experiment: Experiment): readonly Omit<WeightsOrder, 'seed'>[] =>
-  layerShapes(experiment, prepared.data).map(({ fanIn, fanOut }, index) => ({ law: LAW, layer: index + 1, fanIn, fanOut }));
+  layerShapes(experiment, prepared.data).map(({ fanIn, fanOut }, index) => ({
+    law: LAW,
+    layer: index + 1,
+    fanIn,
+    fanOut,
+  }));

@@ -1,21 +1,23 @@
 /** What every engine must do with each kind of layer, held against the float64 reference: part of engines.suite.ts. */
 import { describe, expect, test } from 'vitest';
-import type { Arm, Experiment } from '../experiment/experiment.ts';
+import type { Experiment, GivenKind } from '../experiment/experiment.ts';
 import { defaultSettings, task } from '../tasks/catalogue.ts';
+import { LAYER_FIELDS, LAYER_KEYS, type LayerKind } from '../theory/layer.ts';
 import type { Engine } from './engine.ts';
 import { arm, armOf, besideReference, expectClose, experiment, GRADIENT, TRAINED, VARIANCE } from './testing.ts';
 
-type Kind = Pick<Arm, 'skip' | 'norm' | 'weights'>;
+/** Values of a field that are not plain: every name, or numbers a third and two thirds of the way. */
+const valuesOf = (key: keyof LayerKind): readonly (string | number)[] => {
+  const field = LAYER_FIELDS[key];
+  if ('words' in field) return Object.keys(field.words).filter((name) => name !== field.plain);
+  return [1 / 3, 2 / 3].map((part) => field.min + part * (field.max - field.min));
+};
 
-/** Each kind of layer by itself and with the others. */
-const KINDS: readonly Kind[] = [
-  { skip: 0.7 },
-  { norm: 'rms' },
-  { norm: 'layer' },
-  { weights: 'orthogonal' },
-  { skip: 1, norm: 'rms' },
-  { skip: 1.5, norm: 'layer', weights: 'orthogonal' },
-];
+/** Each kind of layer by itself, all first ones together, and all last ones. */
+const KINDS = [
+  ...LAYER_KEYS.flatMap((key) => valuesOf(key).map((value) => ({ [key]: value }))),
+  ...[0, -1].map((place) => Object.fromEntries(LAYER_KEYS.map((key) => [key, valuesOf(key).at(place)]))),
+] as readonly GivenKind[];
 
 /** One of each character: a kink, bounded and odd, growing without bound, with σ(0) ≠ 0 (which a row's padding holds). */
 const CHARACTERS = ['relu', 'tanh', 'mrepu.2', 'softplus'];
@@ -29,7 +31,7 @@ export function describeLayers(engine: () => Engine): void {
   describe('kinds of layers', () => {
     const bothAfter = (chosen: Experiment, steps: number) => besideReference(engine(), chosen, steps);
     // C_W and K_1 at which nothing explodes with γ up to 1.5.
-    const gentle = (id: string, kind: Kind) => arm(id, { init: 'custom', cw: 0.5, cb: 0.05, k1: 0.3, ...kind });
+    const gentle = (id: string, kind: GivenKind) => arm(id, { init: 'custom', cw: 0.5, cb: 0.05, k1: 0.3, ...kind });
 
     test.each(PAIRS)('%s, %o: initialisation and 20 steps of Adam are the reference’s', async (id, kind) => {
       const chosen = experiment([gentle(id, kind)], { task: NOISY, width: 13 });

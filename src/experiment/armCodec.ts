@@ -1,10 +1,10 @@
 import type { ActivationFamily } from '../activations/activation.ts';
 import { FAMILIES } from '../activations/catalogue.ts';
-import { NORMS, WEIGHT_LAWS } from '../theory/layer.ts';
+import { LAYER_KEYS, PLAIN } from '../theory/layer.ts';
 import { choiceCodec, describeLimits, numberCodec, readNumber, within, writeNumber } from './codec.ts';
 import { type Arm, INITS } from './experiment.ts';
 import { FORMULA_OPTIONS, type FormulaReading, readFormula, writeRanges } from './formulaCodec.ts';
-import { layerKind } from './layerKind.ts';
+import { KIND_CODECS, layerKind, writtenKind } from './layerKind.ts';
 import { ARM_LIMITS } from './limits.ts';
 import { biasVariance } from './setup.ts';
 
@@ -21,9 +21,7 @@ const CODECS = {
   cw: numberCodec(ARM_LIMITS.cw),
   cb: numberCodec(ARM_LIMITS.cb),
   k1: numberCodec(ARM_LIMITS.k1),
-  skip: numberCodec(ARM_LIMITS.skip),
-  norm: choiceCodec(NORMS),
-  weights: choiceCodec(WEIGHT_LAWS),
+  ...KIND_CODECS,
 };
 type Option = keyof typeof CODECS;
 
@@ -61,11 +59,7 @@ export function readArm(text: string, depth: number): ArmReading {
     cw: customOption('cw', init === 'custom'),
     cb: customOption('cb', init === 'custom'),
     k1: option('k1'),
-    ...layerKind({
-      skip: option('skip') ?? 0,
-      norm: option('norm') ?? 'none',
-      weights: option('weights') ?? 'gaussian',
-    }),
+    ...layerKind({ ...PLAIN, ...Object.fromEntries(LAYER_KEYS.map((key) => [key, option(key) ?? PLAIN[key]])) }),
   };
   if (arm.k1 === null) return { arm, problems };
   const cb = biasVariance(arm, depth);
@@ -75,15 +69,14 @@ export function readArm(text: string, depth: number): ArmReading {
 }
 
 /** The canonical text of an arm, defaults left out. */
-export function writeArm({ activation, ranges, init, cw, cb, k1, skip, norm, weights }: Arm): string {
+export function writeArm(arm: Arm): string {
+  const { activation, ranges, init, cw, cb, k1 } = arm;
   const parts = [activation];
   if (init !== 'critical') parts.push(`init.${init}`);
   if (cw !== null && cw !== ARM_LIMITS.cw.default) parts.push(`cw.${writeNumber(cw)}`);
   if (cb !== null && cb !== ARM_LIMITS.cb.default) parts.push(`cb.${writeNumber(cb)}`);
   if (k1 !== null) parts.push(`k1.${writeNumber(k1)}`);
-  if (skip) parts.push(`skip.${writeNumber(skip)}`);
-  if (norm && norm !== 'none') parts.push(`norm.${norm}`);
-  if (weights && weights !== 'gaussian') parts.push(`weights.${weights}`);
+  parts.push(...writtenKind(arm).map(([key, text]) => `${key}.${text}`));
   return [...parts, ...writeRanges(ranges)].join('_');
 }
 

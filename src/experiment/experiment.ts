@@ -1,6 +1,6 @@
 /** The experiment: one plain value that describes a run completely. */
 import type { Letter } from '../activations/formulas.ts';
-import type { NormName, WeightLaw } from '../theory/layer.ts';
+import type { LayerKind } from '../theory/layer.ts';
 import type { MapAxis } from './map/map.ts';
 
 export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'] as const;
@@ -17,7 +17,10 @@ export type EngineChoice = (typeof ENGINES)[number];
 export type Range = readonly [min: number, max: number];
 
 /** One competitor. */
-export interface Arm {
+/** How an arm's layers are made, where they are not plain (theory/layer.ts). */
+export type GivenKind = { readonly [Key in keyof LayerKind]?: LayerKind[Key] | undefined };
+
+export interface Arm extends GivenKind {
   /** Permalink id of the activation, e.g. `repu.2`, or `formula.a-z-mul-tanh_a.0.5` (activations/typedId.ts). */
   readonly activation: string;
   /** Of the sliders of a typed formula's letters, where they are not LETTER_RANGE; nothing else depends on them. */
@@ -28,10 +31,6 @@ export interface Arm {
   readonly cb: number | null;
   /** Batch mean of K_1 to which the inputs are scaled; null: the initialisation's own choice. */
   readonly k1: number | null;
-  /** How its layers are made beside that (theory/layer.ts); where it is not given γ = 0, `none` and `gaussian`. */
-  readonly skip?: number | undefined;
-  readonly norm?: NormName | undefined;
-  readonly weights?: WeightLaw | undefined;
   /** In place of the experiment's, where many arms are one plane of a map; no part of the permalink. */
   readonly learningRate?: number | undefined;
   /** A look that it keeps from before other arms changed, see app/armSlots.ts; no part of the permalink. */

@@ -93,14 +93,6 @@ export const ARM_LIMITS = {
     integer: false,
     help: 'Input scale: all inputs are multiplied by one factor so that the batch mean of K_1 is this; it must exceed C_b.',
   },
-  skip: {
-    label: 'γ',
-    min: 0,
-    max: 2,
-    default: 0,
-    integer: false,
-    help: 'Skip: between hidden layers z′ = γ z + b + W σ(z), so that γ of a signal passes every layer by; 0 is none, 1 a residual network.',
-  },
 } as const satisfies Record<string, Limits<number | null>>;
 
 /** A letter of a typed formula: its value, and the ends of its slider. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { LETTERS } from '../activations/formulas.ts';
 import { TASKS } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
-import { NORMS, WEIGHT_LAWS } from '../theory/layer.ts';
 import { writeNumber } from './codec.ts';
 import { DEFAULT_DISPLAY } from './defaults.ts';
 import { CONTROLS, ENGINES, OPTIMIZERS, PANELS, SCALES, STRIP_SLIDERS, VIEWS } from './experiment.ts';
@@ -70,22 +69,10 @@ describe('docs/permalink.md', () => {
     ['cw', ARM_LIMITS.cw],
     ['cb', ARM_LIMITS.cb],
     ['k1', ARM_LIMITS.k1],
-    ['skip', ARM_LIMITS.skip],
   ])('gives the ends of %s', (name, { min, max }) => {
     // The smallest ones stand in scientific notation.
     const [low = '', high = ''] = rowsOf(code(name))[0]?.[2]?.split(/[–,]/) ?? [];
     expect([Number(low), Number(high)]).toEqual([min, max]);
-  });
-
-  it('names every normalisation and law of weights', () => {
-    for (const [key, names] of [
-      ['norm', NORMS],
-      ['weights', WEIGHT_LAWS],
-    ] as const) {
-      const [, , values = '', standard] = rowsOf(code(key))[0] ?? [];
-      for (const name of names) expect(values).toContain(code(name));
-      expect(standard).toBe(code(names[0]));
-    }
   });
 
   it('gives the ends and the default of a formula’s letters, and the ends of their sliders', () => {

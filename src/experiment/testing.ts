@@ -8,7 +8,7 @@ import { named } from '../activations/typedFormulas.ts';
 import { typedId, typedOf } from '../activations/typedId.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
-import { type LayerKind, NORMS, PLAIN, WEIGHT_LAWS } from '../theory/layer.ts';
+import { LAYER_FIELDS, LAYER_KEYS, type LayerKind, PLAIN } from '../theory/layer.ts';
 import {
   type Arm,
   CONTROLS,
@@ -75,11 +75,15 @@ const chosenActivation: fc.Arbitrary<Pick<Arm, 'activation' | 'ranges'>> = fc.on
   { weight: 1, arbitrary: typedFormula },
 );
 
-const layerKinds: fc.Arbitrary<LayerKind> = fc.record({
-  skip: fc.oneof(fc.constant(0), numberIn(ARM_LIMITS.skip)),
-  norm: fc.constantFrom(...NORMS),
-  weights: fc.constantFrom(...WEIGHT_LAWS),
-});
+const layerKinds = fc.record(
+  Object.fromEntries(
+    LAYER_KEYS.map((key) => {
+      const field = LAYER_FIELDS[key];
+      if ('words' in field) return [key, fc.constantFrom(...Object.keys(field.words))];
+      return [key, fc.oneof(fc.constant(field.plain), numberIn({ ...field, integer: false }))];
+    }),
+  ),
+) as unknown as fc.Arbitrary<LayerKind>;
 
 const armAt = (depth: number): fc.Arbitrary<Arm> =>
   fc

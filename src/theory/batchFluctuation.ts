@@ -1,6 +1,6 @@
 import type { Shares } from './flow.ts';
 import { logKernels, weightedShare } from './flow.ts';
-import { dropped, FOLLOWED } from './fluctuation.ts';
+import { dropped, nextPairV, PAIR_MEMORY } from './fluctuation.ts';
 import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
 import type { InputPairs } from './inputPairs.ts';
 import type { Layer } from './layer.ts';
@@ -190,7 +190,7 @@ export function batchFluctuation(
       const carried = skip === 0 ? 0 : skip ** 2 * Math.exp(nonZero(logK[l]!) - nonZero(logK[l + 1]!));
       parts[g] = { made: weightedShare(layer, logK[l + 1]!) - carried, carried };
     });
-    if (skip !== 0 && memory === null) memory = new Float64Array(pairs.length * 2 * (FOLLOWED + 1));
+    if (skip !== 0 && memory === null) memory = new Float64Array(pairs.length * PAIR_MEMORY);
     for (let p = 0; p < pairs.length; p++) {
       const { first, second } = pairs[p]!;
       const [a, b] = [first * COMPONENTS, second * COMPONENTS];
@@ -207,13 +207,15 @@ export function batchFluctuation(
       const [madeA, madeB] = [partsA.made, partsB.made];
       const biases = Math.sqrt(Math.max(0, 1 - madeA - partsA.carried) * Math.max(0, 1 - madeB - partsB.carried));
       const together = Math.sqrt(madeA * madeB) * product;
-      if (memory === null && norm === 'none') {
-        const power = (modes[squareA + 2]! * modes[squareB + 2]!) / 2; // (K g'/g)² of the two
-        fluctuation[p] = madeA * madeB * (power * fluctuation[p]! + squares);
-      } else {
-        fluctuation[p] = skipped(p, layer, squares);
-      }
-      if (orthogonal) fluctuation[p]! -= 2 * together ** 2;
+      const remembered = memory?.subarray(p * PAIR_MEMORY, (p + 1) * PAIR_MEMORY) ?? null;
+      fluctuation[p] = nextPairV(layer, fluctuation[p]!, {
+        parts: [partsA, partsB],
+        modes: [modes.subarray(squareA), modes.subarray(squareB)],
+        c,
+        squares,
+        together,
+        memory: remembered,
+      });
       correlation[p] = biases + together + (skip === 0 ? 0 : Math.sqrt(partsA.carried * partsB.carried) * c);
       madeTogether[p] = together;
     }
@@ -221,38 +223,6 @@ export function batchFluctuation(
       const own = memory === null ? null : varianceOf(g);
       cumulants[g] = nextCumulants(cumulants[g]!, modes, g * COMPONENTS, parts[g]!, layer, own);
     });
-  }
-
-  /** V_αβ/(K_α K_β) after a layer that skips or normalises, but for what orthogonal weights take off it. */
-  function skipped(p: number, layer: Layer, squares: number): number {
-    const { first, second } = pairs[p]!;
-    const [a, b] = [parts[first]!, parts[second]!];
-    const c = correlation[p]!;
-    const plain = layer.norm === 'none';
-    const [modesA, modesB] = [first * COMPONENTS + PLACES.square, second * COMPONENTS + PLACES.square];
-    // C_W K g'/K' of each.
-    const [slopeA, slopeB] = plain
-      ? [(a.made * modes[modesA + 2]!) / Math.SQRT2, (b.made * modes[modesB + 2]!) / Math.SQRT2]
-      : [0, 0];
-    const [chiA, chiB] = [a.carried + slopeA, b.carried + slopeB];
-    let v = chiA * chiB * fluctuation[p]! + a.made * b.made * squares;
-    if (memory === null) return v;
-    v += 2 * c ** 2 * (b.carried * slopeA + a.carried * slopeB);
-    const [rhoA, rhoB] = [a, b].map(({ carried }) => Math.sign(layer.skip) * Math.sqrt(carried)) as [number, number];
-    let [powerC, powerA, powerB] = [1, 1, 1];
-    const at = p * 2 * (FOLLOWED + 1);
-    for (let k = 1; k <= FOLLOWED; k++) {
-      powerC *= c;
-      powerA *= rhoA;
-      powerB *= rhoB;
-      if (dropped(layer, k)) continue;
-      const [place, mirrored] = [at + k, at + FOLLOWED + 1 + k];
-      const [sA, sB] = [a.made * modes[modesA + k]!, b.made * modes[modesB + k]!];
-      v += chiA * memory[place]! * sB + chiB * memory[mirrored]! * sA;
-      memory[place] = (chiA * memory[place]! + sA * powerC) * powerB;
-      memory[mirrored] = (chiB * memory[mirrored]! + sB * powerC) * powerA;
-    }
-    return v;
   }
 
   /** The variance of one group's own chain, as `KernelCumulants` has it. */

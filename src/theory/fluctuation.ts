@@ -10,7 +10,7 @@
  * over K: V/K², ω_k/K.
  */
 import type { Activation } from '../activations/activation.ts';
-import { type FlowStep, type KernelFlow, kernelFlow, weightedShare } from './flow.ts';
+import { type FlowStep, type KernelFlow, kernelFlow, type Shares, weightedShare } from './flow.ts';
 import { COMPONENTS, hermiteModes, MODES, PLACES } from './hermiteModes.ts';
 import type { Layer, LayerKind } from './layer.ts';
 
@@ -94,6 +94,69 @@ export class Fluctuation {
     this.memory = layer.skip === 0 ? null : after;
     return sum;
   }
+}
+
+/** What a layer makes of two inputs α and β, as far as their fluctuations ask. */
+export interface PairParts {
+  /** The parts of both inputs' next kernels. */
+  readonly parts: readonly [Shares, Shares];
+  /** Modes of σ²/g of both, from 0 on. */
+  readonly modes: readonly [Float64Array, Float64Array];
+  /** Their correlation, and √(made made) E[σ_α σ_β]/√(g_α g_β). */
+  readonly c: number;
+  readonly together: number;
+  /** Σ s_kα s_kβ c^k over the modes k ≥ 1 that are not dropped. */
+  readonly squares: number;
+  /** ω_kαβ/K_α and ω_kβα/K_β, [PAIR_MEMORY], which are carried on; null before something has been skipped. */
+  readonly memory: Float64Array | null;
+}
+
+export const PAIR_MEMORY = 2 * (FOLLOWED + 1);
+
+/** V_αβ/(K_α K_β) after a layer, of that in front of it; see batchFluctuation.ts. */
+export function nextPairV(layer: LayerKind, before: number, pair: PairParts): number {
+  const { parts, modes, squares, together, memory } = pair;
+  const [a, b] = parts;
+  const rotated = layer.weights === 'orthogonal' ? 2 * together ** 2 : 0;
+  if (memory === null && layer.norm === 'none') {
+    const power = (modes[0][2]! * modes[1][2]!) / 2; // (K g'/g)² of the two
+    return a.made * b.made * (power * before + squares) - rotated;
+  }
+  const plain = layer.norm === 'none';
+  // C_W K g'/K' of each.
+  const [slopeA, slopeB] = plain
+    ? [(a.made * modes[0][2]!) / Math.SQRT2, (b.made * modes[1][2]!) / Math.SQRT2]
+    : [0, 0];
+  const [chiA, chiB] = [a.carried + slopeA, b.carried + slopeB];
+  let v = chiA * chiB * before + a.made * b.made * squares;
+  if (memory !== null) {
+    v += 2 * pair.c ** 2 * (b.carried * slopeA + a.carried * slopeB);
+    v += remembered(layer, pair, memory, [chiA, chiB]);
+  }
+  return v - rotated;
+}
+
+/** What the memory adds to V; it is carried on. */
+function remembered(
+  layer: LayerKind,
+  { parts: [a, b], modes, c }: PairParts,
+  memory: Float64Array,
+  [chiA, chiB]: readonly [number, number],
+): number {
+  const [rhoA, rhoB] = [a, b].map(({ carried }) => Math.sign(layer.skip) * Math.sqrt(carried)) as [number, number];
+  let [powerC, powerA, powerB, v] = [1, 1, 1, 0];
+  for (let k = 1; k <= FOLLOWED; k++) {
+    powerC *= c;
+    powerA *= rhoA;
+    powerB *= rhoB;
+    if (dropped(layer, k)) continue;
+    const mirrored = FOLLOWED + 1 + k;
+    const [sA, sB] = [a.made * modes[0][k]!, b.made * modes[1][k]!];
+    v += chiA * memory[k]! * sB + chiB * memory[mirrored]! * sA;
+    memory[k] = (chiA * memory[k]! + sA * powerC) * powerB;
+    memory[mirrored] = (chiB * memory[mirrored]! + sB * powerC) * powerA;
+  }
+  return v;
 }
 
 const averages = new Float64Array(COMPONENTS);

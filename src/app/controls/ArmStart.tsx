@@ -1,13 +1,13 @@
-import type { Arm, Experiment } from '../../experiment/experiment.ts';
-import { kindOf, layerKind, takesNorm } from '../../experiment/layerKind.ts';
+import type { Arm, Experiment, TaskChoice } from '../../experiment/experiment.ts';
+import { kindOf, withKind } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
-import type { LayerKind, NormName, WeightLaw } from '../../theory/layer.ts';
+import { LAYER_KEYS, type LayerKind, PLAIN } from '../../theory/layer.ts';
 import { withArm, withInit } from '../store/edits.ts';
 import { useActions, useLab } from '../store/LabContext.tsx';
 import { theoryOf } from '../theory.ts';
 import { Choice } from './Choice.tsx';
 import { initialisationNote } from './initialisationNote.ts';
-import { NO_NORM, NORM_HELP, WEIGHTS_HELP } from './layerHelp.ts';
+import { type ChoiceControl, LAYER_CONTROLS, type NumberControl } from './layerFields.ts';
 import { Maths } from './Maths.tsx';
 import { LOG_STEP } from './scale.ts';
 import { writeTyped } from './typed.ts';
@@ -68,55 +68,53 @@ function VarianceSlider({ index, arm, which }: ArmOf & { readonly which: 'cw' | 
   );
 }
 
-const NORM_OPTIONS: readonly { readonly value: NormName; readonly label: string }[] = [
-  { value: 'none', label: 'No normalisation' },
-  { value: 'rms', label: 'RMS norm' },
-  { value: 'layer', label: 'Layer norm (LN)' },
-];
-
-const WEIGHT_OPTIONS: readonly { readonly value: WeightLaw; readonly label: string }[] = [
-  { value: 'gaussian', label: 'Gaussian' },
-  { value: 'orthogonal', label: 'Orthogonal' },
-];
-
+/** A control for every field of a kind of layer (layerFields.ts). */
 function LayerControls({ index, arm, experiment }: ArmOf & { readonly experiment: Experiment }) {
+  return (
+    <fieldset className="arm-layers" aria-label="Layers">
+      {LAYER_KEYS.map((key) => (
+        <LayerControl key={key} field={key} index={index} arm={arm} task={experiment.task} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface LayerControlProps extends ArmOf {
+  readonly field: keyof LayerKind;
+  readonly task: TaskChoice;
+}
+
+function LayerControl({ field, index, arm, task }: LayerControlProps) {
   const { edit } = useActions();
-  const kind = kindOf(arm);
-  const set = (change: Partial<LayerKind>) =>
+  const control: NumberControl | ChoiceControl<string> = LAYER_CONTROLS[field];
+  const value = kindOf(arm)[field];
+  const set = (next: number | string) =>
     edit((present) => {
       const now = present.arms[index];
       if (!now) return { experiment: present, consequences: [] };
-      const { skip, norm, weights } = layerKind({ ...kindOf(now), ...change });
-      return withArm(present, index, { skip, norm, weights });
+      const { [field]: kept } = withKind(now, { [field]: next });
+      return withArm(present, index, { [field]: kept });
     });
-  const normed = takesNorm(experiment.task);
-  return (
-    <fieldset className="arm-layers" aria-label="Layers">
+  if ('limits' in control) {
+    const { limits, step, ...told } = control;
+    return (
       <ValueSlider
-        name="Skip γ"
-        label="skip"
-        help={ARM_LIMITS.skip.help}
-        scale={{ kind: 'linear', min: ARM_LIMITS.skip.min, max: ARM_LIMITS.skip.max, step: 0.05 }}
-        limits={ARM_LIMITS.skip}
-        value={kind.skip}
-        onChange={(skip) => set({ skip })}
-        onReset={kind.skip === 0 ? null : () => set({ skip: 0 })}
-        resetTo={writeTyped(0)}
+        {...told}
+        scale={{ kind: 'linear', min: limits.min, max: limits.max, step }}
+        limits={limits}
+        value={value as number}
+        onChange={set}
+        onReset={value === PLAIN[field] ? null : () => set(PLAIN[field])}
+        resetTo={writeTyped(PLAIN[field] as number)}
       />
-      <Choice
-        name="Normalisation"
-        value={kind.norm}
-        options={NORM_OPTIONS.map((option) => ({ ...option, disabled: !normed && option.value !== 'none' }))}
-        onChange={(norm) => set({ norm })}
-        help={normed ? NORM_HELP : `${NORM_HELP}${NO_NORM}`}
-      />
-      <Choice
-        name="Weights"
-        value={kind.weights}
-        options={WEIGHT_OPTIONS}
-        onChange={(weights) => set({ weights })}
-        help={WEIGHTS_HELP}
-      />
-    </fieldset>
-  );
+    );
+  }
+  const { name, labels, help, refused } = control;
+  const why = refused?.(task) ?? null;
+  const options = Object.entries(labels).map(([option, label]) => ({
+    value: option,
+    label,
+    disabled: why !== null && option !== PLAIN[field],
+  }));
+  return <Choice name={name} value={value as string} options={options} onChange={set} help={`${help}${why ?? ''}`} />;
 }

@@ -10,12 +10,14 @@ import { layerKind, takesNorm } from '../../experiment/layerKind.ts';
 import { defaultSettings, TASKS, task } from '../../tasks/catalogue.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
-import { NORMS } from '../../theory/layer.ts';
+import { LAYER_FIELDS, type NormName } from '../../theory/layer.ts';
 import { theoryOf } from '../theory.ts';
 import { pythonActivation } from './pytorch/activations.ts';
 import { pythonNumber } from './pytorch/python.ts';
 import { EXAMPLES } from './pytorch/tasks.ts';
 import { pytorchScript } from './pytorch.ts';
+
+const NORMS = Object.keys(LAYER_FIELDS.norm.words) as NormName[];
 
 beforeAll(() => {
   provideDataset('digits', { ...rowsFor({ rows: 120, features: 4, classes: 10 }), train: 100 });

@@ -10,7 +10,7 @@ import { CITATION } from './citation.ts';
 import { pythonActivation } from './pytorch/activations.ts';
 import type { Form } from './pytorch/form.ts';
 import { importsOf } from './pytorch/imports.ts';
-import { layerFunctions, NORM_NAMES } from './pytorch/layers.ts';
+import { layerFields, layerForm, layerFunctions } from './pytorch/layers.ts';
 import { LOSSES } from './pytorch/losses.ts';
 import { inputScale, networks, REPORT } from './pytorch/networks.ts';
 import { main } from './pytorch/program.ts';
@@ -69,11 +69,7 @@ const isScaled = ({ inputScale: scale }: ArmSetup): boolean => scale !== 1;
 function formOf({ batch, optimizer }: Experiment, { arms: competitors, data }: Setup, drawnExamples: boolean): Form {
   return {
     biases: competitors.some((arm) => variancesOf(arm).cb !== 0),
-    layers: {
-      skips: competitors.some((arm) => hidden(arm).skip !== 0),
-      norms: (['rms', 'layer'] as const).filter((norm) => competitors.some((arm) => hidden(arm).norm === norm)),
-      orthogonal: competitors.some((arm) => hidden(arm).weights === 'orthogonal'),
-    },
+    layers: layerForm(competitors.map(hidden)),
     scaled: competitors.every(isScaled) ? 'all' : competitors.some(isScaled) ? 'some' : 'none',
     minibatches: batch !== 'full' && batch < data.size,
     unobserved: data.observed < data.size,
@@ -115,16 +111,6 @@ function constants(
   ].join('\n');
 }
 
-/** What is said of a competitor's layers where some competitor's are not plain. */
-function layerFields(arm: ArmSetup, { skips, norms, orthogonal }: Form['layers']): string[] {
-  const { skip, norm, weights } = hidden(arm);
-  return [
-    ...(skips ? [`"skip": ${pythonNumber(skip)},`] : []),
-    ...(norms.length > 0 ? [`"norm": ${norm === 'none' ? 'None' : NORM_NAMES[norm]},`] : []),
-    ...(orthogonal ? [`"draw": ${weights === 'orthogonal' ? 'orthogonal' : 'gaussian'},`] : []),
-  ];
-}
-
 /** What the script says of the inputs' scale. */
 const SCALING: Readonly<Record<Form['scaled'], string>> = {
   all: ' The inputs are scaled so that\n# the mean of K_1 over the examples is k1.',
@@ -145,7 +131,7 @@ function arms(
       `"activation": ${pythonActivation(arm.activation.id)},`,
       `"cw": ${pythonList(cw, 'DEPTH')},`,
       ...(biases ? [`"cb": ${pythonNumber(cb)},`] : []),
-      ...layerFields(arm, layers),
+      ...layerFields(hidden(arm), layers),
       ...(scaled === 'none' ? [] : [`"k1": ${isScaled(arm) ? pythonNumber(arm.k1) : 'None'},`]),
       `"theory_log10": ${pythonList(predictions[index]?.varianceLog10 ?? [], 'DEPTH')},`,
     ];

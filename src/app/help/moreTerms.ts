@@ -1,6 +1,6 @@
 /** The other words of the page, for the help alone. */
 import { ARM_LIMITS, LIMITS } from '../../experiment/limits.ts';
-import { NORM_HELP, WEIGHTS_HELP } from '../controls/layerHelp.ts';
+import { LAYER_CONTROLS } from '../controls/layerFields.ts';
 import { HOW } from '../panels/distribution/words.ts';
 import { SYMBOLS } from '../panels/theory/symbols.ts';
 import {
@@ -28,9 +28,7 @@ const FURTHER: readonly Entry[] = [
   { term: 'excess kurtosis', definition: HOW.preactivations },
   { term: 'saturated, dead', definition: HOW.activations },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
-  { term: 'skip', definition: ARM_LIMITS.skip.help },
-  { term: 'RMS, LN', definition: NORM_HELP },
-  { term: 'orthogonal weights', definition: WEIGHTS_HELP },
+  ...Object.values(LAYER_CONTROLS).map(({ term, help }) => ({ term, definition: help })),
   { term: 'replicas', definition: LIMITS.replicas.help },
   { term: 'depth', definition: LIMITS.depth.help },
   { term: 'width', definition: LIMITS.width.help },

@@ -170,7 +170,9 @@ describe('weights that take their time', () => {
 
   test('are drawn no further once nobody waits for them, and the workers are free', async () => {
     const own = crewOf();
-    await expect(poolEngine(own, 2).create({ ...slow, seed: 400 }, 1, async () => false)).rejects.toThrow('Nobody waits');
+    await expect(poolEngine(own, 2).create({ ...slow, seed: 400 }, 1, async () => false)).rejects.toThrow(
+      'Nobody waits',
+    );
     await expect.poll(() => log.filter((order) => order.endsWith('close'))).toHaveLength(2);
     expect(await shared(lives, own, 2)).toEqual(await alone(lives));
   });

@@ -30,9 +30,7 @@ export class PoolEnsemble implements Ensemble {
     const parts = split(experiment, workers).map((pieces, i) => new RemotePart(crew, i, experiment, pieces));
     const shares = new Map<RemotePart, number>();
     const opened = await Promise.allSettled(
-      parts.map((part) =>
-        part.open(progress && ((share) => progress(Math.min(...shares.set(part, share).values())))),
-      ),
+      parts.map((part) => part.open(progress && ((share) => progress(Math.min(...shares.set(part, share).values()))))),
     );
     const refused = opened.find(({ status }) => status === 'rejected');
     if (refused) {

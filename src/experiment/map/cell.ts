@@ -4,7 +4,7 @@ import { remember } from '../../lib/remember.ts';
 import { datasetChanges } from '../../tasks/datasets.ts';
 import { writeNumber } from '../codec.ts';
 import type { Arm, Experiment } from '../experiment.ts';
-import { kindOf, layerKind } from '../layerKind.ts';
+import { withKind } from '../layerKind.ts';
 import { biasVariance, hiddenLayer, setup } from '../setup.ts';
 import { axisValue, isLetter, lettersOf } from './axis.ts';
 import type { MapKey, MapPlan } from './map.ts';
@@ -60,12 +60,9 @@ export function cellExperiment(experiment: Experiment, arm: number, plan: MapPla
 /** Everything but the start: depth, width, learning rate, skip and letters in place. */
 export function shapedBy(experiment: Experiment, arm: Arm, values: CellValues): Experiment {
   const { depth, width, learningRate } = experiment;
-  const { skip, norm, weights, slot: _, ...rest } = arm;
-  const shaped: Arm = {
-    ...rest,
-    activation: withLetters(arm, values),
-    ...layerKind({ ...kindOf(arm), skip: values.skip ?? kindOf(arm).skip }),
-  };
+  const { slot: _, ...rest } = arm;
+  const { skip } = values;
+  const shaped = { ...withKind(rest, skip === undefined ? {} : { skip }), activation: withLetters(arm, values) };
   return {
     ...experiment,
     arms: [shaped],

@@ -1,5 +1,6 @@
 /** The map: a plane of two values of the experiment, every cell of it a network; what an axis is, and how a link has it. */
 import { LETTERS } from '../../activations/formulas.ts';
+import { LAYER_FIELDS } from '../../theory/layer.ts';
 import { type Codec, choiceCodec, numberCodec, signedCodec, within, writeNumber } from '../codec.ts';
 import { ARM_LIMITS, LETTER_LIMITS, LIMITS, type Limits } from '../limits.ts';
 
@@ -69,14 +70,14 @@ export const MAP_LIMITS = {
   steps: { min: 0, max: 10_000, integer: true },
 } as const;
 
-const { cw, cb, k1, skip } = ARM_LIMITS;
+const { cw, cb, k1 } = ARM_LIMITS;
 const { learningRate: lr, depth, width } = LIMITS;
 const KEY_LIMITS: Readonly<Record<string, Pick<Limits<unknown>, 'label' | 'min' | 'max' | 'integer'>>> = {
   cw,
   cb,
   k1,
   lr,
-  skip,
+  skip: { ...LAYER_FIELDS.skip, label: 'γ', integer: false },
   depth,
   width,
 };

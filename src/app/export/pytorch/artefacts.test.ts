@@ -10,8 +10,10 @@ import { type Dataset, provideDataset } from '../../../tasks/datasets.ts';
 import type { CifarSource, IdxSource, TableSource } from '../../../tasks/source.ts';
 import { isChoiceKey, type Task, type TaskKey, type TaskSettings } from '../../../tasks/task.ts';
 import { rowsFor } from '../../../tasks/testing.ts';
-import { NORMS } from '../../../theory/layer.ts';
+import { LAYER_FIELDS, type NormName } from '../../../theory/layer.ts';
 import { pytorchScript } from '../pytorch.ts';
+
+const NORMS = Object.keys(LAYER_FIELDS.norm.words) as NormName[];
 
 const CHECKER = fileURLToPath(new URL('artefacts.py', import.meta.url));
 

@@ -1,15 +1,11 @@
-import type { NormName } from '../../../theory/layer.ts';
+import type { LayerForm } from './layers.ts';
 
 /** What of the program an experiment needs. */
 export interface Form {
   /** False where C_b is 0 for every competitor. */
   readonly biases: boolean;
   /** What some competitor's layers have beside the plain ones'. */
-  readonly layers: {
-    readonly skips: boolean;
-    readonly norms: readonly Exclude<NormName, 'none'>[];
-    readonly orthogonal: boolean;
-  };
+  readonly layers: LayerForm;
   /** Which competitors' inputs are scaled. */
   readonly scaled: 'all' | 'some' | 'none';
   /** False where every step takes all examples. */

@@ -1,9 +1,22 @@
-/** What layers have beside the plain ones': normalisation and orthogonal weights, as functions of the script. */
-import type { NormName } from '../../../theory/layer.ts';
-import type { Form } from './form.ts';
+/** What layers have beside the plain ones': every line of the script that speaks of it. */
+import type { LayerKind, NormName } from '../../../theory/layer.ts';
+import { pythonNumber } from './python.ts';
+
+/** What some competitor's layers have. */
+export interface LayerForm {
+  readonly skips: boolean;
+  readonly norms: readonly Exclude<NormName, 'none'>[];
+  readonly orthogonal: boolean;
+}
+
+export const layerForm = (kinds: readonly LayerKind[]): LayerForm => ({
+  skips: kinds.some(({ skip }) => skip !== 0),
+  norms: (['rms', 'layer'] as const).filter((name) => kinds.some(({ norm }) => norm === name)),
+  orthogonal: kinds.some(({ weights }) => weights === 'orthogonal'),
+});
 
 /** Their names in the script. */
-export const NORM_NAMES: Readonly<Record<Exclude<NormName, 'none'>, string>> = { rms: 'rms_norm', layer: 'layer_norm' };
+const NORM_NAMES: Readonly<Record<Exclude<NormName, 'none'>, string>> = { rms: 'rms_norm', layer: 'layer_norm' };
 
 const RMS = `\
 def rms_norm(z):
@@ -33,10 +46,42 @@ def orthogonal(fan_out, fan_in, generator):
     return (q if fan_out >= fan_in else q.mT).float()`;
 
 /** Defined before the competitors, which name them. */
-export function layerFunctions({ norms, orthogonal }: Form['layers']): string[] {
-  return [
-    ...(norms.length > 0 ? [RMS] : []),
-    ...(norms.includes('layer') ? [LAYER] : []),
-    ...(orthogonal ? [DRAWS] : []),
-  ];
+export const layerFunctions = ({ norms, orthogonal }: LayerForm): string[] => [
+  ...(norms.length > 0 ? [RMS] : []),
+  ...(norms.includes('layer') ? [LAYER] : []),
+  ...(orthogonal ? [DRAWS] : []),
+];
+
+/** What is said of a competitor's layers where some competitor's are not plain. */
+export const layerFields = ({ skip, norm, weights }: LayerKind, { skips, norms, orthogonal }: LayerForm): string[] => [
+  ...(skips ? [`"skip": ${pythonNumber(skip)},`] : []),
+  ...(norms.length > 0 ? [`"norm": ${norm === 'none' ? 'None' : NORM_NAMES[norm]},`] : []),
+  ...(orthogonal ? [`"draw": ${weights === 'orthogonal' ? 'orthogonal' : 'gaussian'},`] : []),
+];
+
+/** The pieces of the networks (networks.ts) that know of it. */
+export function layerCode({ skips, norms, orthogonal }: LayerForm) {
+  const normed = norms.length > 0;
+  return {
+    /** Weights of unit variance. */
+    drawn: orthogonal ? 'arm["draw"](fan_out, fan_in, generator)' : 'torch.randn(fan_out, fan_in, generator=generator)',
+    /** What σ is taken of, in the formula and in the code. */
+    inner: normed ? 'norm(z_(l-1))' : 'z_(l-1)',
+    taken: normed ? 'self.norm(z) if self.norm else z' : 'z',
+    remarks: skips ? ['Between hidden layers skip z_(l-1) is added to z_l.'] : [],
+    members: [...(skips ? ['self.skip = arm["skip"]'] : []), ...(normed ? ['self.norm = arm["norm"]'] : [])],
+    /** z of every layer from `values`. */
+    loop: skips ? SKIPPING_LOOP : LOOP,
+  };
 }
+
+const LOOP = `\
+        for weight, bias in zip(self.weights, self.biases):
+            z = torch.baddbmm(bias, values, weight.mT)`;
+const SKIPPING_LOOP = `\
+        layers = enumerate(zip(self.weights, self.biases), start=1)
+        z = None
+        for layer, (weight, bias) in layers:
+            below, z = z, torch.baddbmm(bias, values, weight.mT)
+            if 1 < layer < DEPTH:
+                z = z + self.skip * below`;

@@ -1,7 +1,9 @@
 /** The networks, their initialisation and its report: the parts of the script before training. */
 import type { Form } from './form.ts';
+import { layerCode } from './layers.ts';
 
-export function networks({ biases, scaled, layers: { skips, norms, orthogonal } }: Form): string {
+export function networks({ biases, scaled, layers }: Form): string {
+  const { drawn, inner, taken, remarks, members, loop } = layerCode(layers);
   const input = scaled === 'none' ? 'x' : '(self.scale * x)';
   const drawnBiases = biases
     ? '[math.sqrt(arm["cb"]) * torch.randn(1, fan_out, generator=generator) for fan_out in fans[1:]]'
@@ -15,7 +17,7 @@ def drawn_network(arm, seed):
     generator = torch.Generator().manual_seed(seed)
     fans = [INPUTS] + [WIDTH] * (DEPTH - 1) + [OUTPUTS]
     weights = [
-        math.sqrt(cw / fan_in) * ${orthogonal ? 'arm["draw"](fan_out, fan_in, generator)' : 'torch.randn(fan_out, fan_in, generator=generator)'}
+        math.sqrt(cw / fan_in) * ${drawn}
         for cw, fan_in, fan_out in zip(arm["cw"], fans, fans[1:])
     ]
     return weights, ${drawnBiases}
@@ -24,13 +26,13 @@ def drawn_network(arm, seed):
 class Networks(nn.Module):
     """A competitor's networks side by side, one for each seed, which share nothing.
 
-    ${formula(scaled, norms.length > 0)}; the output is z_L.${skips ? '\n    Between hidden layers skip z_(l-1) is added to z_l.' : ''}
+    ${formula(scaled, inner)}; the output is z_L.${remarks.map((line) => `\n    ${line}`).join('')}
     Weights are [networks, fan-out, fan-in], biases [networks, 1, fan-out], values [networks, examples, neurons].
     """
 
     def __init__(self, arm, seeds${scaled === 'none' ? '' : ', scale'}):
         super().__init__()
-        self.activation = arm["activation"]${skips ? '\n        self.skip = arm["skip"]' : ''}${norms.length > 0 ? '\n        self.norm = arm["norm"]' : ''}${scaled === 'none' ? '' : '\n        self.scale = scale'}
+        self.activation = arm["activation"]${members.map((line) => `\n        ${line}`).join('')}${scaled === 'none' ? '' : '\n        self.scale = scale'}
         weights, biases = zip(*(drawn_network(arm, seed) for seed in seeds))
         self.weights = nn.ParameterList(nn.Parameter(torch.stack(layer)) for layer in zip(*weights))
         self.biases = nn.ParameterList(nn.Parameter(torch.stack(layer)) for layer in zip(*biases))
@@ -41,19 +43,9 @@ class Networks(nn.Module):
     def preactivations(self, x):
         """z_1 to z_L, one after the other; x [examples, INPUTS], or [networks, examples, INPUTS]."""
         values = ${input}.expand(len(self), -1, -1)
-${
-  skips
-    ? `        layers = enumerate(zip(self.weights, self.biases), start=1)
-        z = None
-        for layer, (weight, bias) in layers:
-            below, z = z, torch.baddbmm(bias, values, weight.mT)
-            if 1 < layer < DEPTH:
-                z = z + self.skip * below`
-    : `        for weight, bias in zip(self.weights, self.biases):
-            z = torch.baddbmm(bias, values, weight.mT)`
-}
+${loop}
             yield z
-            values = ${norms.length > 0 ? 'self.activation(self.norm(z) if self.norm else z)' : 'self.activation(z)'}
+            values = self.activation(${taken})
 
     def forward(self, x):
         for z in self.preactivations(x):
@@ -62,9 +54,8 @@ ${
 }
 
 /** The layers in one line. */
-function formula(scaled: Form['scaled'], norms: boolean): string {
+function formula(scaled: Form['scaled'], inner: string): string {
   const [input, scale] = scaled === 'none' ? ['x', ''] : ['s x', ', s the scale of the inputs'];
-  const inner = norms ? 'norm(z_(l-1))' : 'z_(l-1)';
   return `z_1 = W_1 ${input} + b_1, z_l = W_l sigma(${inner}) + b_l${scale}`;
 }
 

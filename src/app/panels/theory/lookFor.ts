@@ -89,8 +89,12 @@ export function lookForGradients(arms: readonly LayerArm[], step: number): strin
   const seen = grouped(arms.map((arm) => [arm.label, gradientSaying(arm.measuredLog10 ?? [])]));
   const corrected = arms.some(({ lines }) => lines.some(({ stroke }) => stroke === 'solid'));
   // The last layer has a value wherever there is a measurement.
-  const ends = arms.some(({ lines: [line] }) => line?.stroke === 'solid' && line.log10[0] === null && line.log10.at(-1) !== null);
-  const solid = ends ? 'the solid line, which ends where the first order in 1/width is no longer small' : 'the solid line';
+  const ends = arms.some(
+    ({ lines: [line] }) => line?.stroke === 'solid' && line.log10[0] === null && line.log10.at(-1) !== null,
+  );
+  const solid = ends
+    ? 'the solid line, which ends where the first order in 1/width is no longer small'
+    : 'the solid line';
   const line = corrected ? solid : 'the dashed line, χ⊥’s product at infinite width';
   const where = step === 0 ? `Dots should lie near ${line}` : `Dots began near ${line}, and training moves them`;
   const law = corrected

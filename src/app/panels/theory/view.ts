@@ -83,7 +83,8 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
     const now = measured(shown?.latest.measurement.arms, index, arm.activation.id);
     const measuredLog10 = now?.gradient.map(log10OrNull) ?? [];
     const top = measuredLog10.at(-1) ?? null;
-    const fromTop = (log10s: readonly number[]) => log10s.map((log10) => (top === null || Number.isNaN(log10) ? null : log10 + top));
+    const fromTop = (log10s: readonly number[]) =>
+      log10s.map((log10) => (top === null || Number.isNaN(log10) ? null : log10 + top));
     const corrected = errorGradients(arm, setup.data, experiment.width);
     const product = { symbol: 'Πχ⊥', stroke: 'dashed' as const, log10: fromTop(gradientProducts(arm)) };
     return {
