@@ -154,13 +154,17 @@ test('Every initialisation at once', async ({ lab }) => {
   await open(lab, fragmentOf('Every initialisation at once'));
   const map = lab.getByRole('article', { name: 'Map of networks' });
   await map.scrollIntoViewIfNeeded();
-  // It begins by itself.
-  await expect(map).toContainText('All 512 networks are computed.', { timeout: 120_000 });
+  await expect(map).toContainText('A stored map, computed on');
   const learned = async (arm: string) =>
     Number(new RegExp(`of ${arm} (\\d+) of 256 learn`, 'i').exec((await map.textContent()) ?? '')?.[1]);
   expect(await learned('RePU\\(2\\)')).toBe(0);
   expect(await learned('MRePU\\(2\\)')).toBeGreaterThan(48);
   expect(await learned('MRePU\\(2\\)')).toBeLessThan(80);
+  // The same networks, trained here.
+  const said = await map.locator('.look-for').textContent();
+  await map.getByRole('button', { name: 'Compute it anew' }).click();
+  await expect(map).toContainText('All 512 networks are computed.', { timeout: 120_000 });
+  await expect(map.locator('.look-for')).toHaveText(said ?? '');
 });
 
 test('Does a skip save RePU?', async ({ lab }) => {

@@ -2,7 +2,7 @@
 
 import { batchBand, inputBand } from '../app/batchBand.ts';
 import type { Actions } from '../app/store/actions.ts';
-import type { KnownMap } from '../app/store/map.ts';
+import type { KnownMap } from '../app/store/knownMap.ts';
 import type { Watch } from '../app/store/pauseUnseen.ts';
 import type { LabState, LabStore } from '../app/store/store.ts';
 import { theoryOf } from '../app/theory.ts';

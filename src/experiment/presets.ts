@@ -138,6 +138,28 @@ export const PRESETS: readonly Preset[] = [
     fragment: 'arm=repu.2&width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=cb_0_0.5_16_linear',
   },
   {
+    group: 'Maps of networks',
+    name: 'Twenty layers, from anywhere',
+    sentence:
+      'The map at depth 20, 256 networks of each over C_W and K_1: without biases no RePU(2) learns, and of MRePU(2) only 4 do, from small K_1 and just below its critical C_W = 1.',
+    fragment: 'depth=20&width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=k1_0.000001_100_16_log',
+  },
+  {
+    group: 'Maps of networks',
+    name: 'What a skip and a norm do',
+    sentence:
+      'The map of RePU(2) without biases, ten layers: of 256 plain networks none learns, with a skip 152 do, those of small K_1 and C_W, and behind an RMS norm all do.',
+    fragment:
+      'arm=repu.2&arm=repu.2_skip.1&arm=repu.2_init.lecun_norm.rms&width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=k1_0.000001_100_16_log',
+  },
+  {
+    group: 'Maps of networks',
+    name: 'The edge of trainability',
+    sentence:
+      'The map of tanh, thirty layers: 82 of 256 learn, most of them in a strip of C_W around the critical 1; left of it the signal vanishes, and right of it networks learn no more than the mean.',
+    fragment: 'arm=tanh&depth=30&width=32&batch=64&mapx=cw_0.01_100_16_log&mapy=k1_0.000001_100_16_log',
+  },
+  {
     group: 'Other layers',
     name: 'Does a skip save RePU?',
     sentence:

@@ -15,8 +15,8 @@ export const STORY: readonly StoryStep[] = [
     panels: ['variance', 'fit'],
   },
   {
-    fragment: 'arm=repu.2_k1.0.8&arm=repu.2_k1.0.05&arm=repu.2_init.best',
-    panels: ['variance', 'fit'],
+    fragment: 'arm=repu.2&arm=repu.2_init.custom_cw.0.5_cb.0.1_k1.0.2&width=32&batch=64',
+    panels: ['map'],
   },
   {
     fragment: 'arm=repu.2_init.best&depth=64&lr=0.00001',

@@ -4,7 +4,7 @@ import { DEFAULT_EXPERIMENT, defaultArm } from '../../experiment/defaults.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapCell, MapPlan } from '../../experiment/map/map.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
-import type { KnownMap } from '../store/map.ts';
+import type { KnownMap } from '../store/knownMap.ts';
 import { mapCsv } from './mapCsv.ts';
 import { pytorchScript } from './pytorch.ts';
 

@@ -5,7 +5,7 @@ import type { MapCell } from '../../experiment/map/map.ts';
 import { planeTheory, startOfTheory } from '../../experiment/map/theory.ts';
 import { serialise } from '../../experiment/permalink.ts';
 import { columnAndRow } from '../../lib/columnAndRow.ts';
-import type { KnownMap } from '../store/map.ts';
+import type { KnownMap } from '../store/knownMap.ts';
 import { csv, type Row } from './csv.ts';
 
 /** One row for every network that is known or could not be trained, row by row from the axes' beginnings, arm after arm. */

@@ -29,6 +29,11 @@ const FURTHER: readonly Entry[] = [
   { term: 'saturated, dead', definition: HOW.activations },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
   ...Object.values(LAYER_CONTROLS).map(({ term, help }) => ({ term, definition: help })),
+  {
+    term: 'map of networks',
+    definition:
+      'A plane of two values of the experiment, as C_W and K_1: every cell is a network of its own that was trained from there, and its colour is what became of it.',
+  },
   { term: 'replicas', definition: LIMITS.replicas.help },
   { term: 'depth', definition: LIMITS.depth.help },
   { term: 'width', definition: LIMITS.width.help },

@@ -5,7 +5,9 @@ import { type FakeWorker, fakeWorker } from '../../engine/pool/testing.ts';
 import { wasmEngine } from '../../engine/wasm/engine.ts';
 import { defaultAxis } from '../../experiment/map/plan.ts';
 import { parseFragment } from '../../experiment/permalink.ts';
-import { type KnownMap, type MapModel, mapModel } from './map.ts';
+import { PRESETS } from '../../experiment/presets.ts';
+import type { KnownMap } from './knownMap.ts';
+import { type MapModel, mapModel } from './map.ts';
 import { createLabStore, type LabStore } from './store.ts';
 
 const PLAN = 'mapx=cw_0.1_10_10_log&mapy=k1_0.01_10_10_log&mapsteps=3';
@@ -151,6 +153,29 @@ describe('the map of the page', () => {
     const cancelled = model.compute({ ...plan, steps: 2 }, () => {});
     model.cancel();
     expect(await cancelled).toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('comes with the page where an example or the story opens it, whatever the run’s replicas and steps, and can be computed anew', async () => {
+    const { fragment } = PRESETS.find(({ name }) => name === 'What biases do') as (typeof PRESETS)[number];
+    open(`${fragment}&replicas=2&steps=10`);
+    expect(is('loading')()).toBe(true);
+    await until(is('stored'));
+    const { map } = model.state.getState();
+    expect(map?.stored?.engine).toBe('fused-wasm');
+    expect(map?.progress).toMatchObject({ done: 256, total: 256 });
+    expect(map?.planes.map(({ label, cells }) => [label, cells.length])).toEqual([['RePU(2)', 256]]);
+    expect(map?.planes[0]?.baseline).toBeGreaterThan(0.1);
+    expect(pools).toBe(0);
+    // Another one is not.
+    show(fragment.replace('width=32', 'width=33'));
+    expect(is('none')()).toBe(true);
+    show(fragment);
+    expect(is('stored')()).toBe(true);
+    most = 0;
+    model.start();
+    expect(model.state.getState()).toMatchObject({ status: 'running', map: { progress: { done: 0 } } });
+    model.cancel();
+    expect(is('cancelled')()).toBe(true);
   });
 
   it('opens a cell as an entry of the browser’s history, from which Back leads to the map', async () => {

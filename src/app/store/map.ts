@@ -3,10 +3,8 @@
  * store of the page knows only the plan, which is in the permalink.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type MapNews, type MapRun, runMap } from '../../engine/map/run.ts';
+import { type MapRun, runMap } from '../../engine/map/run.ts';
 import { coreCount, createPool, type Pool, type Task } from '../../engine/pool/pool.ts';
-import { DEFAULT_DISPLAY } from '../../experiment/defaults.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapPlan } from '../../experiment/map/map.ts';
 import { planOf, planProblem } from '../../experiment/map/plan.ts';
@@ -18,21 +16,16 @@ import { datasetChanges, loadedDataset } from '../../tasks/datasets.ts';
 import { DATASETS } from '../../tasks/task.ts';
 import { theoryOf } from '../theory.ts';
 import type { Actions } from './actions.ts';
+import { type KnownMap, mapKey, storedMaps } from './knownMap.ts';
 import type { LabState, LabStore } from './store.ts';
-
-/** A map, whole or as far as it has come. */
-export interface KnownMap extends MapNews {
-  readonly experiment: Experiment;
-  readonly plan: MapPlan;
-}
 
 export interface MapState {
   /** The plan of the page. */
   readonly plan: MapPlan;
   /** Of the experiment and the plan of the page; null: not computed yet. */
   readonly map: KnownMap | null;
-  /** `running` also while nobody sees the page, when it rests. */
-  readonly status: 'none' | 'running' | 'paused' | 'cancelled' | 'done';
+  /** `running` also while nobody sees the page, when it rests; `loading`, then `stored`: it comes with the page. */
+  readonly status: 'none' | 'loading' | 'stored' | 'running' | 'paused' | 'cancelled' | 'done';
   /** Why there is no such map, as a sentence. */
   readonly problem: string | null;
 }
@@ -93,6 +86,7 @@ function createModel(
   makePool: (prepare: Task<unknown>) => Pool,
 ): MapModel {
   const maps = new Map<string, KnownMap>();
+  const stored = storedMaps();
   let current: Current | null = null;
   let pool: { readonly pool: Pool; readonly datasets: number } | null = null;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -105,10 +99,23 @@ function createModel(
     const map = maps.get(key) ?? null;
     const { done = 0, total = -1 } = map?.progress ?? {};
     const running = current?.key === key ? (current.paused ? 'paused' : 'running') : null;
-    const status = running ?? (map === null ? 'none' : done === total ? 'done' : 'cancelled');
-    return { plan, map, status, problem: map ? null : planProblem(experiment, plan) };
+    const problem = map ? null : planProblem(experiment, plan);
+    const unknown = problem === null && stored.has(experiment, plan) ? 'loading' : 'none';
+    const known = map?.stored ? 'stored' : done === total ? 'done' : 'cancelled';
+    return { plan, map, status: running ?? (map === null ? unknown : known), problem };
   }
-  const look = () => state.setState(seenFrom(store.getState()));
+  function look(): void {
+    const { experiment, display } = store.getState();
+    const seen = seenFrom({ experiment, display });
+    state.setState(seen);
+    if (seen.status !== 'loading') return;
+    const key = mapKey(experiment, seen.plan);
+    stored.fetch(experiment, seen.plan, (map) => {
+      // Computing it may have begun meanwhile.
+      if (map && !maps.has(key)) remember(maps, key, map, KEPT);
+      look();
+    });
+  }
 
   /** It computes while it is wanted, and belongs to what the page shows, which somebody sees. */
   function pace(): void {
@@ -134,6 +141,7 @@ function createModel(
     if (changed || now.seen !== before.seen) pace();
   });
   globalThis.document?.addEventListener('visibilitychange', pace);
+  look();
 
   /** What workers are told of datasets may be of old. */
   function freshPool(): Pool {
@@ -235,13 +243,6 @@ function goTo(here: string, there: string, actions: Pick<Actions, 'open'>): void
     // A frame without an address of its own (about:srcdoc) has no history either.
     actions.open(there);
   }
-}
-
-/** All that a map depends on. */
-export function mapKey(experiment: Experiment, { x, y, steps }: MapPlan): string {
-  const arms = experiment.arms.map(({ ranges: _, ...arm }) => arm);
-  const decisive = { ...experiment, arms, replicas: 1, steps: 0 };
-  return `${datasetChanges()} ${serialise(decisive, { ...DEFAULT_DISPLAY, mapx: x, mapy: y, mapsteps: steps })}`;
 }
 
 /** A worker has a registry of its own. */

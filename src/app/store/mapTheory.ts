@@ -3,7 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { MapAxis, MapPlan } from '../../experiment/map/map.ts';
 import { type TheoryGrid, theoryGrid } from '../../experiment/map/theory.ts';
 import { remember } from '../../lib/remember.ts';
-import { mapKey } from './map.ts';
+import { mapKey } from './knownMap.ts';
 
 export interface MapTheory {
   /** At the cells themselves. */

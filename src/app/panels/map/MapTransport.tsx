@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLab } from '../../store/LabContext.tsx';
 import { useMap } from './useMap.ts';
-import { progressNews, progressText, sizeText } from './words.ts';
+import { progressNews, progressText, sizeText, storedText } from './words.ts';
 
 /** Starts, pauses and ends the map, and says how far it has come. */
 export function MapTransport() {
@@ -14,6 +14,7 @@ export function MapTransport() {
   useEffect(() => setRefused(null), [plan]);
   const progress = map?.progress ?? null;
   const sentence = problem ?? refused;
+  const said = map?.stored ? storedText(map.stored, map.experiment.seed) : progress && progressText(progress, status);
   const under = status === 'running' || status === 'paused';
   return (
     <div className="map-transport">
@@ -46,7 +47,7 @@ export function MapTransport() {
       </div>
       {under && progress && <progress aria-label="Networks of the map" max={progress.total} value={progress.done} />}
       {sentence === null ? (
-        <p className="map-said">{progress ? progressText(progress, status) : `${sizeText(plan, arms)}.`}</p>
+        <p className="map-said">{said ?? `${sizeText(plan, arms)}.`}</p>
       ) : (
         <p role="alert" className="map-problem">
           {sentence}

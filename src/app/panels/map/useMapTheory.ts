@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import type { MapPlan } from '../../../experiment/map/map.ts';
-import { mapKey } from '../../store/map.ts';
+import { mapKey } from '../../store/knownMap.ts';
 import { type MapTheory, watchMapTheory } from '../../store/mapTheory.ts';
 
 /** Milliseconds of rest before theory is computed, so that a slider that is dragged on computes none. */

@@ -4,6 +4,7 @@ import type { MapChartAxis } from '../../../charts/map/types.ts';
 import type { MapPlan, MapPlane, MapProgress } from '../../../experiment/map/map.ts';
 import { capitalised } from '../../../lib/capitalised.ts';
 import { counted } from '../../../lib/counted.ts';
+import type { StoredOrigin } from '../../../maps/stored.ts';
 
 /** `512 networks, 200 steps each`. */
 export function sizeText({ x, y, steps }: MapPlan, arms: number): string {
@@ -27,6 +28,12 @@ export function lookForMap(planes: readonly MapPlane[], steps: number): string {
     return `of ${label} ${counts.learned} of ${known} learn${lost.length > 0 ? `, ${lost.join(', ')}` : ''}`;
   });
   return `Every cell is a network. ${capitalised(seen.join('; '))}.`;
+}
+
+/** Where a map that was not computed here is from. */
+export function storedText({ date, engine }: StoredOrigin, seed: number): string {
+  const day = new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+  return `A stored map, computed on ${day} by ${engine}, seed ${seed}.`;
 }
 
 /** Where the way to the end is longer than this it is told in minutes. */
@@ -62,6 +69,8 @@ export function progressNews({ done, total }: MapProgress, status: string): stri
       return 'The map was ended.';
     case 'done':
       return 'The map is computed.';
+    case 'stored':
+      return 'The map is a stored one.';
     default:
       return '';
   }
