@@ -1,10 +1,14 @@
 /** What the panel of the map says. */
 import { cellText, countsOf, placeText } from '../../../charts/map/describe.ts';
 import type { MapChartAxis } from '../../../charts/map/types.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import { armLabel } from '../../../experiment/layerKind.ts';
+import { forgetsK1 } from '../../../experiment/map/forgets.ts';
 import type { MapPlan, MapPlane, MapProgress } from '../../../experiment/map/map.ts';
 import { capitalised } from '../../../lib/capitalised.ts';
 import { counted } from '../../../lib/counted.ts';
 import type { StoredOrigin } from '../../../maps/stored.ts';
+import { listed } from '../lookFor.ts';
 
 /** `512 networks, 200 steps each`. */
 export function sizeText({ x, y, steps }: MapPlan, arms: number): string {
@@ -34,6 +38,13 @@ export function lookForMap(planes: readonly MapPlane[], steps: number): string {
 export function storedText({ date, engine }: StoredOrigin, seed: number): string {
   const day = new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   return `A stored map, computed on ${day} by ${engine}, seed ${seed}.`;
+}
+
+/** What a norm leaves of an axis of K_1; null: there is nothing to say. */
+export function normText(experiment: Experiment, plan: MapPlan): string | null {
+  const labels = experiment.arms.filter((arm) => forgetsK1(experiment, arm, plan)).map(armLabel);
+  if (labels.length === 0) return null;
+  return `Before training K_1 changes layer 1 of ${listed(labels)} alone: behind a norm, without skip and biases, all later layers are the same.`;
 }
 
 /** Where the way to the end is longer than this it is told in minutes. */
