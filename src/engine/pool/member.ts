@@ -20,18 +20,15 @@ export function openMember(createWorker: () => Worker): Member {
   const worker = createWorker();
   const remote = wrap<LabWorker>(worker);
   let alive = true;
-  let die: (error: WorkerDied) => void = () => {};
-  const death = new Promise<never>((_, reject) => {
-    die = reject;
-  });
-  // Whoever waits for an answer hears of it; nobody has to.
-  death.catch(() => {});
+  /** Tells those who wait for an answer of its death. A promise of the death, raced with every answer, would keep all of them. */
+  const waiting = new Set<(error: WorkerDied) => void>();
 
   function stop(reason: string): void {
     if (!alive) return;
     alive = false;
     worker.terminate();
-    die(new WorkerDied(reason));
+    for (const hear of waiting) hear(new WorkerDied(reason));
+    waiting.clear();
   }
   worker.onerror = ({ message }) => stop(message || 'no reason given');
   worker.onmessageerror = () => stop('a message could not be read');
@@ -40,12 +37,14 @@ export function openMember(createWorker: () => Worker): Member {
     get alive() {
       return alive;
     },
-    async ask(question) {
-      if (!alive) throw new WorkerDied('it was closed');
-      const answer = question(remote);
-      // After its death nobody waits for it.
-      answer.catch(() => {});
-      return Promise.race([answer, death]);
+    ask<Answer>(question: (worker: Remote<LabWorker>) => Promise<Answer>): Promise<Answer> {
+      if (!alive) return Promise.reject(new WorkerDied('it was closed'));
+      return new Promise<Answer>((resolve, reject) => {
+        waiting.add(reject);
+        question(remote)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(reject));
+      });
     },
     close: () => stop('it was closed'),
   };
