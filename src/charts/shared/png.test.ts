@@ -1,44 +1,83 @@
-import { inflateSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { deflate } from './deflate.ts';
 import { adler32, crc32, pngDataUrl } from './png.ts';
 
 const decoded = (url: string) => Buffer.from(url.slice('data:image/png;base64,'.length), 'base64');
 const ascii = (text: string) => new TextEncoder().encode(text);
 
 describe('an image as a PNG', () => {
-  it('holds its pixels in a stream that zlib reads, checksum included, whatever its size', () => {
+  /** Chunks by their types. */
+  const chunksOf = (file: Buffer) => {
+    const chunks = new Map<string, Buffer>();
+    for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) {
+      const length = file.readUInt32BE(at);
+      expect(file.readUInt32BE(at + 8 + length)).toBe(crc32(file.subarray(at + 4, at + 8 + length)));
+      chunks.set(file.toString('latin1', at + 4, at + 8), file.subarray(at + 8, at + 8 + length));
+    }
+    return chunks;
+  };
+  /** RGBA, as a decoder reads them. */
+  const pixelsOf = (file: Buffer): number[] => {
+    const chunks = chunksOf(file);
+    const [header, palette, opacities] = ['IHDR', 'PLTE', 'tRNS'].map((type) => chunks.get(type));
+    const [columns, rows] = [header?.readUInt32BE(0) ?? 0, header?.readUInt32BE(4) ?? 0];
+    const raw = inflateSync(chunks.get('IDAT') as Buffer);
+    const bytes = columns * (palette ? 1 : 4);
+    expect(header?.[9]).toBe(palette ? 3 : 6);
+    expect(raw).toHaveLength(rows * (bytes + 1));
+    const lines = Array.from({ length: rows }, (_, row) => [
+      ...raw.subarray(row * (bytes + 1) + 1, (row + 1) * (bytes + 1)),
+    ]);
+    if (!palette) return lines.flat();
+    return lines.flat().flatMap((place) => [...palette.subarray(3 * place, 3 * place + 3), opacities?.[place] ?? 255]);
+  };
+
+  it('holds its pixels in a stream that zlib reads, whatever its size and its number of colours', () => {
+    const size = fc.integer({ min: 1, max: 190 });
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 190 }),
-        fc.integer({ min: 1, max: 190 }),
-        fc.nat(),
-        (columns, rows, salt) => {
-          const pixels = Uint8ClampedArray.from({ length: columns * rows * 4 }, (_, i) => (i * 31 + salt) % 256);
-          const file = decoded(pngDataUrl(columns, rows, pixels));
-          expect([file.readUInt32BE(16), file.readUInt32BE(20)]).toEqual([columns, rows]);
-          const length = file.readUInt32BE(33);
-          const raw = inflateSync(file.subarray(41, 41 + length));
-          const lines = Array.from({ length: rows }, (_, row) =>
-            raw.subarray(row * (columns * 4 + 1) + 1, (row + 1) * (columns * 4 + 1)),
-          );
-          expect(Buffer.concat(lines).equals(Buffer.from(pixels))).toBe(true);
-        },
-      ),
-      { numRuns: 20 },
+      fc.property(size, size, fc.nat(), fc.integer({ min: 1, max: 600 }), (columns, rows, salt, colours) => {
+        const pixels = Uint8ClampedArray.from({ length: columns * rows * 4 }, (_, i) => {
+          const colour = (Math.floor(i / 4) * (salt % 7)) % colours;
+          return (colour * 31 + (i % 4) * salt + (i % 4 === 1 ? colour >> 8 : 0)) % 256;
+        });
+        const read = Buffer.from(pixelsOf(decoded(pngDataUrl(columns, rows, pixels))));
+        expect(read.equals(Buffer.from(pixels))).toBe(true);
+      }),
+      { numRuns: 30 },
     );
   });
 
-  it('closes every chunk with its checksum', () => {
-    const file = decoded(pngDataUrl(2, 1, new Uint8ClampedArray(8)));
-    const types: string[] = [];
-    for (let at = 8; at < file.length; ) {
-      const length = file.readUInt32BE(at);
-      types.push(file.toString('latin1', at + 4, at + 8));
-      expect(file.readUInt32BE(at + 8 + length)).toBe(crc32(file.subarray(at + 4, at + 8 + length)));
-      at += 12 + length;
+  it('is small where it has few colours in large patches, as a phase map has', () => {
+    const [columns, rows] = [192, 144];
+    const pixels = Uint8ClampedArray.from({ length: columns * rows * 4 }, (_, i) =>
+      Math.floor(i / 4) % columns > 80 ? ([200, 60, 30, 255][i % 4] as number) : 0,
+    );
+    const file = decoded(pngDataUrl(columns, rows, pixels));
+    expect(file.length).toBeLessThan(2500);
+    expect(pixelsOf(file)).toEqual([...pixels]);
+  });
+
+  it('tells runs of any length', () => {
+    for (let length = 1; length < 600; length++) {
+      const bytes = new Uint8Array(length + 2).fill(200, 1, length + 1);
+      expect([...inflateRawSync(deflate(bytes))]).toEqual([...bytes]);
     }
-    expect(types).toEqual(['IHDR', 'IDAT', 'IEND']);
+  });
+
+  it('has its chunks in the order of the standard, a palette only where 256 colours suffice', () => {
+    const types = (pixels: Uint8ClampedArray) => [
+      ...chunksOf(decoded(pngDataUrl(pixels.length / 4, 1, pixels))).keys(),
+    ];
+    expect(types(new Uint8ClampedArray(8))).toEqual(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
+    const colours = (count: number) =>
+      Uint8ClampedArray.from(
+        { length: 4 * count },
+        (_, i) => (i % 4 === 0 ? i / 4 : i % 4 === 1 ? (i / 4) >> 8 : 255) % 256,
+      );
+    expect(types(colours(256))).toContain('PLTE');
+    expect(types(colours(257))).toEqual(['IHDR', 'IDAT', 'IEND']);
   });
 
   it('sums as the standards’ own examples do', () => {

@@ -1,16 +1,18 @@
 import { base64 } from '../../lib/base64.ts';
+import { concatenated } from '../../lib/concatenated.ts';
+import { deflate } from './deflate.ts';
 
 /**
  * An image as a PNG data URL, without a canvas: so that a chart's raster is part of its svg, and stays there when the svg
- * is saved. W3C PNG (third edition): signature, IHDR, IDAT, IEND; the zlib stream of stored blocks (RFC 1950, RFC 1951).
+ * is saved. W3C PNG (third edition): signature, IHDR, PLTE and tRNS where 256 colours suffice, IDAT, IEND; the zlib stream
+ * (RFC 1950) by deflate.ts.
  */
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** A stored block of DEFLATE holds at most so many bytes. */
-const BLOCK = 65_535;
-/** Bytes of a chunk besides its data: length, type, checksum. */
-const CHUNK = 12;
-const HEADER = 13;
+/** Types of colour (§ 11.2.1). */
+const [INDEXED, RGBA] = [3, 6];
+/** So many fit a palette. */
+const MOST_COLOURS = 256;
 
 /**
  * @param pixels RGBA, row by row from the top, [rows × columns × 4].
@@ -24,58 +26,75 @@ export function pngDataUrl(columns: number, rows: number, pixels: Uint8ClampedAr
 }
 
 function png(columns: number, rows: number, pixels: Uint8ClampedArray): Uint8Array {
-  const raw = scanlines(columns, rows, pixels);
-  const blocks = Math.ceil(raw.length / BLOCK);
-  const compressed = 2 + 5 * blocks + raw.length + 4;
-  const file = new Uint8Array(SIGNATURE.length + 3 * CHUNK + HEADER + compressed);
-  const view = new DataView(file.buffer);
-  file.set(SIGNATURE);
+  const indexed = indexedColours(pixels);
+  const header = new Uint8Array(13);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, columns);
+  view.setUint32(4, rows);
+  // 8 bits a channel.
+  header.set([8, indexed ? INDEXED : RGBA], 8);
+  return concatenated(Uint8Array, [
+    SIGNATURE,
+    chunk('IHDR', header),
+    ...(indexed ? [chunk('PLTE', indexed.colours), chunk('tRNS', indexed.opacities)] : []),
+    chunk('IDAT', zlib(indexed ? scanlines(columns, rows, indexed.places) : scanlines(4 * columns, rows, pixels))),
+    chunk('IEND', new Uint8Array(0)),
+  ]);
+}
 
-  let at = chunk(file, view, SIGNATURE.length, 'IHDR', HEADER, (start) => {
-    view.setUint32(start, columns);
-    view.setUint32(start + 4, rows);
-    // 8 bits a channel, red green blue alpha.
-    file.set([8, 6], start + 8);
-  });
-  at = chunk(file, view, at, 'IDAT', compressed, (start) => {
-    file.set([0x78, 0x01], start);
-    let to = start + 2;
-    for (let from = 0; from < raw.length; from += BLOCK) {
-      const length = Math.min(BLOCK, raw.length - from);
-      file[to] = from + length === raw.length ? 1 : 0;
-      view.setUint16(to + 1, length, true);
-      view.setUint16(to + 3, length ^ 0xffff, true);
-      file.set(raw.subarray(from, from + length), to + 5);
-      to += 5 + length;
-    }
-    view.setUint32(to, adler32(raw));
-  });
-  chunk(file, view, at, 'IEND', 0, () => {});
-  return file;
+interface Indexed {
+  /** RGB of each colour, and its opacity. */
+  readonly colours: Uint8Array;
+  readonly opacities: Uint8Array;
+  /** Of each pixel's colour. */
+  readonly places: Uint8Array;
+}
+
+/** Null where there are too many colours. */
+function indexedColours(pixels: Uint8ClampedArray): Indexed | null {
+  const places = new Uint8Array(pixels.length / 4);
+  const known = new Map<number, number>();
+  for (let i = 0; i < places.length; i++) {
+    const [at, byte] = [4 * i, 256];
+    const colour = ((pixels[at]! * byte + pixels[at + 1]!) * byte + pixels[at + 2]!) * byte + pixels[at + 3]!;
+    const place = known.get(colour) ?? known.size;
+    if (place === MOST_COLOURS) return null;
+    known.set(colour, place);
+    places[i] = place;
+  }
+  const all = [...known.keys()];
+  return {
+    colours: Uint8Array.from(
+      all.flatMap((colour) => [colour / 2 ** 24, (colour / 2 ** 16) % 256, (colour / 256) % 256]),
+    ),
+    opacities: Uint8Array.from(all, (colour) => colour % 256),
+    places,
+  };
+}
+
+/** Of the window of 32 kB only the last byte is looked back at. */
+function zlib(bytes: Uint8Array): Uint8Array {
+  const sum = new Uint8Array(4);
+  new DataView(sum.buffer).setUint32(0, adler32(bytes));
+  return concatenated(Uint8Array, [[0x78, 0x01], deflate(bytes), sum]);
 }
 
 /** Each row after its filter byte, 0: none. */
-function scanlines(columns: number, rows: number, pixels: Uint8ClampedArray): Uint8Array {
-  const width = columns * 4;
-  const raw = new Uint8Array(rows * (width + 1));
-  for (let row = 0; row < rows; row++) raw.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+function scanlines(bytes: number, rows: number, pixels: Uint8Array | Uint8ClampedArray): Uint8Array {
+  const raw = new Uint8Array(rows * (bytes + 1));
+  for (let row = 0; row < rows; row++) raw.set(pixels.subarray(row * bytes, (row + 1) * bytes), row * (bytes + 1) + 1);
   return raw;
 }
 
-/** Writes a chunk and returns where the next one starts. */
-function chunk(
-  file: Uint8Array,
-  view: DataView,
-  at: number,
-  type: string,
-  length: number,
-  write: (start: number) => void,
-): number {
-  view.setUint32(at, length);
-  for (let i = 0; i < 4; i++) file[at + 4 + i] = type.charCodeAt(i);
-  write(at + 8);
-  view.setUint32(at + 8 + length, crc32(file.subarray(at + 4, at + 8 + length)));
-  return at + CHUNK + length;
+/** Length, type, data and checksum. */
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(data.length + 12);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, data.length);
+  for (let i = 0; i < 4; i++) bytes[4 + i] = type.charCodeAt(i);
+  bytes.set(data, 8);
+  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
+  return bytes;
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
