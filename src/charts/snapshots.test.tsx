@@ -6,6 +6,8 @@ import { HeroChart } from './hero/HeroChart.tsx';
 import { KernelMap } from './kernelMap/KernelMap.tsx';
 import { LayerChart } from './layers/LayerChart.tsx';
 import { LossChart } from './loss/LossChart.tsx';
+import { OUTCOMES } from './map/describe.ts';
+import { MapChart } from './map/MapChart.tsx';
 import { PhaseMap } from './phaseMap/PhaseMap.tsx';
 
 /**
@@ -51,6 +53,16 @@ const arms = [
 ] as const;
 const size = { width: 640, height: 400, description: 'In words.' };
 const STEPS = Array.from({ length: 41 }, (_, index) => 50 * index);
+
+/** A network of each outcome. */
+const NETWORKS = OUTCOMES.map((outcome, index) => ({
+  x: [0.1, 1, 10][index % 3] as number,
+  y: 1.5 * Math.floor(index / 3),
+  outcome,
+  layer: outcome === 'overflow' || outcome === 'vanished' ? 4 : null,
+  step: outcome === 'diverged' ? 7 : null,
+  loss: 0.02,
+}));
 
 const CHARTS: Readonly<Record<string, ReactElement>> = {
   hero: <HeroChart {...size} title="Variance" depth={DEPTH} arms={arms} />,
@@ -107,6 +119,25 @@ const CHARTS: Readonly<Record<string, ReactElement>> = {
       critical={{ cw: 1, k1: 1e-2, name: 'critical' }}
       onDrag={() => {}}
       onDrop={() => {}}
+    />
+  ),
+  map: (
+    <MapChart
+      {...size}
+      title="Map of MRePU(2)"
+      arm={{ slot: 1, label: 'MRePU(2)' }}
+      x={{ symbol: 'C_W', words: 'weight variance', from: 0.1, to: 10, cells: 3, log: true }}
+      y={{ symbol: 'γ', words: 'skip', from: 0, to: 1.5, cells: 2, log: false }}
+      depth={DEPTH}
+      least={0.001}
+      baseline={0.2}
+      cells={NETWORKS}
+      drawn={NETWORKS}
+      theory={{ columns: 5, rows: 3, outcome: Int16Array.of(-2, 0, 0, 0, 4, -3, 0, 0, 3, 2, -3, 0, 2, 2, 1) }}
+      point={{ x: 1, y: 0.5 }}
+      read={4}
+      onRead={() => {}}
+      onOpen={() => {}}
     />
   ),
   layers: (

@@ -1,19 +1,18 @@
 import { useMemo, useState } from 'react';
-import { segmentsPath } from '../field/contour.ts';
 import { Axes } from '../shared/Axes.tsx';
-import { armColour, armTextColour, DEFAULT_TEXT_SIZE, INK, PAPER, RULE } from '../shared/chart.ts';
+import { armColour, armTextColour, DEFAULT_TEXT_SIZE, INK, PAPER, type Plot, RULE } from '../shared/chart.ts';
 import { Figure } from '../shared/Figure.tsx';
 import { Marker, markerPath } from '../shared/Marker.tsx';
 import { Raster } from '../shared/Raster.tsx';
 import { Subscripted } from '../shared/Subscripted.tsx';
-import { boundaries } from './boundary.ts';
+import { boundaryPath } from './boundary.ts';
 import { mapPixels } from './colours.ts';
 import { cellText, placeText } from './describe.ts';
 import { mapLayout } from './layout.ts';
 import { MapReader } from './MapReader.tsx';
 import { cellBox } from './plane.ts';
 import { STROKE, texturePath } from './textures.ts';
-import type { MapChartAxis, MapChartProps } from './types.ts';
+import type { MapChartAxis, MapChartProps, MapTheory } from './types.ts';
 
 /** One arm's plane of networks: every cell one that was trained, theory's boundaries over them. */
 export function MapChart(props: MapChartProps) {
@@ -43,7 +42,7 @@ export function MapChart(props: MapChartProps) {
     >
       <Cells {...props} textSize={textSize} plot={plot} />
       <path d={`M${plot.left},${plot.top}H${plot.right}V${plot.bottom}`} style={{ fill: 'none', stroke: RULE }} />
-      {theory && <Boundary {...layout} theory={theory} axes={{ x, y }} line={line} />}
+      {theory && <Boundary x={x} y={y} theory={theory} plot={plot} line={line} />}
       <Axes
         plot={plot}
         textSize={textSize}
@@ -101,7 +100,7 @@ function readText({ x, y, cells, baseline, read }: MapChartProps): string {
 
 interface PlaneProps extends MapChartProps {
   readonly textSize: number;
-  readonly plot: ReturnType<typeof mapLayout>['plot'];
+  readonly plot: Plot;
 }
 
 /** Drawn anew only with what was computed, not with the cell that is read. */
@@ -132,20 +131,26 @@ function Cells({ x, y, drawn, depth, least, baseline, plot, textSize }: PlanePro
   );
 }
 
-interface BoundaryProps extends Pick<ReturnType<typeof mapLayout>, 'x' | 'y'> {
-  readonly theory: NonNullable<MapChartProps['theory']>;
-  readonly axes: { readonly x: MapChartAxis; readonly y: MapChartAxis };
+interface BoundaryProps extends Pick<MapChartProps, 'x' | 'y'> {
+  readonly theory: MapTheory;
+  readonly plot: Plot;
   readonly line: number;
 }
 
-function Boundary({ theory, axes, x, y, line }: BoundaryProps) {
-  const segments = useMemo(() => boundaries(theory, axes), [theory, axes]);
-  const path = segmentsPath(segments, x, y);
+/** Of theory's line and of the paper round it. */
+const [LINE, HALO] = [1.4, 3.4];
+
+/** Drawn anew only with theory, and where the chart has another size. */
+function Boundary({ theory, x, y, plot: { left, right, top, bottom }, line }: BoundaryProps) {
+  const path = useMemo(
+    () => boundaryPath(theory, { x, y }, { left, right, top, bottom }, HALO * line),
+    [theory, x, y, left, right, top, bottom, line],
+  );
   const stroke = { fill: 'none', strokeLinecap: 'round' } as const;
   return (
     <>
-      <path d={path} style={{ ...stroke, stroke: PAPER, strokeWidth: 3.4 * line }} />
-      <path d={path} style={{ ...stroke, stroke: INK, strokeWidth: 1.4 * line }} />
+      <path d={path} style={{ ...stroke, stroke: PAPER, strokeWidth: HALO * line }} />
+      <path d={path} style={{ ...stroke, stroke: INK, strokeWidth: LINE * line }} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { armColour, DEFAULT_TEXT_SIZE, INK, PAPER, RULE } from '../shared/chart.ts';
+import { DEFAULT_TEXT_SIZE, INK, PAPER, RULE } from '../shared/chart.ts';
 import { formatNumber } from '../shared/format.ts';
 import { paintOf, scaleEnd } from './colours.ts';
 import { OUTCOME_WORDS, outcomesOf } from './describe.ts';
@@ -19,7 +19,7 @@ const SHADES = 5;
 /** What the colours and strokes of all planes mean. */
 export function MapLegend({ depth, least, steps, theory, point, textSize = DEFAULT_TEXT_SIZE }: MapLegendProps) {
   return (
-    <ul className="map-legend" aria-label="Colours and marks">
+    <ul className="map-legend" aria-label="Colours and marks" data-key>
       {outcomesOf(steps).map((outcome) => (
         <li key={outcome}>
           <Swatch cells={samples(outcome, depth, least)} scale={{ depth, least, baseline: 1 }} textSize={textSize} />
@@ -43,7 +43,7 @@ export function MapLegend({ depth, least, steps, theory, point, textSize = DEFAU
               r={textSize * 0.42}
               style={{ fill: PAPER, stroke: INK, strokeWidth: textSize / 9 }}
             />
-            <circle cx={textSize} cy={textSize / 2} r={textSize * 0.2} style={{ fill: armColour(0) }} />
+            <circle cx={textSize} cy={textSize / 2} r={textSize * 0.16} style={{ fill: INK }} />
           </Mark>
           <span>the present experiment</span>
         </li>
@@ -110,7 +110,7 @@ function Swatch({ cells, scale, textSize }: SwatchProps) {
       {[0, 1].map((at) => (
         <path
           key={at}
-          d={strokes(cells[0]?.outcome ?? 'open', { x: at * textSize, y: 0, width: textSize, height })}
+          d={strokes(cells[0]?.outcome ?? 'open', { x: at * textSize, y: 0, width: textSize, height }, textSize)}
           style={{ ...stroke, strokeLinecap: 'round' }}
         />
       ))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OVERFLOW_COLOUR, opacityAt, VANISH_COLOUR } from '../phaseMap/colours.ts';
 import { notFinite } from '../shared/testing.ts';
-import { boundaries } from './boundary.ts';
+import { apart, boundaries } from './boundary.ts';
 import { learnedColour, mapPixels, paintOf, scaleEnd } from './colours.ts';
 import { bestOf, cellText, countsOf, describeMap, OUTCOMES } from './describe.ts';
 import { mapLayout } from './layout.ts';
@@ -110,9 +110,9 @@ describe('colours', () => {
 describe('without colour', () => {
   it('every outcome but what learned or stands open has strokes of its own', () => {
     const box = { x: 0, y: 0, width: 10, height: 10 };
-    const drawn = OUTCOMES.filter((outcome) => strokes(outcome, box) !== '');
+    const drawn = OUTCOMES.filter((outcome) => strokes(outcome, box, 12) !== '');
     expect(drawn).toEqual(['overflow', 'diverged', 'vanished', 'mean']);
-    expect(new Set(drawn.map((outcome) => strokes(outcome, box))).size).toBe(4);
+    expect(new Set(drawn.map((outcome) => strokes(outcome, box, 12))).size).toBe(4);
   });
 
   it('small cells have strokes in some, large ones in all', () => {
@@ -130,18 +130,33 @@ describe('theory’s boundary', () => {
     const [columns, rows] = [41, 21];
     // Overflows where log10 C_W is above 0.
     const outcome = Int16Array.from({ length: columns * rows }, (_, at) => (at % columns > 20 ? 5 : 0));
-    const segments = boundaries({ columns, rows, outcome }, { x: CW, y: SKIP });
-    expect(segments).toHaveLength(rows - 1);
-    for (const [from, to] of segments) {
+    const { overflow, vanish } = boundaries({ columns, rows, outcome }, { x: CW, y: SKIP });
+    expect([overflow.length, vanish.length]).toEqual([rows - 1, 0]);
+    for (const [from, to] of overflow) {
       expect(Math.abs(from[0] - 0.05)).toBeLessThan(0.02);
       expect(to[1]).toBeGreaterThanOrEqual(0);
       expect(to[1]).toBeLessThanOrEqual(1.5);
     }
   });
 
+  it.each([
+    [0, 0],
+    [1, 0],
+    [4, 1],
+  ])('of a strip of %d points that survive between the two fates has a second line on %d side', (width, second) => {
+    const [columns, rows] = [41, 21];
+    const outcome = Int16Array.from({ length: columns * rows }, (_, at) =>
+      at % columns < 20 ? -4 : at % columns < 20 + width ? 0 : 4,
+    );
+    const { overflow, vanish } = boundaries({ columns, rows, outcome }, { x: CW, y: SKIP });
+    expect([overflow.length, vanish.length]).toEqual([rows - 1, rows - 1]);
+    // Points are a tenth of a decade apart.
+    expect(apart(vanish, overflow, 0.2)).toHaveLength(second * (rows - 1));
+  });
+
   it('is none where all share one fate', () => {
     const grid = { columns: 5, rows: 5, outcome: new Int16Array(25).fill(3) };
-    expect(boundaries(grid, { x: CW, y: SKIP })).toEqual([]);
+    expect(boundaries(grid, { x: CW, y: SKIP })).toEqual({ overflow: [], vanish: [] });
   });
 });
 

@@ -15,9 +15,12 @@ export interface Box {
   readonly height: number;
 }
 
-/** Strokes of an outcome within a box, as svg path data; a dot is a stroke of no length with a round end. */
-export function strokes(outcome: CellOutcome, { x, y, width, height }: Box): string {
-  const [right, bottom, middleX, middleY] = [x + width, y + height, x + width / 2, y + height / 2].map(rounded);
+/** Radius of a dot, in text sizes: its stroke fills it. */
+const DOT = 0.075;
+
+/** Strokes of an outcome within a box, as svg path data; text of that size stands beside it. */
+export function strokes(outcome: CellOutcome, { x, y, width, height }: Box, textSize: number): string {
+  const [right, bottom, middleY] = [x + width, y + height, y + height / 2].map(rounded);
   const [left, top] = [rounded(x), rounded(y)];
   const rising = `M${left},${bottom}L${right},${top}`;
   switch (outcome) {
@@ -25,8 +28,10 @@ export function strokes(outcome: CellOutcome, { x, y, width, height }: Box): str
       return rising;
     case 'diverged':
       return `${rising}M${left},${top}L${right},${bottom}`;
-    case 'vanished':
-      return `M${middleX},${middleY}h0.01`;
+    case 'vanished': {
+      const r = rounded(DOT * textSize);
+      return `M${rounded(x + width / 2 - r)},${middleY}a${r},${r},0,1,0,${2 * r},0a${r},${r},0,1,0,${-2 * r},0`;
+    }
     case 'mean':
       return `M${rounded(x + width / 4)},${middleY}h${rounded(width / 2)}`;
     default:
@@ -56,13 +61,13 @@ export function texturePath(
       const one = column % every === 0 && row % every === 0;
       switch (cell.outcome) {
         case 'overflow':
-          if (along) paths.push(strokes('overflow', box));
+          if (along) paths.push(strokes('overflow', box, textSize));
           break;
         case 'diverged':
-          if (along && across) paths.push(strokes('diverged', box));
+          if (along && across) paths.push(strokes('diverged', box, textSize));
           break;
         default:
-          if (one) paths.push(strokes(cell.outcome, box));
+          if (one) paths.push(strokes(cell.outcome, box, textSize));
       }
     }
   }
