@@ -3,6 +3,7 @@
  * Knows no worker and no backend.
  */
 import type { EngineChoice, Experiment } from '../experiment/experiment.ts';
+import { errorMessage } from '../lib/errorMessage.ts';
 import { type Dataset, provideDataset } from '../tasks/datasets.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
@@ -114,11 +115,23 @@ export class Runner implements LabWorker {
   }
 
   async measureCells(order: CellsOrder): Promise<CellsAnswer> {
-    const { engineOfCells, measureCells } = await import('./map/cells.ts');
-    const choice = { ...order.experiment, engine: engineOfCells(order.experiment.engine) };
+    const { measureCells } = await import('./map/cells.ts');
+    const on = async ({ engine, report }: PreparedEngine): Promise<CellsAnswer> => ({
+      ...(await measureCells(order, engine)),
+      engine: report,
+    });
     // Of one map after another, the engine is the same.
-    if (!this.#cells?.suits(choice)) this.#cells = await this.#prepareAlone(choice, null);
-    return measureCells(order, this.#cells.engine);
+    if (!this.#cells?.suits(order.experiment)) this.#cells = await this.#prepareAlone(order.experiment, null);
+    const prepared = this.#cells;
+    try {
+      return await on(prepared);
+    } catch (error) {
+      // A card may be lost on the way; what it had not finished is trained beside it.
+      if (!usesWebGPU(prepared.engine.name)) throw error;
+      const why = `The graphics device failed (${withoutStop(errorMessage(error))})`;
+      this.#cells = await this.#prepareAlone(order.experiment, why);
+      return on(this.#cells);
+    }
   }
 
   part(id: number, order: PartOrder, progress?: Progress): Promise<unknown> {

@@ -34,6 +34,7 @@ const map: KnownMap = {
   ],
   progress: { done: 4, total: 8, secondsLeft: 1 },
   faults: [{ arm: 0, index: 2, sentence: 'The worker stopped, twice.' }],
+  engine: null,
 };
 
 it('the map as CSV has a row for every network that is known or could not be trained', () => {

@@ -66,5 +66,5 @@ function knownFrom({ date, engine, planes }: StoredMap, experiment: Experiment, 
   }));
   const total = known.reduce((sum, { cells }) => sum + cells.length, 0);
   const progress = { done: total, total, secondsLeft: 0 };
-  return { planes: known, progress, faults: [], experiment, plan, stored: { date, engine } };
+  return { planes: known, progress, faults: [], engine: null, experiment, plan, stored: { date, engine } };
 }

@@ -28,7 +28,8 @@ const makePool = (prepare: Task<unknown>): Pool => {
       provide() {},
       async measureCells(order: CellsOrder) {
         if (++chunks > most) await new Promise(() => {});
-        return measureCells(order, wasmEngine());
+        const report = { name: 'fused-wasm', adapter: 'test', reason: 'Running on WebAssembly.' };
+        return { ...(await measureCells(order, wasmEngine())), engine: report };
       },
     });
     workers.push(fake);

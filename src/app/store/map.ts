@@ -3,6 +3,7 @@
  * store of the page knows only the plan, which is in the permalink.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { placeOfCells } from '../../engine/map/place.ts';
 import { type MapRun, runMap } from '../../engine/map/run.ts';
 import { coreCount, createPool, type Pool, type Task } from '../../engine/pool/pool.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
@@ -37,6 +38,8 @@ export type MapEnd =
 
 export interface MapModel {
   readonly state: StoreApi<MapState>;
+  /** Opens the workers and has them compile what the page's map needs: it is about to be started. */
+  warm(): void;
   /** Computes the page's map, in place of one that is under way. Returns the sentence where there is no such map. */
   start(): string | null;
   /** The same of a plan, which the page then has; resolves when it has ended. It goes on even where nobody sees the page. */
@@ -54,6 +57,8 @@ export interface MapModel {
 
 /** So many maps are kept, the latest seen. */
 const KEPT = 6;
+/** Steps of a network by which a worker compiles what the others need. */
+const WARMING = 16;
 /** Milliseconds after which workers that have nothing to do are closed. */
 const IDLE = 15_000;
 
@@ -162,7 +167,7 @@ function createModel(
     stop();
     const key = mapKey(experiment, plan);
     const { setup } = theoryOf(experiment);
-    const run = runMap({ experiment, plan, setup }, freshPool(), (news) => {
+    const run = runMap({ experiment, plan, setup, place: placeOfCells(experiment.engine) }, freshPool(), (news) => {
       const map = { ...news, experiment, plan };
       remember(maps, key, map, KEPT);
       look();
@@ -198,6 +203,24 @@ function createModel(
 
   return {
     state,
+    warm() {
+      const { experiment, display } = store.getState();
+      const plan = planOf(experiment, display);
+      if (current || planProblem(experiment, plan) !== null) return;
+      const arms = experiment.arms.map((_, arm) => arm);
+      void Promise.resolve(placeOfCells(experiment.engine)).then(({ engine, card }) => {
+        if (current) return;
+        const { run, size } = freshPool();
+        const order = { experiment: { ...experiment, engine }, plan: { ...plan, steps: WARMING }, cells: [0] };
+        const warmed = Array.from({ length: card === null ? size : 1 }, () =>
+          run(async (worker) => {
+            for (const arm of arms) await worker.measureCells({ ...order, arm });
+          }),
+        );
+        // Whoever starts the map hears what is wrong.
+        void Promise.allSettled(warmed).then(() => current ?? closeWhenIdle());
+      });
+    },
     start() {
       const launched = launch(true, () => {});
       return typeof launched === 'string' ? launched : null;

@@ -1,5 +1,5 @@
 /** Some cells of a map, trained: the worker's part. */
-import type { EngineChoice, Experiment } from '../../experiment/experiment.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { kindOf } from '../../experiment/layerKind.ts';
 import { axisValue } from '../../experiment/map/axis.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
@@ -7,6 +7,7 @@ import type { MapCell, MapPlan } from '../../experiment/map/map.ts';
 import { columnAndRow } from '../../lib/columnAndRow.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
 import { type ArmMeasurement, type Engine, EngineError } from '../engine.ts';
+import type { EngineReport } from '../protocol.ts';
 import { cellOutcome } from './outcome.ts';
 
 /** Crosses to a worker. */
@@ -19,12 +20,18 @@ export interface CellsOrder {
   readonly cells: readonly number[];
 }
 
-/** What comes back. */
-export interface CellsAnswer {
+/** What they came to. */
+export interface CellsMeasured {
   /** One for each cell, in their order. */
   readonly reports: readonly CellReport[];
   /** How long they took. */
   readonly milliseconds: number;
+}
+
+/** What comes back from a worker. */
+export interface CellsAnswer extends CellsMeasured {
+  /** What trained them, and why not what was asked for. */
+  readonly engine: EngineReport;
 }
 
 /** What became of one of them: its networks trained, or why not, as a sentence. */
@@ -37,15 +44,11 @@ interface Order {
   readonly experiment: Experiment;
 }
 
-/** On the page's cores: a graphics card would have to be shared, and is one place of its own. */
-export const engineOfCells = (choice: EngineChoice): EngineChoice =>
-  choice === 'tfjs-wasm' || choice === 'tfjs-cpu' ? choice : 'fused-wasm';
-
 /** Trains them on that engine; the reports come in the order of the cells. */
 export async function measureCells(
   { experiment, arm, plan, cells }: CellsOrder,
   engine: Pick<Engine, 'create'>,
-): Promise<CellsAnswer> {
+): Promise<CellsMeasured> {
   const started = performance.now();
   const reports = new Map<number, CellReport>();
   const batches = new Map<string, Order[]>();

@@ -1,31 +1,19 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadFormulas } from '../../activations/loadFormulas.ts';
-import { DEFAULT_DISPLAY } from '../../experiment/defaults.ts';
 import type { Arm, Experiment } from '../../experiment/experiment.ts';
-import { mapKeysOf } from '../../experiment/map/axis.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapCell, MapPlan } from '../../experiment/map/map.ts';
 import { defaultAxis } from '../../experiment/map/plan.ts';
-import { parseFragment, serialise } from '../../experiment/permalink.ts';
-import { setup } from '../../experiment/setup.ts';
-import { uint32Stream } from '../../lib/random.ts';
 import { type ArmMeasurement, type Engine, EngineError } from '../engine.ts';
-import { createPool, type Pool } from '../pool/pool.ts';
-import { type FakeWorker, fakeWorker } from '../pool/testing.ts';
-import { arm, armMeasurement, experiment } from '../testing.ts';
+import { arm, armMeasurement } from '../testing.ts';
 import { wasmEngine } from '../wasm/engine.ts';
-import { batchOf, type CellReport, type CellsOrder, measureCells } from './cells.ts';
+import { batchOf, measureCells } from './cells.ts';
 import { cellOutcome } from './outcome.ts';
 import { nearestKnown, passesOf, stridesOf } from './passes.ts';
-import { type MapNews, runMap } from './run.ts';
+import { ARMS, axes, byLink, randomOrders, small } from './testing.ts';
 
 beforeAll(loadFormulas);
-
-const axes = (x: number, y: number): Pick<MapPlan, 'x' | 'y'> => ({
-  x: { key: 'cw', from: 0.1, to: 10, cells: x, log: true },
-  y: { key: 'k1', from: 0.01, to: 10, cells: y, log: true },
-});
 
 describe('from coarse to fine', () => {
   it('every cell is computed once, at most 8 × 8 at first', () => {
@@ -96,49 +84,18 @@ describe('the outcome of a cell', () => {
   });
 });
 
-/** Arms of several kinds, their starts and their axes. */
-const ARMS: readonly Arm[] = [
-  arm('repu.2'),
-  arm('mrepu.2'),
-  arm('relu', { init: 'he' }),
-  arm('tanh', { init: 'best' }),
-  arm('gelu', { norm: 'rms', skip: 1 }),
-  { ...arm('formula.z-0-z-a-add-max-2-pow-mul_a.0.5'), init: 'lecun' },
-];
-const small = (arms: readonly Arm[], changes: Partial<Experiment> = {}): Experiment =>
-  experiment(arms, { depth: 4, width: 8, batch: 16, ...changes });
-
 describe('cells trained side by side', () => {
   it('come to what the same experiments come to by their links, 60 of them', async () => {
     const engine = wasmEngine();
-    const random = uint32Stream(1, 'cells', 0);
-    const draw = (most: number): number => random() % most;
     const outcomes = new Set<string>();
-    for (let trial = 0; trial < 12; trial++) {
-      const chosen = small([ARMS[trial % ARMS.length] as Arm], {
-        learningRate: 0.01,
-        optimizer: trial % 2 ? 'adam' : 'sgd',
-      });
-      const keys = mapKeysOf(chosen).filter((key) => key !== 'depth' && key !== 'width');
-      const x = keys[draw(keys.length)] ?? 'cw';
-      const others = keys.filter((key) => key !== x);
-      const y = others[draw(others.length)] ?? 'k1';
-      const xAxis = defaultAxis(chosen, x, y === 'cb' ? defaultAxis(chosen, y) : null);
-      const plan = { x: xAxis, y: defaultAxis(chosen, y, xAxis), steps: 12 };
-      const cells = Array.from({ length: 5 }, () => draw(256));
-      const { reports } = await measureCells({ experiment: chosen, arm: 0, plan, cells }, engine);
+    for (const order of randomOrders(12)) {
+      const { reports } = await measureCells(order, engine);
       for (const [i, report] of reports.entries()) {
         const { index, cell } = report as { index: number; cell: MapCell };
-        expect(index).toBe(cells[i]);
-        const link = serialise(cellExperiment(chosen, 0, plan, index % 16, Math.floor(index / 16)), DEFAULT_DISPLAY);
-        const opened = parseFragment(link).experiment;
-        const alone = await engine.create(opened, 1);
-        const start = (await alone.measure()).measurement.arms[0] as ArmMeasurement;
-        await alone.advance(opened.steps);
-        const end = (await alone.measure()).measurement.arms[0] as ArmMeasurement;
-        alone.dispose();
+        expect(index).toBe(order.cells[i]);
+        const { link, outcome } = await byLink(engine, order, index);
         // Bit for bit: the same kernels on the same numbers.
-        expect(cell, link).toEqual({ x: cell.x, y: cell.y, ...cellOutcome(start, end) });
+        expect(cell, link).toEqual({ x: cell.x, y: cell.y, ...outcome });
         outcomes.add(cell.outcome);
       }
     }
@@ -191,105 +148,5 @@ describe('cells trained side by side', () => {
     const { reports } = await measureCells(order, engine);
     expect(reports.slice(0, 7).every((report) => 'cell' in report)).toBe(true);
     expect(reports[7]).toEqual({ index: 7, fault: 'Too large a C_W.' });
-  });
-});
-
-/** A pool whose workers train in this process; `service` may stand in their way. */
-function poolOf(
-  size: number,
-  service: (order: CellsOrder, worker: FakeWorker) => Promise<void> | void = () => {},
-): Pool & { opened: FakeWorker[] } {
-  const opened: FakeWorker[] = [];
-  const createWorker = (): Worker => {
-    const fake = fakeWorker({
-      async measureCells(order: CellsOrder) {
-        await service(order, fake);
-        return measureCells(order, wasmEngine());
-      },
-    });
-    opened.push(fake);
-    return fake.worker;
-  };
-  return { ...createPool({ size, createWorker }), opened };
-}
-
-const plan: MapPlan = { ...axes(12, 10), steps: 3 };
-const two = small([arm('repu.2'), arm('mrepu.2')]);
-const order = { experiment: two, plan, setup: setup(two) };
-const never = new Promise<void>(() => {});
-
-describe('the run of a map', () => {
-  it('computes every cell of every arm, and tells of each pass as soon as it is done', async () => {
-    const pool = poolOf(2);
-    const news: MapNews[] = [];
-    expect(await runMap(order, pool, (heard) => news.push(heard)).ended).toBe('done');
-    pool.dispose();
-    const last = news.at(-1) as MapNews;
-    expect(last.progress).toEqual({ done: 240, total: 240, secondsLeft: 0 });
-    expect(last.faults).toEqual([]);
-    expect(last.planes.map(({ label, baseline }) => [label, baseline])).toEqual(
-      order.setup.arms.map(({ label }) => [label, order.setup.baseline]),
-    );
-    for (const { cells } of last.planes) expect(cells.every((cell) => cell !== null)).toBe(true);
-    // The first pass, 6 × 5 of each arm, was whole before the rest was.
-    const coarse = passesOf(plan)[0] ?? [];
-    const first = news.find(({ planes }) => planes.every(({ cells }) => coarse.every((index) => cells[index])));
-    expect(first?.progress.done).toBeLessThan(240);
-    expect(first?.progress.secondsLeft).toBeGreaterThan(0);
-    const direct = (await measureCells({ ...order, arm: 1, cells: [37] }, wasmEngine())).reports[0] as CellReport & {
-      cell: MapCell;
-    };
-    expect(last.planes[1]?.cells[37]).toEqual(direct.cell);
-  });
-
-  it('goes on when workers die, and says which cells could not be had', async () => {
-    let deaths = 0;
-    // Cell 14 ends whoever trains it; a worker dies of something else once.
-    const pool = poolOf(2, ({ cells, arm: place }, worker) => {
-      if (!(place === 0 && cells.includes(14)) && deaths++ > 0) return;
-      worker.die('out of memory');
-      return never;
-    });
-    const news: MapNews[] = [];
-    await runMap(order, pool, (heard) => news.push(heard)).ended;
-    pool.dispose();
-    const { faults, planes, progress } = news.at(-1) as MapNews;
-    expect(progress.done).toBe(240);
-    expect(faults.length).toBeGreaterThan(0);
-    for (const { arm: place, index, sentence } of faults) {
-      expect(place).toBe(0);
-      expect(planes[0]?.cells[index]).toBeNull();
-      expect(sentence).toBe('The worker that trained this network stopped twice (out of memory).');
-    }
-    expect(faults.some(({ index }) => index === 14)).toBe(true);
-    const known = planes.flatMap(({ cells }) => cells).filter((cell) => cell !== null).length;
-    expect(known + faults.length).toBe(240);
-  });
-
-  it('rests while it is paused, and ends when it is cancelled', async () => {
-    let chunks = 0;
-    const pool = poolOf(2, () => {
-      chunks++;
-    });
-    const news: MapNews[] = [];
-    const run = runMap(order, pool, (heard) => {
-      news.push(heard);
-      if (heard.progress.done > 0 && news.length < 100) run.pause();
-    });
-    while (!news.some(({ progress }) => progress.done > 0)) await new Promise((resolve) => setTimeout(resolve, 5));
-    // What was under way comes to its end.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const before = chunks;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(chunks).toBe(before);
-    run.resume();
-    while (chunks === before) await new Promise((resolve) => setTimeout(resolve, 5));
-    run.cancel();
-    pool.dispose();
-    const heard = news.length;
-    expect(await run.ended).toBe('cancelled');
-    expect(news).toHaveLength(heard);
-    expect(news.at(-1)?.progress.done).toBeLessThan(240);
-    expect(pool.opened.every(({ terminated }) => terminated)).toBe(true);
   });
 });

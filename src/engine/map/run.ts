@@ -5,17 +5,21 @@ import type { MapCell, MapPlan, MapPlane, MapProgress } from '../../experiment/m
 import type { Setup } from '../../experiment/setup.ts';
 import { columnAndRow } from '../../lib/columnAndRow.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
+import { usesWebGPU } from '../engine.ts';
 import { WorkerDied } from '../pool/member.ts';
 import type { Pool } from '../pool/pool.ts';
+import type { EngineReport } from '../protocol.ts';
 import type { CellReport, CellsAnswer } from './cells.ts';
 import { Cost, type Size, stepsOf } from './cost.ts';
 import { nearestKnown, passesOf } from './passes.ts';
+import type { CellsPlace } from './place.ts';
 
 export interface MapOrder {
   readonly experiment: Experiment;
   readonly plan: MapPlan;
   /** Of that experiment. */
   readonly setup: Pick<Setup, 'data' | 'baseline' | 'arms'>;
+  readonly place: CellsPlace | Promise<CellsPlace>;
 }
 
 /** A cell that could not be computed, and why, as a sentence. */
@@ -31,6 +35,8 @@ export interface MapNews {
   readonly planes: readonly MapPlane[];
   readonly progress: MapProgress;
   readonly faults: readonly MapFault[];
+  /** What trains the networks; null before the first is known. */
+  readonly engine: EngineReport | null;
 }
 
 export interface MapRun {
@@ -46,6 +52,8 @@ export interface MapRun {
 /** Milliseconds that a chunk should take, and the most networks that it may have. */
 const CHUNK_TIME = 100;
 const MOST_NETWORKS = 64;
+/** A card's price of a step hardly grows with the networks, so that it gets as many as there are. */
+const MOST_ON_CARD = 1024;
 /** Shortest time between two news but for those of a whole pass, milliseconds. */
 const INTERVAL = 100;
 
@@ -58,7 +66,7 @@ interface Item {
 
 /** @param tell is told of the map so far, at least whenever a pass is done. */
 export function runMap(
-  { experiment, plan, setup }: MapOrder,
+  { experiment, plan, setup, place: wanted }: MapOrder,
   pool: Pick<Pool, 'size' | 'run'>,
   tell: (news: MapNews) => void,
 ): MapRun {
@@ -74,6 +82,8 @@ export function runMap(
   let done = 0;
   let next = 0;
   let cancelled = false;
+  let place: CellsPlace = { engine: experiment.engine, card: null };
+  let engine: EngineReport | null = null;
   let gate: { readonly opened: Promise<void>; open(): void } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -93,11 +103,13 @@ export function runMap(
   function takeChunk(): readonly Item[] {
     const first = queue[next];
     if (!first) return [];
+    const onCard = place.card === 'hardware';
+    const [networks, milliseconds] = onCard ? [MOST_ON_CARD, Number.POSITIVE_INFINITY] : [MOST_NETWORKS, CHUNK_TIME];
     const chunk = [first];
     let time = cost.chunk(expected(first));
-    for (let item = queue[next + 1]; item && chunk.length < MOST_NETWORKS; item = queue[next + chunk.length]) {
+    for (let item = queue[next + 1]; item && chunk.length < networks; item = queue[next + chunk.length]) {
       time += expected(item);
-      if (item.arm !== first.arm || item.pass !== first.pass || time > CHUNK_TIME) break;
+      if (item.arm !== first.arm || item.pass !== first.pass || time > milliseconds) break;
       chunk.push(item);
     }
     next += chunk.length;
@@ -105,7 +117,12 @@ export function runMap(
   }
 
   async function measure(arm: number, chunk: readonly Item[]): Promise<CellsAnswer | string> {
-    const order = { experiment, arm, plan, cells: chunk.map(({ index }) => index) };
+    const order = {
+      experiment: { ...experiment, engine: place.engine },
+      arm,
+      plan,
+      cells: chunk.map(({ index }) => index),
+    };
     try {
       return await pool.run((worker) => worker.measureCells(order));
     } catch (error) {
@@ -122,6 +139,7 @@ export function runMap(
       else faults.push({ arm, index: report.index, sentence: report.fault });
     }
     if (typeof answer !== 'string') {
+      engine = answer.engine;
       const steps = (index: number) => stepsOf(cells[arm]?.[index] ?? null, plan.steps);
       const networks = chunk.reduce((sum, item) => sum + cost.network(sizeOf(item), steps(item.index)), 0);
       cost.learn(cost.chunk(networks), answer.milliseconds);
@@ -142,13 +160,14 @@ export function runMap(
       planes: setup.arms.map(({ label }, arm) => ({ label, baseline: setup.baseline, cells: [...(cells[arm] ?? [])] })),
       progress: { done, total, secondsLeft: secondsLeft() },
       faults: [...faults],
+      engine,
     });
   }
 
   function secondsLeft(): number | null {
     if (done === total) return 0;
     if (done === 0) return null;
-    return queue.slice(next).reduce((sum, item) => sum + expected(item), 0) / pool.size / 1000;
+    return queue.slice(next).reduce((sum, item) => sum + expected(item), 0) / Math.max(1, works.length) / 1000;
   }
 
   async function work(): Promise<void> {
@@ -161,11 +180,28 @@ export function runMap(
       const answer = await measure(first.arm, chunk);
       if (cancelled) return;
       record(first.arm, chunk, answer);
+      // The card could not be had, or was lost: all cores take its place.
+      if (place.card !== null && engine !== null && !usesWebGPU(engine.name)) {
+        place = { ...place, card: null };
+        atOnce(pool.size);
+      }
     }
   }
 
+  const works: Promise<void>[] = [];
+  function atOnce(count: number): void {
+    while (works.length < count) works.push(work());
+  }
+  async function workAll(): Promise<'done' | 'cancelled'> {
+    place = wanted instanceof Promise ? await wanted : wanted;
+    atOnce(place.card === null ? pool.size : 1);
+    // One of them may ask for more.
+    for (let i = 0; i < works.length; i++) await works[i];
+    return cancelled ? 'cancelled' : 'done';
+  }
+
   report();
-  const ended = Promise.all(Array.from({ length: pool.size }, work)).then(() => (cancelled ? 'cancelled' : 'done'));
+  const ended = workAll();
   const resume = () => {
     gate?.open();
     gate = null;

@@ -1,20 +1,23 @@
 import { useEffect, useState } from 'react';
 import { useLab } from '../../store/LabContext.tsx';
 import { useMap } from './useMap.ts';
-import { progressNews, progressText, sizeText, storedText } from './words.ts';
+import { engineText, progressNews, progressText, sizeText, storedText } from './words.ts';
 
 /** Starts, pauses and ends the map, and says how far it has come. */
 export function MapTransport() {
   const { model, state } = useMap();
   const { plan, map, status, problem } = state;
   const arms = useLab(({ experiment }) => experiment.arms.length);
+  const choice = useLab(({ experiment }) => experiment.engine);
   const [refused, setRefused] = useState<string | null>(null);
   // Another map has no part in what was refused.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is what was refused
   useEffect(() => setRefused(null), [plan]);
   const progress = map?.progress ?? null;
   const sentence = problem ?? refused;
-  const said = map?.stored ? storedText(map.stored, map.experiment.seed) : progress && progressText(progress, status);
+  const computed =
+    progress && `${progressText(progress, status)} ${engineText(map?.engine ?? null, choice)}`.trim();
+  const said = map?.stored ? storedText(map.stored, map.experiment.seed) : computed;
   const under = status === 'running' || status === 'paused';
   return (
     <div className="map-transport">
@@ -24,6 +27,8 @@ export function MapTransport() {
             type="button"
             className="primary"
             disabled={problem !== null}
+            onPointerEnter={model.warm}
+            onFocus={model.warm}
             onClick={() => setRefused(model.start())}
           >
             {map ? 'Compute it anew' : 'Compute the map'}

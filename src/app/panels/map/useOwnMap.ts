@@ -20,6 +20,7 @@ export function useOwnMap(inView: boolean): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another plan begins the rest anew
   useEffect(() => {
     if (!wanted) return;
+    model.warm();
     const timer = setTimeout(() => void model.start(), REST);
     return () => clearTimeout(timer);
   }, [wanted, model, state.plan]);

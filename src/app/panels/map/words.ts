@@ -1,7 +1,8 @@
 /** What the panel of the map says. */
 import { cellText, countsOf, placeText } from '../../../charts/map/describe.ts';
 import type { MapChartAxis } from '../../../charts/map/types.ts';
-import type { Experiment } from '../../../experiment/experiment.ts';
+import type { EngineReport } from '../../../engine/protocol.ts';
+import type { EngineChoice, Experiment } from '../../../experiment/experiment.ts';
 import { armLabel } from '../../../experiment/layerKind.ts';
 import { forgetsK1 } from '../../../experiment/map/forgets.ts';
 import type { MapPlan, MapPlane, MapProgress } from '../../../experiment/map/map.ts';
@@ -9,6 +10,8 @@ import { capitalised } from '../../../lib/capitalised.ts';
 import { counted } from '../../../lib/counted.ts';
 import type { StoredOrigin } from '../../../maps/stored.ts';
 import { listed } from '../lookFor.ts';
+
+export const MAP_NAME = 'Map of networks';
 
 /** `512 networks, 200 steps each`. */
 export function sizeText({ x, y, steps }: MapPlan, arms: number): string {
@@ -62,6 +65,13 @@ export function progressText({ done, total, secondsLeft }: MapProgress, status: 
 function timeText(seconds: number): string {
   if (seconds < MINUTE) return counted(Math.max(1, Math.ceil(seconds)), 'second');
   return counted(Math.round(seconds / 60), 'minute');
+}
+
+/** What trains the networks, where that is not the page's cores as ever. */
+export function engineText(engine: EngineReport | null, choice: EngineChoice): string {
+  if (engine === null) return '';
+  if (engine.name === 'fused') return `Trained on WebGPU (${engine.adapter}), many at a time.`;
+  return choice === 'fused' ? engine.reason : '';
 }
 
 /** The same for a screen reader, which is told at every quarter only. */
