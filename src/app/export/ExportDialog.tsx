@@ -6,12 +6,15 @@ import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/armVerdicts.ts';
 import { distributionModel } from '../panels/distribution/model.ts';
+import { MAP_NAME } from '../panels/map/words.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
+import type { KnownMap } from '../store/knownMap.ts';
 import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
 import { dataJson, historyCsv, measurementCsv } from './data.ts';
 import { distributionCsv } from './distributionCsv.ts';
-import { type PageFigure, pageFigures } from './figures.ts';
+import { type PageFigure, pageFigures, type Exported, withSets } from './figures.ts';
+import { withMap } from './mapCaption.ts';
 import { mapCsv } from './mapCsv.ts';
 import { PICTURED, pictureCsv } from './pictureCsv.ts';
 import { pytorchScript } from './pytorch.ts';
@@ -25,6 +28,8 @@ import { VideoRecorder } from './VideoRecorder.tsx';
 /** What can be taken away, kind by kind; the last line tells what became of it. */
 export function ExportDialog() {
   const source = useSource();
+  const { store, actions } = useLabContext();
+  const map = useStore(mapModel(store, actions).state);
   const { said, run } = useTask();
   const [unsaved, setUnsaved] = useState<File | null>(null);
   const saved = (name: string, content: Blob | string, type = content instanceof Blob ? content.type : '') => {
@@ -40,10 +45,18 @@ export function ExportDialog() {
   return (
     <>
       <ChartList
-        onSave={({ figure, format }) => savePicture(figure.title, format, () => figureSvg(now(figure), source.caption))}
+        onSave={({ title, figures }, format) =>
+          savePicture(title, format, () => {
+            const caption = figures.some(isMap) ? withMap(source.moving, map) : source.caption;
+            return figureSvg({ title, figures: figures.map(now) }, caption);
+          })
+        }
       />
-      <PosterSection caption={source.caption} onSave={(format, svg) => savePicture('poster', format, svg)} />
-      <DataSection source={source} onSave={saveText} />
+      <PosterSection
+        caption={(figures) => (figures.some(isMap) ? withMap(source.caption, map) : source.caption)}
+        onSave={(format, svg) => savePicture('poster', format, svg)}
+      />
+      <DataSection source={source} map={map.map} onSave={saveText} />
       <VideoRecorder
         caption={source.moving}
         onVideo={(extension, video) => run(async () => saved(source.name('run', extension), video))}
@@ -70,26 +83,28 @@ const PICTURES: Readonly<Record<PictureFormat, (svg: string) => Promise<Blob>>> 
 const now = (figure: PageFigure): PageFigure =>
   figure.svg.isConnected ? figure : (pageFigures(document).find(({ title }) => title === figure.title) ?? figure);
 
+const isMap = ({ set }: PageFigure): boolean => set?.name === MAP_NAME;
+
 interface ChartListProps {
-  onSave(wanted: { figure: PageFigure; format: PictureFormat }): void;
+  onSave(wanted: Exported, format: PictureFormat): void;
 }
 
 function ChartList({ onSave }: ChartListProps) {
-  const [figures] = useState(() => pageFigures(document));
+  const [list] = useState(() => withSets(pageFigures(document)));
   return (
     <section aria-labelledby="export-charts">
       <h3 id="export-charts">Charts</h3>
       <ul className="export-charts">
-        {figures.map((figure) => (
-          <li key={figure.title}>
-            <span>{figure.title}</span>
+        {list.map((wanted) => (
+          <li key={wanted.title}>
+            <span>{wanted.title}</span>
             <span className="buttons">
               {FORMATS.map((format) => (
                 <button
                   key={format}
                   type="button"
-                  aria-label={`${figure.title} as ${format.toUpperCase()}`}
-                  onClick={() => onSave({ figure, format })}
+                  aria-label={`${wanted.title} as ${format.toUpperCase()}`}
+                  onClick={() => onSave(wanted, format)}
                 >
                   {format.toUpperCase()}
                 </button>
@@ -103,7 +118,7 @@ function ChartList({ onSave }: ChartListProps) {
 }
 
 interface PosterSectionProps {
-  readonly caption: Source['caption'];
+  readonly caption: (figures: readonly PageFigure[]) => Source['caption'];
   onSave(format: PictureFormat, svg: () => Promise<string>): void;
 }
 
@@ -116,7 +131,8 @@ function PosterSection({ caption, onSave }: PosterSectionProps) {
       colour: pageColour(armColour(slot)),
     }));
     const title = document.querySelector('h1')?.textContent ?? document.title;
-    return posterSvg(title, said, pageFigures(document), caption);
+    const figures = pageFigures(document);
+    return posterSvg(title, said, figures, caption(figures));
   };
   return (
     <section aria-labelledby="export-poster">
@@ -143,13 +159,16 @@ interface TextSectionProps {
   onSave(what: string, extension: string, type: string, text: () => string): void;
 }
 
-function DataSection({ source: { shown, caption }, onSave }: TextSectionProps) {
+interface DataSectionProps extends TextSectionProps {
+  readonly map: KnownMap | null;
+}
+
+function DataSection({ source: { shown, caption }, map, onSave }: DataSectionProps) {
   const { store, actions } = useLabContext();
   const derivative = useLab(({ display }) => display.derivative);
   const picture = shown && pictureCsv(shown, derivative);
   const pictured = PICTURED[derivative] ?? 'fit';
   const distribution = useStore(distributionModel(store, actions).state, ({ measured }) => measured);
-  const map = useStore(mapModel(store, actions).state, (state) => state.map);
   return (
     <section aria-labelledby="export-data">
       <h3 id="export-data">Data</h3>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { figureSvg } from './capture.ts';
-import { type PageFigure, pageFigures } from './figures.ts';
+import { type Exported, pageFigures } from './figures.ts';
 import type { Caption } from './picture.ts';
 import { imageOf } from './raster.ts';
 import { extensionOf, type Recording, record, videoType } from './record.ts';
@@ -87,8 +87,8 @@ function Section({ children }: { readonly children: ReactNode }) {
 }
 
 /** The first of the page. Throws Error with a sentence where there is none. */
-function mainChart(): PageFigure {
+function mainChart(): Exported {
   const [first] = pageFigures(document);
   if (first === undefined) throw new Error('There is no chart on the page to record.');
-  return first;
+  return { title: first.title, figures: [first] };
 }

@@ -1,8 +1,9 @@
 /** From the page as it stands to the files that are saved. */
 import { INK, INK_SOFT, PAPER } from '../../charts/shared/chart.ts';
-import { type PageFigure, sizeOf } from './figures.ts';
+import { type Exported, type FigureSet, type PageFigure, sizeOf } from './figures.ts';
 import { fontFaces } from './fonts.ts';
-import { type Caption, type Colours, type Drawing, figureFile } from './picture.ts';
+import type { SetKey } from './key.ts';
+import { type Caption, type Colours, type Drawing, figureFile, sideBySide } from './picture.ts';
 import { type PosterVerdict, posterFile } from './poster.ts';
 import { plain, standaloneCopy } from './styleOf.ts';
 
@@ -22,13 +23,23 @@ const pageColours = (): Colours => ({
   soft: pageColour(INK_SOFT),
 });
 
-function drawingOf({ title, svg }: PageFigure): Drawing {
-  return { title, ...sizeOf(svg), svg: new XMLSerializer().serializeToString(standaloneCopy(svg)) };
-}
+const drawn = (svg: SVGSVGElement) => ({
+  ...sizeOf(svg),
+  svg: new XMLSerializer().serializeToString(standaloneCopy(svg)),
+});
 
-/** One chart as an svg file. */
-export async function figureSvg(figure: PageFigure, caption: Caption): Promise<string> {
-  const drawing = drawingOf(figure);
+const drawingOf = ({ title, svg, set }: PageFigure): Drawing => ({ title, ...drawn(svg), set: set && keyOfSet(set) });
+
+const keyOfSet = ({ name, key }: FigureSet): SetKey => ({
+  name,
+  entries: key.map(({ svg, words }) => ({ mark: drawn(svg), words })),
+});
+
+/** One chart, or several of a set beside each other, as an svg file. */
+export async function figureSvg({ title, figures }: Exported, caption: Caption): Promise<string> {
+  const drawings = figures.map(drawingOf);
+  const [only] = drawings;
+  const drawing = only && drawings.length === 1 ? only : sideBySide(title, drawings);
   return figureFile(drawing, caption, await fontFaces(['Inter Variable']), pageColours());
 }
 

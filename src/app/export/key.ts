@@ -1,18 +1,33 @@
 /** What is drawn in a chart, for who sees it without the page: the marks that its own names do not explain. */
 
-import { paintOf } from '../../charts/map/colours.ts';
-import { OUTCOME_WORDS, OUTCOMES } from '../../charts/map/describe.ts';
-import { STROKE, strokes } from '../../charts/map/textures.ts';
-import type { CellOutcome } from '../../charts/map/types.ts';
 import { OVERFLOW_COLOUR, VANISH_COLOUR } from '../../charts/phaseMap/colours.ts';
 import { textWidth } from '../../charts/shared/format.ts';
 import { AT_THE_START, BAND, NOW, THEORY } from '../help/terms.ts';
 
-type Mark = CellOutcome | 'line' | 'dashed' | 'filled' | 'hollow' | 'band' | 'overflows' | 'vanish' | 'paper';
+type Mark = 'line' | 'dashed' | 'filled' | 'hollow' | 'band' | 'overflows' | 'vanish' | 'paper';
+
+/** An `<svg>` element and its size in its own pixels. */
+export interface DrawnMark {
+  readonly width: number;
+  readonly height: number;
+  readonly svg: string;
+}
 
 export interface KeyEntry {
-  readonly mark: Mark;
+  readonly mark: Mark | DrawnMark;
   readonly words: string;
+}
+
+/** The legend that the page has beside a set of charts. */
+export interface SetKey {
+  readonly name: string;
+  readonly entries: readonly KeyEntry[];
+}
+
+/** A chart, as far as its key goes by it. */
+interface Keyed {
+  readonly title: string;
+  readonly set?: SetKey | null;
 }
 
 /** By the chart's title, or how it begins. */
@@ -63,25 +78,21 @@ const KEYS: readonly (readonly [title: string, entries: readonly KeyEntry[]])[] 
       { mark: 'overflows', words: 'overflows; the stronger, the earlier the layer' },
     ],
   ],
-  [
-    'Map of ',
-    [
-      ...OUTCOMES.map((outcome) => ({ mark: outcome, words: OUTCOME_WORDS[outcome] })),
-      { mark: 'line', words: 'theory’s boundary at the start, infinite width' },
-    ],
-  ],
 ];
 
 /** None where every line is named in the chart itself. */
-export const keyOf = (title: string): readonly KeyEntry[] =>
-  KEYS.find(([beginning]) => title.startsWith(beginning))?.[1] ?? [];
+export const keyOf = (chart: Keyed): readonly KeyEntry[] => namedKey(chart)?.entries ?? [];
 
 /** Those of several charts, each once, with what it is the key of. */
-export const keysOf = (titles: readonly string[]) =>
-  KEYS.filter(([beginning]) => titles.some((title) => title.startsWith(beginning))).map(([beginning, entries]) => ({
-    name: beginning.replace(/ of $/, ''),
-    entries,
-  }));
+export const keysOf = (charts: readonly Keyed[]): readonly SetKey[] => [
+  ...new Map(charts.flatMap((chart) => namedKey(chart) ?? []).map((key) => [key.name, key])).values(),
+];
+
+function namedKey({ title, set }: Keyed): SetKey | null {
+  if (set) return set;
+  const known = KEYS.find(([beginning]) => title.startsWith(beginning));
+  return known ? { name: known[0].replace(/ of $/, ''), entries: known[1] } : null;
+}
 
 /** Width of a mark in font sizes, and the gaps behind it and behind its words. */
 const [MARK, GAP, APART] = [2, 0.5, 1.6];
@@ -109,12 +120,13 @@ export function keyMarkup(
 }
 
 /** Centred on the line of its words. */
-function shape(mark: Mark, size: number, fill: string): string {
+function shape(mark: Mark | DrawnMark, size: number, fill: string): string {
+  if (typeof mark !== 'string') return drawnShape(mark, size);
   const stroke = `fill="none" stroke="${fill}" stroke-width="${(size / 7).toFixed(1)}"`;
   const across = MARK * size;
   const box = `y="${-0.4 * size}" width="${across}" height="${0.8 * size}"`;
   const circle = `cx="${across / 2}" r="${0.36 * size}"`;
-  const shapes: Readonly<Record<Exclude<Mark, CellOutcome>, string>> = {
+  const shapes: Readonly<Record<Mark, string>> = {
     line: `<path d="M0,0H${across}" ${stroke}/>`,
     dashed: `<path d="M0,0H${across}" ${stroke} stroke-dasharray="${0.45 * size} ${0.3 * size}"/>`,
     filled: `<circle ${circle} fill="${fill}"/>`,
@@ -124,20 +136,10 @@ function shape(mark: Mark, size: number, fill: string): string {
     vanish: `<rect ${box} fill="rgb(${VANISH_COLOUR.join(', ')})"/>`,
     paper: `<rect ${box} ${stroke}/>`,
   };
-  return isOutcome(mark) ? cellShape(mark, size, fill) : shapes[mark];
+  return shapes[mark];
 }
 
-const isOutcome = (mark: Mark): mark is CellOutcome => (OUTCOMES as readonly Mark[]).includes(mark);
-
-/** A cell of the map: its colour at its strongest, and its strokes. */
-function cellShape(outcome: CellOutcome, size: number, fill: string): string {
-  const [x, y, width, height] = [0, -0.4 * size, MARK * size, 0.8 * size];
-  const box = `x="${x}" y="${y}" width="${width}" height="${height}"`;
-  const paint = paintOf({ outcome, layer: 1, loss: 0 }, { depth: 1, least: 0.1, baseline: 1 });
-  const ground = paint ? `fill="rgb(${paint.colour.join(', ')})" fill-opacity="${paint.opacity}"` : 'fill="none"';
-  const halves = [x, x + width / 2].map((left) => strokes(outcome, { x: left, y, width: width / 2, height })).join('');
-  return [
-    `<rect ${box} ${ground} stroke="${fill}" stroke-width="${(size / 20).toFixed(1)}"/>`,
-    `<path d="${halves}" fill="none" stroke="${fill}" stroke-width="${(size * STROKE).toFixed(1)}" stroke-linecap="round"/>`,
-  ].join('');
+function drawnShape({ svg, width, height }: DrawnMark, size: number): string {
+  const scale = (MARK * size) / width;
+  return `<g transform="translate(0 ${(-scale * height) / 2}) scale(${scale})">${svg}</g>`;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Drawing, figureFile, placed, SANS, SERIF } from './picture.ts';
+import type { KnownMap } from '../store/knownMap.ts';
+import { type PageFigure, withSets } from './figures.ts';
+import { withMap } from './mapCaption.ts';
+import { type Drawing, figureFile, placed, SANS, SERIF, sideBySide } from './picture.ts';
 import { posterFile, rowsOf } from './poster.ts';
 import { extensionOf, videoType } from './record.ts';
 import { alphaOf, plain, plainFamily, plainWeight } from './styleOf.ts';
@@ -98,6 +101,69 @@ describe('a key', () => {
     expect(file).toContain('>Phase map</text>');
     expect(file).not.toContain('>at the start<');
   });
+});
+
+describe('charts of a set', () => {
+  const mark = { width: 26, height: 13, svg: '<svg width="26" height="13"/>' };
+  const set = { name: 'Map of networks', entries: [{ mark, words: 'learned: loss 0.9 to 0.001 of the mean’s' }] };
+  const planes = ['RePU(2)', 'MRePU(2)', 'ReLU'].map((arm) => ({ ...drawing(300, 200, `Map of ${arm}`), set }));
+
+  it('stand two in a row in one picture, none over another', () => {
+    const { svg, width, height, title } = sideBySide('All arms', planes);
+    expect([title, width, height]).toEqual(['All arms', 616, 416]);
+    expect([...svg.matchAll(/ x="(\d+)" y="(\d+)"/g)].map(([, x, y]) => [Number(x), Number(y)])).toEqual([
+      [0, 0],
+      [316, 0],
+      [0, 216],
+    ]);
+  });
+
+  it('have the page’s legend as their key, each by itself and all together, and once on the poster', () => {
+    const poster = posterFile({ title: 'Why', verdicts: [], drawings: planes, caption }, '', COLOURS);
+    const alone = figureFile(planes[1] as Drawing, caption, '', COLOURS);
+    for (const file of [alone, figureFile(sideBySide('All', planes), caption, '', COLOURS), poster]) {
+      expect(file.match(/>learned: loss 0.9 to 0.001 of the mean’s<\/text>/g)).toHaveLength(1);
+      expect(file.split(mark.svg)).toHaveLength(2);
+    }
+    // Two font sizes wide, in the middle of its line.
+    expect(alone).toContain(`<g transform="translate(0 -5) scale(${20 / 26})">${mark.svg}</g>`);
+    expect(poster).toContain('>Map of networks</text>');
+  });
+});
+
+it('under a map stands how long its networks were trained, and how many are not known yet', () => {
+  const axis = { key: 'cw', from: 1, to: 2, cells: 4, log: false } as const;
+  const plan = { x: axis, y: { ...axis, key: 'k1' }, steps: 200 } as const;
+  const progress = (done: number) => ({ map: { progress: { done, total: 32 } } as KnownMap });
+  const said = (steps: number, done: number) =>
+    withMap(caption, { plan: { ...plan, steps }, ...progress(done) }).parameters.slice(caption.parameters.length);
+  expect(said(200, 32)).toEqual([expect.stringContaining('trained 200 steps.')]);
+  expect(said(1, 32)[0]).toContain('trained 1 step.');
+  expect(said(0, 20)).toEqual([
+    expect.stringContaining('as initialised.'),
+    '20 of 32 networks are computed; the rest is drawn as the nearest of them.',
+  ]);
+});
+
+it('a set is offered as a whole after the last of its charts, where it has more than one', () => {
+  const set = { name: 'Map of networks', key: [] };
+  const figures = ['Loss', 'Map of RePU(2)', 'Map of MRePU(2)', 'Phase map'].map((title) => ({
+    title,
+    svg: {} as SVGSVGElement,
+    set: title.startsWith('Map of ') ? set : null,
+  }));
+  const offered = (all: readonly PageFigure[]) => withSets(all).map(({ title, figures: own }) => [title, own.length]);
+  expect(offered(figures)).toEqual([
+    ['Loss', 1],
+    ['Map of RePU(2)', 1],
+    ['Map of MRePU(2)', 1],
+    ['Map of networks, all arms', 2],
+    ['Phase map', 1],
+  ]);
+  expect(offered(figures.slice(0, 2))).toEqual([
+    ['Loss', 1],
+    ['Map of RePU(2)', 1],
+  ]);
 });
 
 it('a chart is placed by its root element alone', () => {

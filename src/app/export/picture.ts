@@ -1,5 +1,6 @@
 /** Pictures as text: an svg document around charts that stand by themselves. */
-import { keyMarkup, keyOf } from './key.ts';
+import { columnAndRow } from '../../lib/columnAndRow.ts';
+import { keyMarkup, keyOf, type SetKey } from './key.ts';
 import { charactersIn, escaped, wrapped } from './words.ts';
 
 /** The page's colours as they are now. */
@@ -16,6 +17,8 @@ export interface Drawing {
   readonly height: number;
   /** An `<svg>` element. */
   readonly svg: string;
+  /** The legend that it shares with charts beside it. */
+  readonly set?: SetKey | null;
 }
 
 /** What stands under every picture. */
@@ -65,6 +68,26 @@ const subscripted = (markup: string, size: number): string =>
       `${base}<tspan font-size="0.72em" dy="${0.25 * size}">${index}</tspan><tspan dy="${-0.25 * size}"> =</tspan>`,
   );
 
+/** Between charts that stand beside each other. */
+const GAP = 16;
+
+/** Charts of a set as one, two in a row. */
+export function sideBySide(title: string, drawings: readonly Drawing[]): Drawing {
+  const columns = Math.min(2, drawings.length);
+  const cell = {
+    width: Math.max(...drawings.map(({ width }) => width)) + GAP,
+    height: Math.max(...drawings.map(({ height }) => height)) + GAP,
+  };
+  const width = columns * cell.width - GAP;
+  const height = Math.ceil(drawings.length / columns) * cell.height - GAP;
+  const content = drawings.map((drawing, index) => {
+    const [column, row] = columnAndRow(index, columns);
+    return placed(drawing, column * cell.width, row * cell.height, 1);
+  });
+  const svg = `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${content.join('')}</svg>`;
+  return { title, width, height, svg, set: drawings[0]?.set ?? null };
+}
+
 interface Lines {
   readonly markup: string;
   readonly height: number;
@@ -111,7 +134,7 @@ export function svgFile(
 /** One chart over its key and its caption. */
 export function figureFile(drawing: Drawing, caption: Caption, fonts: string, { paper, ink, soft }: Colours): string {
   const place = { x: PADDING, y: PADDING + drawing.height + 8, width: drawing.width, size: SMALL };
-  const key = keyMarkup(keyOf(drawing.title), { ...place, fill: ink }, (text) =>
+  const key = keyMarkup(keyOf(drawing), { ...place, fill: ink }, (text) =>
     textElement({ ...text, size: SMALL, fill: ink, family: SANS }),
   );
   const top = place.y + key.height;

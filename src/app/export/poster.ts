@@ -105,7 +105,7 @@ export function posterFile({ title, verdicts, drawings, caption }: Poster, fonts
   }
   y += GAP;
   const small = { size: SMALL, fill: ink, family: SANS };
-  for (const { name, entries } of keysOf(drawings.map((drawing) => drawing.title))) {
+  for (const { name, entries } of keysOf(drawings)) {
     parts.push(textElement({ ...small, x: MARGIN, y: y + SMALL, weight: 600, words: name }));
     const place = { x: MARGIN + KEY_NAMES, y, width: INNER - KEY_NAMES, size: SMALL, fill: ink };
     const key = keyMarkup(entries, place, (text) => textElement({ ...small, ...text }));

@@ -18,7 +18,7 @@ import { useMap } from './useMap.ts';
 import { useMapTheory } from './useMapTheory.ts';
 import { useOwnMap } from './useOwnMap.ts';
 import { deepest, leastShare, presentPoint } from './view.ts';
-import { lookForMap, normText, readingText, sizeText } from './words.ts';
+import { lookForMap, MAP_NAME, normText, readingText, sizeText } from './words.ts';
 
 const HOW =
   'Every cell is the present experiment with the two values in place and one network, trained as its link would train it. Overflow at the start: |z| passes 1e38 in a layer before the first step. Vanished: the variance of a layer is below a millionth of the first one’s, and nothing was learned. Diverged: in training a layer or the loss left what float32 holds, or the loss passed 1e10 times its start. Learned: the loss came below 0.9 of the mean’s, the best constant answer. Lines: where at infinite width, before training, theory sees a signal overflow or vanish.';
@@ -60,8 +60,14 @@ export function MapPanel() {
   const norm = normText(experiment, plan);
   const compared = agreements.flatMap((one) => (one && one.cells > 0 ? [one] : []));
   return (
-    <article className="network-map" aria-labelledby="network-map" ref={target} data-arms={planes.length}>
-      <h3 id="network-map">Map of networks</h3>
+    <article
+      className="network-map"
+      aria-labelledby="network-map"
+      ref={target}
+      data-arms={planes.length}
+      data-figures={MAP_NAME}
+    >
+      <h3 id="network-map">{MAP_NAME}</h3>
       <p className="look-for">
         <Maths
           text={`${map ? lookForMap(planes, plan.steps) : `Every cell will be a network: ${sizeText(plan, planes.length)}.`} `}
