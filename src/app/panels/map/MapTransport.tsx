@@ -15,8 +15,7 @@ export function MapTransport() {
   useEffect(() => setRefused(null), [plan]);
   const progress = map?.progress ?? null;
   const sentence = problem ?? refused;
-  const computed =
-    progress && `${progressText(progress, status)} ${engineText(map?.engine ?? null, choice)}`.trim();
+  const computed = progress && `${progressText(progress, status)} ${engineText(map?.engine ?? null, choice)}`.trim();
   const said = map?.stored ? storedText(map.stored, map.experiment.seed) : computed;
   const under = status === 'running' || status === 'paused';
   return (
