@@ -1,6 +1,6 @@
-import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { activation } from '../../../activations/catalogue.ts';
+import { pixelsOf } from '../../../charts/shared/testing.png.ts';
 import { defaultSettings, task } from '../../../tasks/catalogue.ts';
 import type { Dataset, ImageShape } from '../../../tasks/datasets.ts';
 import { outputsPerPoint } from '../../../tasks/task.ts';
@@ -212,14 +212,9 @@ describe('images', () => {
 
 describe('images of one’s own', () => {
   /** Every pixel of the picture, RGBA. */
-  const pixelsOf = (style: ReturnType<typeof pictureOf>): number[] => {
+  const pixelsOfPicture = (style: ReturnType<typeof pictureOf>): number[] => {
     const url = String(style.maskImage ?? style.backgroundImage);
-    const png = Buffer.from(/base64,([^)]+)/.exec(url)?.[1] ?? '', 'base64');
-    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-    const raw = inflateSync(png.subarray(41, png.length - 16));
-    return Array.from({ length: height }, (_, row) => [
-      ...raw.subarray(row * (4 * width + 1) + 1, (row + 1) * (4 * width + 1)),
-    ]).flat();
+    return pixelsOf(Buffer.from(/base64,([^)]+)/.exec(url)?.[1] ?? '', 'base64'));
   };
   const dataset = (inputs: Uint8Array | Float32Array, image: ImageShape): Dataset => ({
     ...rowsFor({ rows: 1, features: inputs.length, classes: 1 }),
@@ -228,7 +223,7 @@ describe('images of one’s own', () => {
     shift: Float32Array.of(100),
     factor: Float32Array.of(0.5),
   });
-  const alphas = (style: ReturnType<typeof pictureOf>) => pixelsOf(style).filter((_, i) => i % 4 === 3);
+  const alphas = (style: ReturnType<typeof pictureOf>) => pixelsOfPicture(style).filter((_, i) => i % 4 === 3);
   const asInputs = (values: readonly number[]) => Float32Array.from(values, (value) => (value - 100) * 0.5);
 
   it('are ink, upright or turned, of bytes and of other numbers', () => {
@@ -255,8 +250,8 @@ describe('images of one’s own', () => {
     const image = { width: 2, height: 1, channels: 3 };
     const colours = [255, 0, 51, 255, 0, 255, 102, 255];
     const apart = dataset(Uint8Array.from(planes), image);
-    expect(pixelsOf(pictureOf(asInputs(planes), lookOf(apart, false)))).toEqual(colours);
+    expect(pixelsOfPicture(pictureOf(asInputs(planes), lookOf(apart, false)))).toEqual(colours);
     const together = dataset(Uint8Array.from([255, 0, 51, 0, 255, 102]), { ...image, interleaved: true });
-    expect(pixelsOf(pictureOf(asInputs([...together.inputs]), lookOf(together, false)))).toEqual(colours);
+    expect(pixelsOfPicture(pictureOf(asInputs([...together.inputs]), lookOf(together, false)))).toEqual(colours);
   });
 });
