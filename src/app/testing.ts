@@ -29,6 +29,7 @@ export const idleTrainer = () => ({
   measure: vi.fn(),
   survival: vi.fn(() => Promise.resolve(null)),
   distribution: vi.fn(() => Promise.resolve(null)),
+  correlation: vi.fn(() => Promise.resolve(null)),
   provide: vi.fn(),
   parse: vi.fn(),
 });

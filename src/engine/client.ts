@@ -3,11 +3,13 @@ import { proxy, type Remote, wrap } from 'comlink';
 import type { Experiment } from '../experiment/experiment.ts';
 import { errorMessage } from '../lib/errorMessage.ts';
 import type { Dataset } from '../tasks/datasets.ts';
+import type { PairChoice } from '../tasks/pairs.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import type { Frame } from './engine.ts';
 import { openWorker } from './openWorker.ts';
+import type { ArmCorrelation } from './pairs/measure.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
 import type { SurvivalCount } from './survival/count.ts';
 
@@ -34,6 +36,8 @@ export interface Lab {
   survival(experiment: Experiment, arm: number): Promise<SurvivalCount | null>;
   /** How each arm's preactivations are distributed, see LabWorker.distribution. */
   distribution(counted: Counted): Promise<readonly ArmDistribution[] | null>;
+  /** How far each arm's networks keep inputs apart, see LabWorker.correlation. */
+  correlation(choice: PairChoice): Promise<readonly ArmCorrelation[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, in a worker of their own: neither their size nor a failure touches the run. */
@@ -152,6 +156,7 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     predict: (inputs) => ask<readonly (Float32Array | null)[] | null>((remote) => remote.predict(inputs), null),
     survival: (experiment, arm) => ask<SurvivalCount | null>((remote) => remote.survival(experiment, arm), null),
     distribution: (counted) => ask<readonly ArmDistribution[] | null>((remote) => remote.distribution(counted), null),
+    correlation: (choice) => ask<readonly ArmCorrelation[] | null>((remote) => remote.correlation(choice), null),
     async parse(files, options) {
       const reader = createWorker();
       const stopped = new Promise<never>((_, reject) => {

@@ -1,14 +1,18 @@
 /** What page and worker say to each other. Plain values only: they cross by structured clone. */
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Dataset } from '../tasks/datasets.ts';
+import type { PairChoice } from '../tasks/pairs.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
+import type { CorrelationCourse } from '../theory/correlation.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import type { Progress } from './drawing.ts';
 import type { EngineName, Frame } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
+import type { ArmCorrelation } from './pairs/measure.ts';
 import type { PartOrder } from './pool/part.ts';
 import type { SurvivalCount } from './survival/count.ts';
+import type { CorrelationOrder } from './theoryOrders.ts';
 
 /** Which engine runs, and why this one. */
 export interface EngineReport {
@@ -82,6 +86,10 @@ export interface LabWorker {
    * takes over. Training goes on meanwhile.
    */
   distribution(counted: Counted): Promise<readonly ArmDistribution[] | null>;
+  /** The same of the correlation of inputs. */
+  correlation(choice: PairChoice): Promise<readonly ArmCorrelation[] | null>;
+  /** Theory that takes its time, in a worker that does nothing else. */
+  correlationTheory(order: CorrelationOrder): Promise<CorrelationCourse>;
   /** Trains cells of a map, beside any run; see map/cells.ts. */
   measureCells(order: CellsOrder): Promise<CellsAnswer>;
   /** Trains some of the networks of a run that another worker judges; see pool/part.ts. */

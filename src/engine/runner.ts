@@ -3,20 +3,26 @@
  * Knows no worker and no backend.
  */
 import type { EngineChoice, Experiment } from '../experiment/experiment.ts';
+import { setup } from '../experiment/setup.ts';
 import { errorMessage } from '../lib/errorMessage.ts';
 import { type Dataset, provideDataset } from '../tasks/datasets.ts';
+import { inputPairChoice, type PairChoice } from '../tasks/pairs.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
+import type { CorrelationCourse } from '../theory/correlation.ts';
 import type { PreparedEngine } from './choose.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import { DistributionMeter } from './distribution/meter.ts';
 import type { Progress } from './drawing.ts';
 import { EngineError, type Frame, usesWebGPU } from './engine.ts';
 import type { CellsAnswer, CellsOrder } from './map/cells.ts';
+import { Meter } from './meter.ts';
+import { type ArmCorrelation, measureCorrelation, measuredNetworks } from './pairs/measure.ts';
 import { PartHost, type PartOrder } from './pool/part.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
 import { countArm, type SurvivalCount } from './survival/count.ts';
+import type { CorrelationOrder } from './theoryOrders.ts';
 
 export type Prepare = (experiment: Experiment, avoidWebGPU: string | null) => Promise<PreparedEngine>;
 
@@ -32,6 +38,7 @@ export class Runner implements LabWorker {
   readonly #prepareAlone: Prepare;
   readonly #parts = new PartHost(async (...told) => (await import('./wasm/engine.ts')).makeWasmEnsemble(...told));
   readonly #meters = new WeakMap<Session, DistributionMeter>();
+  readonly #correlationMeters = new WeakMap<Session, Meter<ArmCorrelation>>();
   #session: Session | null = null;
   /** Sessions end and free their memory before the next begins. */
   #tail: Promise<void> = Promise.resolve();
@@ -99,6 +106,28 @@ export class Runner implements LabWorker {
     this.#meters.set(session, meter);
     const drawn = await session.parameters(meter.networks);
     return drawn && this.#session === session ? this.#beside(meter.measure(drawn, counted)) : null;
+  }
+
+  async correlation(choice: PairChoice): Promise<readonly ArmCorrelation[] | null> {
+    const session = this.#session;
+    if (!session) return null;
+    const { experiment } = session.order;
+    const { data } = setup(experiment);
+    const meter = this.#correlationMeters.get(session) ?? new Meter<ArmCorrelation>(experiment);
+    this.#correlationMeters.set(session, meter);
+    const networks = measuredNetworks(experiment, data, inputPairChoice(data, choice).examples.length);
+    const drawn = await session.parameters(networks);
+    if (!drawn || this.#session !== session) return null;
+    return this.#beside(
+      meter.measure(drawn, choice, networks, (prepared, arm, parameters, step) =>
+        measureCorrelation(experiment, prepared, arm, parameters, { step, choice }),
+      ),
+    );
+  }
+
+  async correlationTheory(order: CorrelationOrder): Promise<CorrelationCourse> {
+    const { answerCorrelation } = await import('./theoryOrders.ts');
+    return answerCorrelation(order);
   }
 
   /** Work in slices, between which training goes on; null once another run takes over. */

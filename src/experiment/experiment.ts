@@ -84,6 +84,7 @@ export const PANELS = [
   'history',
   'map',
   'distribution',
+  'correlation',
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 

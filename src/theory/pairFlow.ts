@@ -55,6 +55,13 @@ export function pairOfInputs({ cw, cb }: KernelLayer, x: ArrayLike<number>, y: A
   return { k1: [a, b], apart: Math.min(2, Math.max(0, apart)) };
 }
 
+/** Digits by which pairs are told apart: on a line and on a grid many are alike. */
+const DIGITS = 12;
+
+/** The same for pairs that every network treats alike. */
+export const pairKey = ({ k1, apart }: Pair): string =>
+  [Math.min(...k1), Math.max(...k1), apart].map((x) => x.toPrecision(DIGITS)).join();
+
 /** One input's part in its pairs. */
 export interface InputFlow {
   readonly logK: Float64Array;

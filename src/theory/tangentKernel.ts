@@ -1,5 +1,5 @@
 import type { Layer } from './layer.ts';
-import { inputFlow, type PairFlow, pairFlow, pairOfInputs } from './pairFlow.ts';
+import { inputFlow, type PairFlow, pairFlow, pairKey, pairOfInputs } from './pairFlow.ts';
 
 /** The neural tangent kernel of a batch at infinite width, of one output unit, [inputs × inputs]. */
 export interface TangentKernel {
@@ -13,8 +13,6 @@ export interface TangentKernel {
 
 /** A picture shows less; a pair takes a few milliseconds a layer where σ has no closed form (docs/theory.md). */
 const TOLERANCE = 1e-6;
-/** Digits by which pairs are told apart: on a line and on a grid many are alike. */
-const DIGITS = 12;
 
 /** @param inputs [count × dimension], as the network sees them. */
 export function tangentKernel(
@@ -36,7 +34,7 @@ export function tangentKernel(
     correlation[i * count + i] = 1;
     for (let j = 0; j < i; j++) {
       const pair = pairOfInputs(first, rows[i]!, rows[j]!);
-      const key = [...[...pair.k1].sort((a, b) => a - b), pair.apart].map((x) => x.toPrecision(DIGITS)).join();
+      const key = pairKey(pair);
       const flow = known.get(key) ?? pairFlow(layers, pair, tolerance, [flows[i]!, flows[j]!]);
       known.set(key, flow);
       error = Math.max(error, flow.error);

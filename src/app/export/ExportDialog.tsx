@@ -5,12 +5,14 @@ import { capitalised } from '../../lib/capitalised.ts';
 import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/armVerdicts.ts';
+import { correlationModel } from '../panels/correlation/model.ts';
 import { distributionModel } from '../panels/distribution/model.ts';
 import { MAP_NAME } from '../panels/map/words.ts';
 import type { KnownMap } from '../store/knownMap.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
 import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
+import { correlationCsv } from './correlationCsv.ts';
 import { dataJson, historyCsv, measurementCsv } from './data.ts';
 import { distributionCsv } from './distributionCsv.ts';
 import { type Exported, type PageFigure, pageFigures, withSets } from './figures.ts';
@@ -169,6 +171,7 @@ function DataSection({ source: { shown, caption }, map, onSave }: DataSectionPro
   const picture = shown && pictureCsv(shown, derivative);
   const pictured = PICTURED[derivative] ?? 'fit';
   const distribution = useStore(distributionModel(store, actions).state, ({ measured }) => measured);
+  const correlation = useStore(correlationModel(store, actions).state);
   return (
     <section aria-labelledby="export-data">
       <h3 id="export-data">Data</h3>
@@ -202,6 +205,13 @@ function DataSection({ source: { shown, caption }, map, onSave }: DataSectionPro
         <div className="buttons">
           <button type="button" onClick={() => onSave('distribution', 'csv', CSV, () => distributionCsv(distribution))}>
             Distribution as CSV
+          </button>
+        </div>
+      )}
+      {correlation.courses.some((course) => course !== null) && (
+        <div className="buttons">
+          <button type="button" onClick={() => onSave('correlation', 'csv', CSV, () => correlationCsv(correlation))}>
+            Correlation as CSV
           </button>
         </div>
       )}

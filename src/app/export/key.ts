@@ -64,6 +64,20 @@ const KEYS: readonly (readonly [title: string, entries: readonly KeyEntry[]])[] 
     ],
   ],
   [
+    'Correlation by layer',
+    [
+      { mark: 'line', words: `${THEORY.term} at the start, infinite width` },
+      { mark: 'filled', words: NOW.term },
+    ],
+  ],
+  [
+    'Correlation map',
+    [
+      { mark: 'filled', words: 'stable fixed point' },
+      { mark: 'hollow', words: 'unstable fixed point' },
+    ],
+  ],
+  [
     'Kernel map',
     [
       { mark: 'filled', words: 'stable fixed point' },

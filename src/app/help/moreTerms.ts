@@ -1,6 +1,7 @@
 /** The other words of the page, for the help alone. */
 import { ARM_LIMITS, LIMITS } from '../../experiment/limits.ts';
 import { LAYER_CONTROLS } from '../controls/layerFields.ts';
+import { HOW as CORRELATION } from '../panels/correlation/words.ts';
 import { HOW } from '../panels/distribution/words.ts';
 import { SYMBOLS } from '../panels/theory/symbols.ts';
 import {
@@ -27,6 +28,7 @@ const FURTHER: readonly Entry[] = [
   { term: 'χ⊥', definition: SYMBOLS.perpendicular.help },
   { term: 'excess kurtosis', definition: HOW.preactivations },
   { term: 'saturated, dead', definition: HOW.activations },
+  { term: 'correlation of two inputs', definition: CORRELATION },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
   ...Object.values(LAYER_CONTROLS).map(({ term, help }) => ({ term, definition: help })),
   {

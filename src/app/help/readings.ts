@@ -30,6 +30,11 @@ export const READINGS: readonly { readonly chart: string; readonly reading: stri
       'The curve takes the K of one layer to that of the next; the staircase follows an input through the layers. Where the curve meets the diagonal, K stays.',
   },
   {
+    chart: 'Correlation map',
+    reading:
+      'The curve takes the correlation of two inputs from one layer to the next. At the upper right corner they are one: where the curve leaves it below the diagonal they part, where above they merge.',
+  },
+  {
     chart: 'Susceptibilities',
     reading:
       'Above 1 small changes grow from layer to layer, below 1 they die. At 1 signal and gradient keep their size.',

@@ -33,6 +33,8 @@ export interface Actions {
   survival: Lab['survival'];
   /** How each arm's preactivations are distributed, see LabWorker.distribution. */
   distribution: Lab['distribution'];
+  /** How far each arm's networks keep inputs apart, see LabWorker.correlation. */
+  correlation: Lab['correlation'];
   /** Reads the visitor's own files; never rejects. */
   parse: Lab['parse'];
   /** The visitor's own data: makes them known and trains on them. */
@@ -57,7 +59,16 @@ export interface Actions {
 /** What actions need of the worker; `restart` starts the run that the store names. */
 export type Trainer = Pick<
   Lab,
-  'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'survival' | 'distribution' | 'parse'
+  | 'play'
+  | 'pause'
+  | 'step'
+  | 'setSteps'
+  | 'predict'
+  | 'measure'
+  | 'survival'
+  | 'distribution'
+  | 'correlation'
+  | 'parse'
 > & {
   restart(): void;
   /** Hands a dataset of this page's registry to the worker. */
@@ -68,7 +79,7 @@ export type Trainer = Pick<
 const LARGEST_DRAWN_SEED = 9999;
 
 export function createActions(store: LabStore, trainer: Trainer): Actions {
-  const { predict, measure, survival, distribution, parse } = trainer;
+  const { predict, measure, survival, distribution, correlation, parse } = trainer;
   const restart = (fields: Partial<LabState>) => {
     store.setState((state) => ({
       ...fields,
@@ -197,6 +208,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     measure,
     survival,
     distribution,
+    correlation,
     parse,
     useOwn(dataset) {
       choose();

@@ -29,6 +29,7 @@ function page(fragment = '') {
     predict: () => Promise.resolve(null),
     survival: () => Promise.resolve(null),
     distribution: () => Promise.resolve(null),
+    correlation: () => Promise.resolve(null),
     provide: vi.fn(),
     parse: () => Promise.resolve({ error: 'none' }),
     dispose: () => {},

@@ -14,4 +14,5 @@ export const PANEL_LABELS: Readonly<Record<PanelName, string>> = {
   history: 'Variance through training',
   map: 'Map of networks',
   distribution: 'Distribution by layer',
+  correlation: 'Two inputs',
 };

@@ -22,5 +22,6 @@ export const PANEL_VIEWS: Readonly<Record<PanelName, ComponentType>> = {
   phase: theory('PhasePanel'),
   history: theory('HistoryPanel'),
   distribution: later(async () => (await import('../panels/distribution/DistributionPanel.tsx')).DistributionPanel),
+  correlation: later(async () => (await import('../panels/correlation/CorrelationPanel.tsx')).CorrelationPanel),
   map: later(async () => (await import('../panels/map/MapPanel.tsx')).MapPanel),
 };

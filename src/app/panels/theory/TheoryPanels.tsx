@@ -42,6 +42,8 @@ const MapPanel = later(async () => (await import('../map/MapPanel.tsx')).MapPane
 /** The same, and it asks for its own numbers. */
 const DistributionPanel = later(async () => (await import('../distribution/DistributionPanel.tsx')).DistributionPanel);
 
+const CorrelationPanel = later(async () => (await import('../correlation/CorrelationPanel.tsx')).CorrelationPanel);
+
 const COUNT = QUESTIONS.reduce((sum, { panels }) => sum + panels.length, 0);
 
 /** The second screen: why the arms fare as they do, as three questions. A chunk of its own, loaded after the first paint. */
@@ -79,6 +81,10 @@ export default function TheoryPanels() {
       })}
       {count >= COUNT && (
         <>
+          <section className="question" aria-labelledby="do-inputs-stay-apart">
+            <h2 id="do-inputs-stay-apart">Do inputs stay apart?</h2>
+            <CorrelationPanel />
+          </section>
           <section className="question" aria-labelledby="are-the-layers-gaussian">
             <h2 id="are-the-layers-gaussian">Are the layers Gaussian?</h2>
             <DistributionPanel />
