@@ -4,7 +4,12 @@ import { ALL_OF, inputPairChoice } from './pairs.ts';
 import type { TaskData } from './task.ts';
 
 const points = (inputDimension: number, ...inputs: number[]): TaskData => ({
-  ...lineData((x) => x, 0, 1),
+  ...lineData(
+    (x) => x,
+    () => [1, 0],
+    0,
+    1,
+  ),
   inputs: Float32Array.from(inputs),
   inputDimension,
   size: inputs.length / inputDimension,

@@ -59,16 +59,7 @@ export interface Actions {
 /** What actions need of the worker; `restart` starts the run that the store names. */
 export type Trainer = Pick<
   Lab,
-  | 'play'
-  | 'pause'
-  | 'step'
-  | 'setSteps'
-  | 'predict'
-  | 'measure'
-  | 'survival'
-  | 'distribution'
-  | 'correlation'
-  | 'parse'
+  'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'survival' | 'distribution' | 'correlation' | 'parse'
 > & {
   restart(): void;
   /** Hands a dataset of this page's registry to the worker. */
