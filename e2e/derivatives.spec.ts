@@ -17,11 +17,11 @@ test('a line’s picture shows slope and curvature beside the target’s own, an
   await expect(choice('slope')).toBeChecked();
   await expect(chart('Slope')).toHaveAccessibleDescription(/ReLU: .* from the target’s slope \(root mean square\)/);
   await expect.poll(() => lab.url()).toContain('derivative=1');
-  await expect(lab.locator('.fit .remark')).toContainText('ReLU has a kink at z');
+  await expect(lab.locator('.fit .remark')).toContainText('u′ of ReLU jumps');
   await expect(lab.getByRole('tab', { name: 'Slope error', exact: true })).toBeVisible();
   await choice('curvature').check();
   await expect(chart('Curvature')).toHaveAccessibleDescription(/MRePU\(2\): .* from the target’s curvature/);
-  await expect(lab.locator('.fit .remark')).toContainText('u″ is 0 wherever it exists');
+  await expect(lab.locator('.fit .remark')).toContainText('u″ of ReLU is 0 wherever it exists');
   expect(await violations(lab, { within: '.fit' })).toEqual([]);
   await choice('error').check();
   await expect.poll(() => lab.url()).not.toContain('derivative');

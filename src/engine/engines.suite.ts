@@ -4,6 +4,7 @@ import { loadFormulas } from '../activations/loadFormulas.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { describeDerivatives } from './derivatives.suite.ts';
 import type { ArmMeasurement, Engine, EngineName } from './engine.ts';
+import { describeExact } from './exact.suite.ts';
 import { describePredictions } from './predictions.suite.ts';
 import { describeTasks } from './tasks.suite.ts';
 import {
@@ -45,6 +46,7 @@ export function describeEngine(
     describeTasks(() => engine, activations);
     describePredictions(() => engine);
     describeDerivatives(() => engine);
+    describeExact(() => engine);
 
     test('bears its name', async () => {
       const frame = await frameAfter(engine, experiment([arm('relu')]), 0);

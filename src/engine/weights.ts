@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../experiment/setup.ts';
 import { normalStream } from '../lib/random.ts';
 import type { TaskData } from '../tasks/task.ts';
+import { exactNetwork, type SparseLayer } from '../theory/exactNetwork.ts';
 import type { Layer } from '../theory/layer.ts';
 import { unitWeights } from './unitWeights.ts';
 
@@ -45,12 +46,16 @@ export function drawNetwork(setup: Setup, experiment: Experiment, replica: numbe
   const shapes = layerShapes(experiment, setup.data);
   const seed = replicaSeed(experiment.seed, replica);
   const networks = setup.arms.map(() => new Float32Array(parameterCount(shapes)));
+  setup.arms.forEach(({ exact }, arm) => {
+    if (exact === null) return;
+    place(exactNetwork(exact.p, exact.powers, shapes.length), shapes, networks[arm] as Float32Array);
+  });
   shapes.forEach(({ fanIn, fanOut, weights, biases }, index) => {
     const layers = setup.arms.map((arm) => arm.layers[index] as Layer);
     for (const law of new Set(layers.map((layer) => layer.weights))) {
       const unit = unitWeights({ law, seed, layer: index + 1, fanIn, fanOut });
       layers.forEach((layer, arm) => {
-        if (layer.weights !== law) return;
+        if (layer.weights !== law || setup.arms[arm]?.exact) return;
         const network = networks[arm] as Float32Array;
         // Math.sqrt, × and ÷ are exact to the last bit by IEEE 754; the product is rounded once to float32.
         const deviation = Math.sqrt(layer.cw / fanIn);
@@ -58,12 +63,20 @@ export function drawNetwork(setup: Setup, experiment: Experiment, replica: numbe
       });
     }
     layers.forEach(({ cb }, arm) => {
-      if (cb === 0) return;
+      if (cb === 0 || setup.arms[arm]?.exact) return;
       const own = (networks[arm] as Float32Array).subarray(biases, biases + fanOut);
       normalStream(seed, 'biases', index + 1).fillNormals(own, Math.sqrt(cb));
     });
   });
   return networks;
+}
+
+/** Weights that are written down; all others, and biases, are 0. */
+function place(layers: readonly SparseLayer[], shapes: readonly LayerShape[], network: Float32Array): void {
+  for (const [layer, entries] of layers.entries()) {
+    const { fanOut, weights } = shapes[layer] as LayerShape;
+    for (const { from, to, value } of entries) network[weights + from * fanOut + to] = value;
+  }
 }
 
 /** The arm's inputs as the networks see them, [size × inputDimension]. */

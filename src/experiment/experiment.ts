@@ -3,7 +3,7 @@ import type { Letter } from '../activations/formulas.ts';
 import type { LayerKind } from '../theory/layer.ts';
 import type { MapAxis } from './map/map.ts';
 
-export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'] as const;
+export const INITS = ['critical', 'best', 'he', 'lecun', 'xavier', 'custom', 'exact'] as const;
 export type InitName = (typeof INITS)[number];
 
 export const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const;

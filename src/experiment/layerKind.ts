@@ -54,6 +54,6 @@ export function withKind(arm: Arm, change: Partial<LayerKind>): Arm {
 /** Derivatives by the inputs, which an equation asks for, are not carried through a normalisation. */
 export const takesNorm = ({ name }: TaskChoice): boolean => task(name).derivatives === 0;
 
-/** The arm as it can be trained on that task. */
-export const trainable = (arm: Arm, choice: TaskChoice): Arm =>
+/** The arm without a normalisation where the task takes none. */
+export const withoutIdleNorm = (arm: Arm, choice: TaskChoice): Arm =>
   kindOf(arm).norm === 'none' || takesNorm(choice) ? arm : withKind(arm, { norm: 'none' });

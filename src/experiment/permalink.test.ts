@@ -165,7 +165,8 @@ describe('every key', () => {
     ['seed=%zz', 'seed=%zz cannot be used: seed is a whole number from 0 to 4294967295. Used instead: 1.'],
     [
       'Depth=3',
-      'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, points, weight, train, rows, ' +
+      'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, variables, ' +
+        'power1, power2, power3, power4, power5, points, weight, train, rows, ' +
         'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, derivative, strip, mapx, mapy, mapsteps. It was ignored.',
     ],
   ])('with a value that cannot be used says so: %s', (fragment, sentence) => {
@@ -220,7 +221,7 @@ describe('arms', () => {
       'an activation is one of repu.2, mrepu.2, relu, leaky-relu.0.01, tanh, sin, erf, sigmoid, softplus, gelu, silu, elu, linear, shifted-mrepu.0.75, swish.1.5, mish, hard-swish, selu, squareplus, atan, softsign, snake.1, gaussian, step, or formula: and one of your own',
       'Used instead: repu.2 and mrepu.2.',
     ],
-    ['repu.2_init.kaiming', 'init is one of critical, best, he, lecun, xavier, custom', 'Used instead: repu.2.'],
+    ['repu.2_init.kaiming', 'init is one of critical, best, he, lecun, xavier, custom, exact', 'Used instead: repu.2.'],
     ['repu.2_init.he_cw.2', 'cw goes with init.custom only', 'Used instead: repu.2_init.he.'],
     ['repu.2_cb.0', 'cb goes with init.custom only', 'Used instead: repu.2.'],
     ['repu.2_init.custom_cw.0', 'cw is a number from 0.000001 to 1000', 'Used instead: repu.2_init.custom.'],

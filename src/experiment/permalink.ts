@@ -4,6 +4,7 @@ import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { readArm, writeArm } from './armCodec.ts';
 import { type Codec, choiceCodec, flagCodec, listCodec, nameOr, numberCodec, optional } from './codec.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
+import { type Shape, trainable } from './exact.ts';
 import {
   type Arm,
   CONTROLS,
@@ -18,7 +19,6 @@ import {
   type TaskChoice,
   VIEWS,
 } from './experiment.ts';
-import { trainable } from './layerKind.ts';
 import { LIMITS, MAX_ARMS } from './limits.ts';
 import { axisCodec, mapStepsCodec } from './map/map.ts';
 import { type Notice, notice } from './notice.ts';
@@ -114,13 +114,16 @@ export function parseFragment(text: string, base: Base = DEFAULTS): Parsed {
   if (told && !values.has('arm')) rejected.push(...told.rejected);
   const chosen = readTask(single, present.task);
   const depth = single('depth', EXPERIMENT_CODECS.depth, present.depth);
+  const width = single('width', EXPERIMENT_CODECS.width, present.width);
   const experiment = {
-    arms: readArms(values.get('arm') ?? [], { depth, task: chosen }, rejected, present.arms),
+    arms: readArms(values.get('arm') ?? [], { depth, width, task: chosen }, rejected, present.arms),
     task: chosen,
     ...Object.fromEntries(
       Object.entries(EXPERIMENT_CODECS).map(([key, codec]) => {
         const field = fieldOf(key);
-        return [field, key === 'depth' ? depth : single<unknown>(key, codec as Codec<unknown>, present[field])];
+        // The arms depend on these two, which are read before.
+        if (field === 'depth' || field === 'width') return [field, { depth, width }[field]];
+        return [field, single<unknown>(key, codec as Codec<unknown>, present[field])];
       }),
     ),
   } as Experiment;
@@ -231,23 +234,18 @@ function readTask(
  * The arms that can be used, the first four of them; the present arms where there are none. An input scale of a present
  * arm that another depth no longer allows goes back to the initialisation's own.
  */
-function readArms(
-  texts: readonly string[],
-  { depth, task: choice }: Pick<Experiment, 'depth' | 'task'>,
-  rejected: Notice[],
-  present: readonly Arm[],
-): readonly Arm[] {
+function readArms(texts: readonly string[], shape: Shape, rejected: Notice[], present: readonly Arm[]): readonly Arm[] {
   const arms: Arm[] = [];
   const unusable: { text: string; problem: string }[] = [];
   for (const text of texts) {
-    const { arm, problems: found } = readArm(text, depth);
+    const { arm, problems: found } = readArm(text, shape.depth);
     const problems = [...found];
     if (arm === null) unusable.push(...problems.map((problem) => ({ text, problem })));
     else if (arms.length === MAX_ARMS) rejected.push(notice('arm', text, `there are at most ${MAX_ARMS} arms`, null));
     else {
-      const used = trainable(arm, choice);
+      const { arm: used, problems: more } = trainable(arm, shape);
       arms.push(used);
-      if (used !== arm) problems.push(NO_NORM);
+      problems.push(...more);
       for (const problem of problems) rejected.push(notice('arm', text, problem, writeArm(used)));
     }
   }
@@ -255,14 +253,11 @@ function readArms(
   for (const { text, problem } of unusable) rejected.push(notice('arm', text, problem, used));
   if (arms.length > 0) return arms;
   return present.map((arm) => {
-    const used = trainable(arm, choice);
-    if (used !== arm) rejected.push(notice('arm', writeArm(arm), NO_NORM, writeArm(used)));
-    return used.k1 === null || used.k1 > biasVariance(used, depth) ? used : { ...used, k1: null };
+    const { arm: used, problems } = trainable(arm, shape);
+    for (const problem of problems) rejected.push(notice('arm', writeArm(arm), problem, writeArm(used)));
+    return used.k1 === null || used.k1 > biasVariance(used, shape.depth) ? used : { ...used, k1: null };
   });
 }
-
-/** As a clause. */
-const NO_NORM = 'norm goes with tasks that are no equation, since derivatives are not carried through it';
 
 function tasksNaming(key: string): string {
   const names = TASKS.filter(({ keys }) => Object.hasOwn(keys, key)).map(({ name }) => `task=${name}`);

@@ -8,6 +8,7 @@ import { observedInputs, type TaskData } from '../tasks/task.ts';
 import { bestStart, type Start } from '../theory/best.ts';
 import { type CriticalInitialisation, criticalInitialisation } from '../theory/critical.ts';
 import { type Layer, stacked } from '../theory/layer.ts';
+import { type ExactProduct, startsExact } from './exact.ts';
 import type { Arm, Experiment, InitName } from './experiment.ts';
 import { armLabel, kindOf } from './layerKind.ts';
 import { ARM_LIMITS } from './limits.ts';
@@ -39,6 +40,8 @@ export interface ArmSetup {
   readonly critical: CriticalInitialisation | null;
   /** Present for `init: 'best'`. */
   readonly best: Start | null;
+  /** Present where `init: 'exact'` can be had: what weights that are written down, not drawn, represent. All numbers else are of the critical start. */
+  readonly exact: ExactProduct | null;
 }
 
 /** C_W of each layer, [L], and the C_b of all. */
@@ -123,15 +126,17 @@ function sharesOf(squares: Float64Array): Shares {
 
 function setupArm(
   arm: Arm,
-  { depth, width, learningRate }: Experiment,
+  { task: choice, depth, width, learningRate }: Experiment,
   fans: readonly number[],
   squares: Float64Array,
   { smallest, largest }: Shares,
 ): Omit<ArmSetup, 'label'> {
   const kind = kindOf(arm);
-  const critical = arm.init === 'critical' ? criticalPoint(arm, depth) : null;
+  const exact = startsExact(arm, { task: choice, depth, width });
+  const init = arm.init === 'exact' ? 'critical' : arm.init;
+  const critical = init === 'critical' ? criticalPoint(arm, depth) : null;
   const best =
-    arm.init === 'best'
+    init === 'best'
       ? bestStart(activationOf(arm.activation), {
           depth,
           width,
@@ -143,13 +148,13 @@ function setupArm(
         })
       : null;
   const start = critical ?? best;
-  const cw = WEIGHT_VARIANCE[arm.init](arm, fans, start);
-  const cb = best?.cb ?? biasVariance(arm, depth);
+  const cw = WEIGHT_VARIANCE[init](arm, fans, start);
+  const cb = best?.cb ?? biasVariance({ ...arm, init }, depth);
   const firstCw = cw[0] as number;
   const activation = activationOf(arm.activation);
   const meanSquare = mean(squares);
   // Inputs that are all zero have no size that a scale could change.
-  const wanted = meanSquare === 0 ? null : (arm.k1 ?? start?.k1 ?? null);
+  const wanted = meanSquare === 0 || exact !== null ? null : (arm.k1 ?? start?.k1 ?? null);
   const inputScale = wanted === null ? 1 : Math.sqrt((wanted - cb) / (firstCw * meanSquare));
   const k1PerExample = squares.map((square) => cb + firstCw * inputScale * inputScale * square);
   return {
@@ -162,8 +167,9 @@ function setupArm(
     k1: wanted ?? cb + firstCw * meanSquare,
     k1PerExample,
     learningRate: arm.learningRate ?? learningRate,
-    critical,
+    critical: exact === null ? critical : null,
     best,
+    exact,
   };
 }
 
@@ -177,7 +183,7 @@ const same =
 const foundByTheory: WeightVariance = (arm, fans, start) => same(start?.cw ?? 1)(arm, fans, start);
 
 /** C_W of each layer, [L], by initialisation; Var W = C_W / fan-in. */
-const WEIGHT_VARIANCE: Readonly<Record<InitName, WeightVariance>> = {
+const WEIGHT_VARIANCE: Readonly<Record<Exclude<InitName, 'exact'>, WeightVariance>> = {
   critical: foundByTheory,
   best: foundByTheory,
   // He et al. 2015.

@@ -9,6 +9,7 @@ import { typedId, typedOf } from '../activations/typedId.ts';
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
 import { LAYER_FIELDS, LAYER_KEYS, type LayerKind, PLAIN } from '../theory/layer.ts';
+import { startsExact, trainable } from './exact.ts';
 import {
   type Arm,
   CONTROLS,
@@ -23,7 +24,7 @@ import {
   STRIP_SLIDERS,
   VIEWS,
 } from './experiment.ts';
-import { layerKind, trainable } from './layerKind.ts';
+import { layerKind } from './layerKind.ts';
 import { ARM_LIMITS, LIMITS } from './limits.ts';
 import { MAP_KEYS, MAP_LIMITS, type MapAxis, mapLimits } from './map/map.ts';
 import { biasVariance } from './setup.ts';
@@ -127,7 +128,7 @@ export const validExperiment: fc.Arbitrary<Experiment> = numberIn(LIMITS.depth)
     }),
   )
   // As the page itself would have it.
-  .map((experiment) => ({ ...experiment, arms: experiment.arms.map((arm) => trainable(arm, experiment.task)) }));
+  .map((experiment) => ({ ...experiment, arms: experiment.arms.map((arm) => trainable(arm, experiment).arm) }));
 
 const mapAxis: fc.Arbitrary<MapAxis> = fc
   .constantFrom(...MAP_KEYS)
@@ -169,7 +170,8 @@ const within = (value: unknown, { min, max, integer }: Range): boolean =>
   typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
 
 /** The fields that are none which the contract allows, with their values. */
-function faultsOf({ arms, task: chosen, depth, ...rest }: Experiment): string[] {
+function faultsOf(experiment: Experiment): string[] {
+  const { arms, task: chosen, depth, ...rest } = experiment;
   const { keys } = task(chosen.name);
   const { width, batch, optimizer, learningRate, seed, replicas, steps, engine } = rest;
   const named = [...new Set([...Object.keys(keys), ...Object.keys(chosen.settings)])];
@@ -192,7 +194,7 @@ function faultsOf({ arms, task: chosen, depth, ...rest }: Experiment): string[] 
     ['engine', engine, ['auto', 'fused', 'fused-wasm', 'tfjs-webgpu', 'tfjs-wasm', 'tfjs-cpu'].includes(engine)],
   ];
   const faults = fields.filter(([, , valid]) => !valid).map(([what, value]) => `${what}: ${value}`);
-  return [...faults, ...arms.flatMap((arm) => armFaults(arm, depth))];
+  return [...faults, ...arms.flatMap((arm) => armFaults(arm, experiment))];
 }
 
 function isTyped({ activation, ranges }: Arm): boolean {
@@ -206,7 +208,7 @@ function isTyped({ activation, ranges }: Arm): boolean {
   );
 }
 
-function armFaults(arm: Arm, depth: number): string[] {
+function armFaults(arm: Arm, experiment: Experiment): string[] {
   const { activation, init, cw, cb, k1, skip, norm, weights } = arm;
   const [name, ...parameter] = activation.split('.');
   const family = FAMILIES.find((candidate) => candidate.name === name);
@@ -215,10 +217,12 @@ function armFaults(arm: Arm, depth: number): string[] {
     init === 'custom'
       ? within(cw, { min: 1e-6, max: 1e3, integer: false }) && within(cb, { min: 0, max: 1e3, integer: false })
       : cw === null && cb === null;
-  const scaled = k1 === null || (within(k1, { min: 1e-12, max: 1e6, integer: false }) && k1 > biasVariance(arm, depth));
+  const scaled =
+    k1 === null || (within(k1, { min: 1e-12, max: 1e6, integer: false }) && k1 > biasVariance(arm, experiment.depth));
+  const exact = init === 'exact' && startsExact(arm, experiment) !== null && k1 === null;
   const fields: readonly (readonly [what: string, valid: boolean])[] = [
     ['activation', isFormula(activation) ? isTyped(arm) : family?.create(value).id === activation && !arm.ranges],
-    ['init', ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'].includes(init)],
+    ['init', exact || ['critical', 'best', 'he', 'lecun', 'xavier', 'custom'].includes(init)],
     ['cw, cb', variances],
     ['k1', scaled],
     ['skip', skip === undefined || (skip !== 0 && within(skip, { min: 0, max: 2, integer: false }))],

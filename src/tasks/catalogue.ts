@@ -2,6 +2,7 @@ import { burgers } from './burgers.ts';
 import { circles } from './circles.ts';
 import { digits } from './digits.ts';
 import { heat } from './heat.ts';
+import { monomial } from './monomial.ts';
 import { moons } from './moons.ts';
 import { own } from './own.ts';
 import { poisson } from './poisson.ts';
@@ -21,7 +22,7 @@ export interface TaskGroup {
 
 /** Every task, in the order in which it is offered. */
 export const TASK_GROUPS: readonly TaskGroup[] = [
-  { label: 'Regression', tasks: [polynomial, sine, step, surface] },
+  { label: 'Regression', tasks: [polynomial, sine, step, surface, monomial] },
   { label: 'Classification', tasks: [spirals, circles, xor, moons] },
   { label: 'Differential equations', tasks: [poisson, heat, burgers] },
   { label: 'Data', tasks: [digits, own] },

@@ -70,6 +70,7 @@ export const polynomial: Task = {
   },
   data: (settings, seed) => lineData(target(settings), derivatives(settings), settingOf(settings, 'noise'), seed),
   target,
+  powers: (settings) => (choiceOf(settings, 'basis') === 'monomial' ? [settingOf(settings, 'degree')] : null),
   residual: () => null,
   tex: (settings) => {
     const degree = settingOf(settings, 'degree');

@@ -114,7 +114,7 @@ export const WITH_DERIVATIVES = 3 as const;
 export type TaskSettings = Readonly<Record<string, number | string>>;
 
 /** How a task's answer is pictured; src/app/panels has one panel for each. */
-export type PictureName = 'line' | 'surface' | 'plane' | 'interval' | 'spacetime' | 'digits' | 'table';
+export type PictureName = 'line' | 'surface' | 'plane' | 'interval' | 'spacetime' | 'slices' | 'digits' | 'table';
 
 /** Data that is not computed but loaded; see datasets.ts. */
 export const DATASETS = ['digits', 'own'] as const;
@@ -129,6 +129,8 @@ export interface Task {
   readonly keys: Readonly<Record<string, TaskKey>>;
   /** Narrower limits of a number where the data that are loaded set them; as in `keys` if left out. */
   readonly present?: (key: string) => NumberKey | null;
+  /** False where a key has no effect beside the others: it is not offered. Left out: all have. */
+  readonly matters?: (key: string, settings: TaskSettings) => boolean;
   readonly picture: PictureName;
   /** What has to be loaded before `data` may be called; null: nothing. */
   readonly dataset: DatasetName | null;
@@ -140,6 +142,8 @@ export interface Task {
   target(settings: TaskSettings): ((x: number, y: number) => number) | null;
   /** The equation's residual at a point from u and its derivatives there (`ut` 0 with three streams); null where there is no equation. */
   residual(settings: TaskSettings): Residual | null;
+  /** Where the target is a product of powers of the inputs: which powers, [inputDimension]; null, or left out, for any other. */
+  powers?(settings: TaskSettings): readonly number[] | null;
   /** TeX of the target or the equation. */
   tex(settings: TaskSettings): string;
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { activation as activationOf, FAMILIES } from '../../activations/catalogue.ts';
 import { FORMULA } from '../../activations/formulas.ts';
 import { ActivationThumbnail } from '../../charts/thumbnail/ActivationThumbnail.tsx';
+import { exactStart } from '../../experiment/exact.ts';
 import { type Arm, INITS } from '../../experiment/experiment.ts';
 import { layerKindWords } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
@@ -23,7 +24,7 @@ import { ValueSlider } from './ValueSlider.tsx';
 import { writtenVariances } from './writtenStart.ts';
 
 const INIT_HELP =
-  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own.';
+  'Variances of the initial weights, C_W / fan-in, and biases, C_b. critical: where, at infinite width, K can stay with both susceptibilities 1; where there is no such point, on the fixed point without biases (RePU) or with χ⊥ = 1 at layer 1; best: the start from which, by theory, signal and gradient of all inputs last longest at this depth and width; He: C_W = 2; LeCun: C_W = 1; Xavier: 2 / (fan-in + fan-out); custom: your own; exact: weights that represent the product to be learnt, by formula, with MRePU.';
 
 const ACTIVATIONS = [
   ...FAMILIES.map(({ name, label }) => ({ value: name, label })),
@@ -83,7 +84,11 @@ export function ArmControls({ index }: ArmProps) {
       <Choice
         name="Initialisation"
         value={arm.init}
-        options={INITS.map((value) => ({ value, label: INIT_LABELS[value] }))}
+        options={INITS.map((value) => ({
+          value,
+          label: INIT_LABELS[value],
+          disabled: value === 'exact' && 'problem' in exactStart(arm, experiment),
+        }))}
         onChange={(init) => {
           edit((present) => withInit(present, index, init));
           // Its two numbers are to be set next.
@@ -92,7 +97,7 @@ export function ArmControls({ index }: ArmProps) {
         help={INIT_HELP}
       />
       <div className="arm-scale">
-        <InputScaleSlider index={index} arm={arm} numbers={numbers} />
+        {numbers.exact === null && <InputScaleSlider index={index} arm={arm} numbers={numbers} />}
       </div>
       <Popover
         handle={more}

@@ -1,3 +1,4 @@
+import { exactStart } from '../../experiment/exact.ts';
 import type { Arm, Experiment, TaskChoice } from '../../experiment/experiment.ts';
 import { kindOf, withKind } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS } from '../../experiment/limits.ts';
@@ -25,6 +26,11 @@ export function ArmStart({ index }: { readonly index: number }) {
       <p className="arm-note">
         <Maths text={initialisationNote(numbers)} />
       </p>
+      {!('problem' in exactStart(arm, experiment)) && arm.init !== 'exact' && (
+        <button type="button" onClick={() => edit((present) => withInit(present, index, 'exact'))}>
+          Set the exact weights
+        </button>
+      )}
       {arm.init === 'custom' ? (
         <>
           <VarianceSlider index={index} arm={arm} which="cw" />

@@ -137,9 +137,11 @@ export function ExperimentControls() {
           help="What every network has to learn."
         />
       </p>
-      {Object.keys(task(chosen.name).keys).map((name) => (
-        <TaskSetting key={name} name={name} />
-      ))}
+      {Object.keys(task(chosen.name).keys)
+        .filter((name) => task(chosen.name).matters?.(name, chosen.settings) ?? true)
+        .map((name) => (
+          <TaskSetting key={name} name={name} />
+        ))}
       <OwnData />
       <p className="clause">
         by{' '}

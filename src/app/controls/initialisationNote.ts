@@ -16,8 +16,11 @@ export function initialisationNote(arm: ArmSetup): string {
 }
 
 function kindOf(arm: ArmSetup): string | null {
-  const { activation, critical, best, k1 } = arm;
+  const { activation, critical, best, exact, k1 } = arm;
   const layer = hiddenLayer(arm);
+  if (exact !== null) {
+    return 'theory’s, of random weights; these are exact, by formula';
+  }
   if (best !== null) return 'by theory, signal and gradient of all inputs last longest from here';
   if (critical === null) return null;
   if (critical.critical) return 'critical';

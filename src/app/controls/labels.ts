@@ -8,6 +8,7 @@ export const INIT_LABELS: Readonly<Record<InitName, string>> = {
   lecun: 'LeCun',
   xavier: 'Xavier',
   custom: 'custom',
+  exact: 'exact',
 };
 
 export const OPTIMIZER_LABELS: Readonly<Record<OptimizerName, string>> = {

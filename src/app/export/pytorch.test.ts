@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLES } from '../../activations/samples.ts';
+import { drawNetwork, layerShapes } from '../../engine/weights.ts';
 import { DEFAULT_EXPERIMENT, defaultArm } from '../../experiment/defaults.ts';
 import { type Experiment, INITS, OPTIMIZERS } from '../../experiment/experiment.ts';
 import { layerKind, takesNorm } from '../../experiment/layerKind.ts';
+import { parseFragment } from '../../experiment/permalink.ts';
+import { setup } from '../../experiment/setup.ts';
 import { defaultSettings, TASKS, task } from '../../tasks/catalogue.ts';
 import { provideDataset } from '../../tasks/datasets.ts';
 import { rowsFor } from '../../tasks/testing.ts';
@@ -106,6 +109,30 @@ describe('the PyTorch script', () => {
       const written = varianceLog10.map(String).join(', ');
       expect(script.replace(/\s+/g, ' ')).toContain(`"theory_log10": [ ${written}, ]`);
     }
+  });
+
+  it('sets exact weights to the last bit as the lab does, and draws those of other arms', () => {
+    const { experiment } = parseFragment('arm=mrepu.3_init.exact&arm=tanh&task=monomial&depth=4&width=24');
+    const script = pytorchScript(experiment, '');
+    // The tuples of Python's list are arrays of JSON.
+    const [, written = ''] = /"exact": (\[[\s\S]*?\n {8}\]),/.exec(script) ?? [];
+    const layers = JSON.parse(
+      written
+        .replaceAll('(', '[')
+        .replaceAll(')', ']')
+        .replace(/,(\s*\])/g, '$1'),
+    ) as number[][][];
+    const prepared = setup(experiment);
+    const [weights] = drawNetwork(prepared, experiment, 0) as [Float32Array];
+    const own = new Float32Array(weights.length);
+    for (const [l, shape] of layerShapes(experiment, prepared.data).entries()) {
+      for (const [neuron, source, value] of layers[l] as [number, number, number][]) {
+        own[shape.weights + source * shape.fanOut + neuron] = value;
+      }
+    }
+    expect(own).toEqual(weights);
+    expect(script).toContain('"exact": None,');
+    expect(pytorchScript(DEFAULT_EXPERIMENT, '')).not.toContain('exact');
   });
 
   it('writes what is not finite as Python does', () => {

@@ -3,6 +3,7 @@
 import { ADAM, MOMENTUM } from '../../engine/step/constants.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, variancesOf } from '../../experiment/setup.ts';
+import { exactNetwork, type SparseLayer } from '../../theory/exactNetwork.ts';
 import type { Layer } from '../../theory/layer.ts';
 import type { Prediction } from '../../theory/predict.ts';
 import { theoryOf } from '../theory.ts';
@@ -70,6 +71,7 @@ function formOf({ batch, optimizer }: Experiment, { arms: competitors, data }: S
   return {
     biases: competitors.some((arm) => variancesOf(arm).cb !== 0),
     layers: layerForm(competitors.map(hidden)),
+    exact: competitors.some(({ exact }) => exact !== null),
     scaled: competitors.every(isScaled) ? 'all' : competitors.some(isScaled) ? 'some' : 'none',
     minibatches: batch !== 'full' && batch < data.size,
     unobserved: data.observed < data.size,
@@ -118,11 +120,25 @@ const SCALING: Readonly<Record<Form['scaled'], string>> = {
   none: '',
 };
 
+/** Per layer (neuron, input, value) of every weight that is not 0, the value as float32 has it. */
+const pythonExact = ({ exact, layers }: ArmSetup): string =>
+  exact === null
+    ? 'None'
+    : `[\n${exactNetwork(exact.p, exact.powers, layers.length)
+        .map((entries) => indented(`[\n${indented(pythonEntries(entries), 1)}\n],`, 1))
+        .join('\n')}\n]`;
+
+const pythonEntries = (entries: SparseLayer): string =>
+  wrapped(
+    `${entries.map(({ from, to, value }) => `(${to}, ${from}, ${Math.fround(value)})`).join(', ')},`,
+    LINE - 24,
+  ).join('\n');
+
 /** The competitors with their initialisation, and theory's numbers. */
 function arms(
   { arms: competitors }: Setup,
   predictions: readonly Prediction[],
-  { biases, scaled, layers }: Form,
+  { biases, scaled, exact, layers }: Form,
 ): string {
   const entries = competitors.map((arm, index) => {
     const { cw, cb } = variancesOf(arm);
@@ -132,6 +148,7 @@ function arms(
       `"cw": ${pythonList(cw, 'DEPTH')},`,
       ...(biases ? [`"cb": ${pythonNumber(cb)},`] : []),
       ...layerFields(hidden(arm), layers),
+      ...(exact ? [`"exact": ${pythonExact(arm)},`] : []),
       ...(scaled === 'none' ? [] : [`"k1": ${isScaled(arm) ? pythonNumber(arm.k1) : 'None'},`]),
       `"theory_log10": ${pythonList(predictions[index]?.varianceLog10 ?? [], 'DEPTH')},`,
     ];

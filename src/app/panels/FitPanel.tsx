@@ -10,6 +10,7 @@ const EMPTY = <section className="fit picture" />;
 const PICTURES: Readonly<Record<PictureName, Later<object>>> = {
   line: later(async () => (await import('./picture/LinePicture.tsx')).LinePicture, EMPTY),
   surface: later(async () => (await import('./picture/SurfacePicture.tsx')).SurfacePicture, EMPTY),
+  slices: later(async () => (await import('./picture/SlicesPicture.tsx')).SlicesPicture, EMPTY),
   plane: later(async () => (await import('./picture/PlanePicture.tsx')).PlanePicture, EMPTY),
   interval: later(async () => (await import('./picture/IntervalPicture.tsx')).IntervalPicture, EMPTY),
   spacetime: later(async () => (await import('./picture/SpacetimePicture.tsx')).SpacetimePicture, EMPTY),

@@ -31,11 +31,9 @@ describe('the line over slopes and curvatures', () => {
       { label: 'MRePU(2)', metrics: { slopeError: 0.1, curvatureError: 1 } },
     ];
     expect(lookForDerivative('slope', true, arms)).toBe(
-      'Stairs are kinks of a network, and curves its smooth stretches; a good slope lies on the dashed one of the target. MRePU(2) is best.',
+      'Stairs are kinks, curves are smooth. Dashed: the target’s. MRePU(2) is best.',
     );
-    expect(lookForDerivative('curvature', false, [{ label: 'ReLU', metrics: {} }])).toBe(
-      'A network that is straight between its kinks lies on 0.',
-    );
+    expect(lookForDerivative('curvature', false, [{ label: 'ReLU', metrics: {} }])).toBe('What is straight lies on 0.');
   });
 });
 

@@ -3,6 +3,7 @@ import type { Learnt } from '../../charts/thumbnail/learnt.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { task } from '../../tasks/catalogue.ts';
 import { largestIndex } from '../../tasks/metrics.ts';
+import { product } from '../../tasks/monomial.ts';
 
 const SAMPLES = 48;
 /** So many points of a class show its shape. */
@@ -22,7 +23,15 @@ export function learntOf({ task: { name, settings }, seed }: Experiment): Learnt
     }
     return { kind: 'classes', classes };
   }
-  const solution = target(settings);
+  const powers = task(name).powers?.(settings);
+  // A product along the diagonal.
+  const solution = powers
+    ? (x: number) =>
+        product(
+          powers,
+          powers.map(() => x),
+        )
+    : target(settings);
   if (solution === null) return null;
   const { x, y } = evaluation.grid ?? { x: [-1, 1], y: [0, 0] };
   const along = (at: number) =>

@@ -176,3 +176,37 @@ it('a small table is taken whole at each step, and nothing is said of it', () =>
   expect(experiment.batch).toBe(64);
   expect(consequences.join()).toContain('Each step takes 64 examples');
 });
+
+describe('exact weights', () => {
+  const exact = withInit(
+    withTask(changed(DEFAULT_EXPERIMENT, { depth: 4 }).experiment, 'monomial').experiment,
+    1,
+    'exact',
+  );
+
+  it('are set by hand, with the inputs as they are, and kept where they fit', () => {
+    expect(exact.consequences).toEqual([]);
+    expect(exact.experiment.arms[1]).toMatchObject({ init: 'exact', k1: null });
+    expect(changed(exact.experiment, { depth: 5 })).toMatchObject({ experiment: { arms: [{}, { init: 'exact' }] } });
+  });
+
+  it('give way to the critical start, and say so, where they do not', () => {
+    for (const [next, reason] of [
+      [withTask(exact.experiment, 'sine'), 'go with task=monomial, or task=polynomial with basis=monomial'],
+      [changed(exact.experiment, { depth: 2 }), 'take depth 3 or more for this product'],
+      [changed(exact.experiment, { width: 4 }), 'take width 8 or more for this product'],
+    ] as const) {
+      expect(next.experiment.arms[1]?.init).toBe('critical');
+      expect(next.consequences).toEqual([`MRePU(2) starts critical: its exact weights ${reason}.`]);
+    }
+    expect(withFamily(exact.experiment, 1, 'relu').consequences).toEqual([
+      'ReLU starts critical: its exact weights go with mrepu.',
+    ]);
+  });
+
+  it('take no input scale', () => {
+    const { experiment, consequences } = withArm(exact.experiment, 1, { k1: 0.5 });
+    expect(experiment.arms[1]?.k1).toBeNull();
+    expect(consequences).toEqual(['The exact weights of MRePU(2) take the inputs as they are.']);
+  });
+});

@@ -2,8 +2,8 @@
 import { activation, FAMILIES } from '../../activations/catalogue.ts';
 import { within } from '../../experiment/codec.ts';
 import { defaultArm } from '../../experiment/defaults.ts';
+import { exactStart, trainable } from '../../experiment/exact.ts';
 import type { Arm, Experiment, InitName, TaskChoice } from '../../experiment/experiment.ts';
-import { trainable } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
 import { biasVariance, setup, variancesOf } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
@@ -32,12 +32,14 @@ export function changed(
   const next = { ...present, ...(batchBefore !== undefined && !('batch' in fields) && { batchBefore }), ...fields };
   const consequences: string[] = [];
   const arms = withLooksKept(experiment.arms, next.arms, origin).map((chosen) => {
-    const arm = trainable(chosen, next.task);
-    if (arm !== chosen) {
-      consequences.push(
-        `${activation(arm.activation).label} goes without normalisation: an equation’s derivatives are not carried through it.`,
-      );
+    const { arm } = trainable(chosen, next);
+    const name = activation(arm.activation).label;
+    if (arm.norm !== chosen.norm) {
+      consequences.push(`${name} goes without normalisation: an equation’s derivatives are not carried through it.`);
     }
+    if (arm.init !== chosen.init)
+      consequences.push(`${name} starts critical: its exact weights ${whyNotExact(chosen, next)}.`);
+    else if (arm.k1 !== chosen.k1) consequences.push(`The exact weights of ${name} take the inputs as they are.`);
     const cb = arm.k1 === null ? 0 : biasVariance(arm, next.depth);
     if (arm.k1 === null || arm.k1 > cb) return arm;
     const { label } = activation(arm.activation);
@@ -49,6 +51,11 @@ export function changed(
   return { experiment: { ...next, arms }, consequences };
 }
 
+function whyNotExact(arm: Arm, shape: Experiment): string {
+  const start = exactStart(arm, shape);
+  return 'problem' in start ? start.problem.replace('goes', 'go').replace('takes', 'take') : '';
+}
+
 export function withArm(experiment: Experiment, index: number, fields: Partial<Arm>): Edit {
   const arms = experiment.arms.map((arm, other) => (other === index ? { ...arm, ...fields } : arm));
   return changed(experiment, { arms });
@@ -56,6 +63,7 @@ export function withArm(experiment: Experiment, index: number, fields: Partial<A
 
 /** Another initialisation; `custom` starts from the C_W and C_b that are in effect. */
 export function withInit(experiment: Experiment, index: number, init: InitName): Edit {
+  if (init === 'exact') return withArm(experiment, index, { init, cw: null, cb: null, k1: null });
   if (init !== 'custom') return withArm(experiment, index, { init, cw: null, cb: null });
   const present = setup(experiment).arms[index];
   return withArm(experiment, index, {

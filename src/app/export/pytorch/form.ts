@@ -6,6 +6,8 @@ export interface Form {
   readonly biases: boolean;
   /** What some competitor's layers have beside the plain ones'. */
   readonly layers: LayerForm;
+  /** Whether weights of some competitor are written down. */
+  readonly exact: boolean;
   /** Which competitors' inputs are scaled. */
   readonly scaled: 'all' | 'some' | 'none';
   /** False where every step takes all examples. */

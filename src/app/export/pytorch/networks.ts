@@ -2,19 +2,19 @@
 import type { Form } from './form.ts';
 import { layerCode } from './layers.ts';
 
-export function networks({ biases, scaled, layers }: Form): string {
+export function networks({ biases, scaled, exact, layers }: Form): string {
   const { drawn, inner, taken, remarks, members, loop } = layerCode(layers);
   const input = scaled === 'none' ? 'x' : '(self.scale * x)';
   const drawnBiases = biases
     ? '[math.sqrt(arm["cb"]) * torch.randn(1, fan_out, generator=generator) for fan_out in fans[1:]]'
     : '[torch.zeros(1, fan_out) for fan_out in fans[1:]]';
   return `\
-def drawn_network(arm, seed):
+${exact ? EXACT : ''}def drawn_network(arm, seed):
     """Weights [fan-out, fan-in] and biases [1, fan-out] of every layer of one network.
 
     Drawn on the CPU, so that a seed gives the same numbers on every device; competitors share them for the same seed.
     """
-    generator = torch.Generator().manual_seed(seed)
+${exact ? '    if arm["exact"] is not None:\n        return exact_network(arm["exact"])\n' : ''}    generator = torch.Generator().manual_seed(seed)
     fans = [INPUTS] + [WIDTH] * (DEPTH - 1) + [OUTPUTS]
     weights = [
         math.sqrt(cw / fan_in) * ${drawn}
@@ -52,6 +52,19 @@ ${loop}
             output = z
         return output`;
 }
+
+const EXACT = `\
+def exact_network(layers):
+    """Weights that are written down: of every layer those that are not 0, as (neuron, input, value). Biases are 0."""
+    fans = [INPUTS] + [WIDTH] * (DEPTH - 1) + [OUTPUTS]
+    weights = [torch.zeros(fan_out, fan_in) for fan_in, fan_out in zip(fans, fans[1:])]
+    for weight, entries in zip(weights, layers):
+        for neuron, source, value in entries:
+            weight[neuron, source] = value
+    return weights, [torch.zeros(1, fan_out) for fan_out in fans[1:]]
+
+
+`;
 
 /** The layers in one line. */
 function formula(scaled: Form['scaled'], inner: string): string {

@@ -3,6 +3,7 @@
  * Deterministic data are the same numbers, by their formula; noise and random points follow the same law, drawn by
  * PyTorch's own generator.
  */
+import { powersOf } from '../../../tasks/monomial.ts';
 import { choiceOf, settingOf, type TaskSettings } from '../../../tasks/task.ts';
 import { digitsExamples } from './digits.ts';
 import { BURGERS, HEAT, POISSON } from './equations.ts';
@@ -104,12 +105,28 @@ def examples(generator):
   };
 };
 
+/** A product of powers of the columns of x. */
+const monomial: Examples = (settings, { size }) => {
+  const noise = settingOf(settings, 'noise');
+  const factors = powersOf(settings).map((exponent, k) => power(`x[:, ${k}]`, exponent));
+  return {
+    drawn: true,
+    source: `\
+def examples(generator):
+    """${size} points drawn evenly from the cube with the product's values there${noise === 0 ? '' : ' and noise'}."""
+    x = 2 * torch.rand(${size}, INPUTS, generator=generator) - 1
+    y = ${factors.join(' * ')}${plusNoise(noise, 'x[:, 0]')}
+    return x, y[:, None]`,
+  };
+};
+
 /** By the task's name; a test compares its names with the catalogue's. */
 export const EXAMPLES: Readonly<Record<string, Examples>> = {
   polynomial: line(polynomial),
   sine: line((settings) => `return torch.sin(${product(settingOf(settings, 'freq'), 'math.pi * x')})`),
   step: line(step),
   surface,
+  monomial,
   spirals: plane(SPIRALS),
   circles: plane(CIRCLES),
   xor: plane(XOR),

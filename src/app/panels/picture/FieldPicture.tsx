@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { describeField } from '../../../charts/field/describe.ts';
 import { FieldChart } from '../../../charts/field/FieldChart.tsx';
 import { FieldScale } from '../../../charts/field/FieldScale.tsx';
@@ -39,13 +39,15 @@ interface FieldPictureProps<View extends FieldView> {
   readonly square: boolean;
   readonly line: (view: View | DerivativeName) => string;
   readonly remarks?: readonly string[];
+  /** What else is chosen, beside the views. */
+  readonly controls?: ReactNode;
   /** Whether slope and curvature along x are offered besides. */
   readonly derivable?: boolean;
 }
 
 /** A function of two numbers: the target's map beside every arm's, on one scale of colours. */
 export function FieldPicture<View extends FieldView>(props: FieldPictureProps<View>) {
-  const { pictured, name, scaleNames, targetName, axes, square, derivable = false } = props;
+  const { pictured, name, scaleNames, targetName, axes, square, controls, derivable = false } = props;
   const { run, data, stride, task, experiment, missing, stale } = pictured;
   const { views, view, choose, order } = useViews<View>(props.views, 'value' as View, derivable);
   const arms = order ? pictured.arms.filter(({ carried }) => carried) : pictured.arms;
@@ -70,7 +72,12 @@ export function FieldPicture<View extends FieldView>(props: FieldPictureProps<Vi
       pictured={pictured}
       line={props.line(view)}
       {...(remarks && { remarks })}
-      controls={<ViewSwitch name="What is drawn" views={views} value={view} onChange={choose} />}
+      controls={
+        <>
+          {controls}
+          <ViewSwitch name="What is drawn" views={views} value={view} onChange={choose} />
+        </>
+      }
     >
       <div className="maps" data-count={arms.length + 1}>
         <FieldMap

@@ -14,23 +14,20 @@ export function lookForFit(arms: readonly FitArm[]): string {
 }
 
 const DERIVATIVE_LINES = {
-  slope: 'Stairs are kinks of a network, and curves its smooth stretches',
-  curvature: 'A network that is straight between its kinks lies on 0',
+  slope: 'Stairs are kinks, curves are smooth.',
+  curvature: 'What is straight lies on 0.',
 } as const;
 
 /** Slope and curvature of curves: what they tell of a network beside its fit. */
-export function lookForDerivative(
+export const lookForDerivative = (
   name: keyof typeof DERIVATIVE_LINES,
   known: boolean,
   arms: readonly Judged[],
-): string {
-  const aim = known ? `; a good ${name} lies on the dashed one of the target` : '';
-  return `${DERIVATIVE_LINES[name]}${aim}.${best(arms, `${name}Error`, 1)}`;
-}
+): string => `${DERIVATIVE_LINES[name]}${known ? ' Dashed: the target’s.' : ''}${best(arms, `${name}Error`, 1)}`;
 
 /** The same of a surface. */
 export const lookForSurfaceDerivative = (name: keyof typeof DERIVATIVE_LINES, arms: readonly Judged[]): string =>
-  `A good ${name} along x looks like the target’s. ${DERIVATIVE_LINES[name].replace('lies on', 'is')}.${best(arms, `${name}Error`, 1)}`;
+  `A good ${name} along x looks like the target’s.${best(arms, `${name}Error`, 1)}`;
 
 /** The distances from the target under a fit. */
 export function lookForResidual(arms: readonly MagnitudeArm[]): string {
@@ -44,6 +41,10 @@ export function lookForResidual(arms: readonly MagnitudeArm[]): string {
 /** Decision maps. */
 export const lookForPlane = (arms: readonly Judged[]): string =>
   `A good map gives every mark its own colour; deeper is surer, the line is where the answer changes.${best(arms, 'testAccuracy', -1)}`;
+
+/** A product along one of its variables. */
+export const lookForSlice = (arms: readonly Judged[]): string =>
+  `Along one variable a product is a power: a good answer lies on the dashed one.${best(arms, 'testLoss', 1)}`;
 
 /** Heat maps of a function beside its target. */
 export const lookForSurface = (view: 'value' | 'error', arms: readonly Judged[]): string =>

@@ -137,16 +137,12 @@ describe('slope and curvature', () => {
 
   it('say where an activation is not smooth, and who is left out', () => {
     const said = (id: string, order: 1 | 2) => derivativeSentence(activation(id), order);
-    expect(said('relu', 1)).toBe('ReLU has a kink at z\u00a0=\u00a00: u′ jumps where a preactivation passes it.');
-    expect(said('relu', 2)).toBe(
-      'ReLU is straight between its kinks, and so is its network: u″ is 0 wherever it exists.',
-    );
-    expect(said('step', 1)).toBe(
-      'step is constant between its kinks, and so is its network: u′ is 0 wherever it exists.',
-    );
-    expect(said('mrepu.1', 2)).toContain('leaves out the jumps of u′');
+    expect(said('relu', 1)).toBe('u′ of ReLU jumps, as σ′ does at z\u00a0=\u00a00.');
+    expect(said('relu', 2)).toBe('u″ of ReLU is 0 wherever it exists.');
+    expect(said('step', 1)).toBe('u′ of step is 0 wherever it exists.');
+    expect(said('mrepu.1', 2)).toBe('u″ of MRePU(1) leaves out the jumps of u′: σ has a kink at z\u00a0=\u00a0−1.');
     expect(said('mrepu.2', 1)).toBeNull();
-    expect(said('mrepu.2', 2)).toBe('The second derivative of MRePU(2) jumps at z\u00a0=\u00a0−1, and u″ with it.');
+    expect(said('mrepu.2', 2)).toBe('u″ of MRePU(2) jumps, as σ″ does at z\u00a0=\u00a0−1.');
     for (const id of ['tanh', 'gelu', 'mrepu.3']) expect([said(id, 1), said(id, 2)], id).toEqual([null, null]);
     const normal = { ...reluArm, label: 'tanh + RMS', activation: activation('tanh'), carried: false };
     expect(derivativeRemarks({ arms: [reluArm, { ...reluArm, slot: 1 }, normal] }, 2)).toEqual([

@@ -26,15 +26,11 @@ export function smoothnessSentence(
  */
 export function derivativeSentence({ label, smoothness, kinks, derivatives }: Activation, order: 1 | 2): string | null {
   if (smoothness >= order) return null;
-  if (order === 2 && smoothness >= 1) return jumps(label, kinks);
-  if (vanishes(derivatives[order])) {
-    const shape = order === 1 ? 'constant' : 'straight';
-    return `${label} is ${shape} between its kinks, and so is its network: ${order === 1 ? 'u′' : 'u″'} is 0 wherever it exists.`;
-  }
-  const places = placesOf(kinks);
-  return order === 1
-    ? `${label} has a kink at z\u00a0=\u00a0${places}: u′ jumps where a preactivation passes it.`
-    : `${label} has a kink at z\u00a0=\u00a0${places}: u″ does not exist where a preactivation passes it, and leaves out the jumps of u′.`;
+  const [u, sigma] = order === 1 ? ['u′', 'σ′'] : ['u″', 'σ″'];
+  if (vanishes(derivatives[order])) return `${u} of ${label} is 0 wherever it exists.`;
+  const at = `at z\u00a0=\u00a0${placesOf(kinks)}`;
+  if (order === 2 && smoothness < 1) return `u″ of ${label} leaves out the jumps of u′: σ has a kink ${at}.`;
+  return `${u} of ${label} jumps, as ${sigma} does ${at}.`;
 }
 
 const jumps = (label: string, kinks: readonly number[]): string =>
