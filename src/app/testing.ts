@@ -30,6 +30,7 @@ export const idleTrainer = () => ({
   survival: vi.fn(() => Promise.resolve(null)),
   distribution: vi.fn(() => Promise.resolve(null)),
   correlation: vi.fn(() => Promise.resolve(null)),
+  tangent: vi.fn(() => Promise.resolve(null)),
   provide: vi.fn(),
   parse: vi.fn(),
 });

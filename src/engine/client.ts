@@ -12,6 +12,7 @@ import { openWorker } from './openWorker.ts';
 import type { ArmCorrelation } from './pairs/measure.ts';
 import type { LabEvent, LabWorker, StepOutcome } from './protocol.ts';
 import type { SurvivalCount } from './survival/count.ts';
+import type { ArmTangent } from './tangent/measure.ts';
 
 /** Called for every event of the latest run; the next frame waits until it returns. */
 export type LabListener = (event: LabEvent) => void;
@@ -38,6 +39,8 @@ export interface Lab {
   distribution(counted: Counted): Promise<readonly ArmDistribution[] | null>;
   /** How far each arm's networks keep inputs apart, see LabWorker.correlation. */
   correlation(choice: PairChoice): Promise<readonly ArmCorrelation[] | null>;
+  /** Tangent kernels of each arm's networks, see LabWorker.tangent. */
+  tangent(): Promise<readonly ArmTangent[] | null>;
   /** Makes a dataset known to the runs that start from now on. */
   provide(name: DatasetName, dataset: Dataset): void;
   /** Reads the visitor's own files, in a worker of their own: neither their size nor a failure touches the run. */
@@ -157,6 +160,7 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     survival: (experiment, arm) => ask<SurvivalCount | null>((remote) => remote.survival(experiment, arm), null),
     distribution: (counted) => ask<readonly ArmDistribution[] | null>((remote) => remote.distribution(counted), null),
     correlation: (choice) => ask<readonly ArmCorrelation[] | null>((remote) => remote.correlation(choice), null),
+    tangent: () => ask<readonly ArmTangent[] | null>((remote) => remote.tangent(), null),
     async parse(files, options) {
       const reader = createWorker();
       const stopped = new Promise<never>((_, reject) => {

@@ -122,6 +122,8 @@ export interface Trainer {
    * that has diverged.
    */
   parameters(most: number): Promise<readonly (readonly Float32Array[] | null)[]>;
+  /** Per arm, its finite replicas by their numbers, as they were last seen. */
+  finite(): readonly (readonly number[])[];
   /** Frees all memory. Idempotent. */
   dispose(): void;
 }

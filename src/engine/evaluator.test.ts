@@ -31,6 +31,7 @@ function networks(data: TaskData, cost: number) {
       return state.dead.map((dead) => (dead ? null : new Float32Array(size).fill(state.step)));
     },
     parameters: async () => state.dead.map(() => null),
+    finite: () => [],
     dispose() {},
   };
   return { state, trainer };

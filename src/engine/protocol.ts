@@ -5,6 +5,7 @@ import type { PairChoice } from '../tasks/pairs.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { CorrelationCourse } from '../theory/correlation.ts';
+import type { TangentSpectrum } from '../theory/tangentSpectrum.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import type { Progress } from './drawing.ts';
 import type { EngineName, Frame } from './engine.ts';
@@ -12,7 +13,8 @@ import type { CellsAnswer, CellsOrder } from './map/cells.ts';
 import type { ArmCorrelation } from './pairs/measure.ts';
 import type { PartOrder } from './pool/part.ts';
 import type { SurvivalCount } from './survival/count.ts';
-import type { CorrelationOrder } from './theoryOrders.ts';
+import type { ArmTangent } from './tangent/measure.ts';
+import type { CorrelationOrder, TangentOrder } from './theoryOrders.ts';
 
 /** Which engine runs, and why this one. */
 export interface EngineReport {
@@ -88,8 +90,11 @@ export interface LabWorker {
   distribution(counted: Counted): Promise<readonly ArmDistribution[] | null>;
   /** The same of the correlation of inputs. */
   correlation(choice: PairChoice): Promise<readonly ArmCorrelation[] | null>;
+  /** The same of their tangent kernels. */
+  tangent(): Promise<readonly ArmTangent[] | null>;
   /** Theory that takes its time, in a worker that does nothing else. */
   correlationTheory(order: CorrelationOrder): Promise<CorrelationCourse>;
+  tangentTheory(order: TangentOrder): Promise<TangentSpectrum>;
   /** Trains cells of a map, beside any run; see map/cells.ts. */
   measureCells(order: CellsOrder): Promise<CellsAnswer>;
   /** Trains some of the networks of a run that another worker judges; see pool/part.ts. */

@@ -10,6 +10,7 @@ import { inputPairChoice, type PairChoice } from '../tasks/pairs.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { CorrelationCourse } from '../theory/correlation.ts';
+import type { TangentSpectrum } from '../theory/tangentSpectrum.ts';
 import type { PreparedEngine } from './choose.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
 import { DistributionMeter } from './distribution/meter.ts';
@@ -22,7 +23,8 @@ import { PartHost, type PartOrder } from './pool/part.ts';
 import type { Emit, LabWorker, StartOrder, StepOutcome } from './protocol.ts';
 import { type Predictions, pauseFor, Session } from './session.ts';
 import { countArm, type SurvivalCount } from './survival/count.ts';
-import type { CorrelationOrder } from './theoryOrders.ts';
+import { type ArmTangent, measureTangents, type StartKernels, tangentNetworks } from './tangent/measure.ts';
+import type { CorrelationOrder, TangentOrder } from './theoryOrders.ts';
 
 export type Prepare = (experiment: Experiment, avoidWebGPU: string | null) => Promise<PreparedEngine>;
 
@@ -39,6 +41,7 @@ export class Runner implements LabWorker {
   readonly #parts = new PartHost(async (...told) => (await import('./wasm/engine.ts')).makeWasmEnsemble(...told));
   readonly #meters = new WeakMap<Session, DistributionMeter>();
   readonly #correlationMeters = new WeakMap<Session, Meter<ArmCorrelation>>();
+  readonly #startKernels = new WeakMap<Session, StartKernels>();
   #session: Session | null = null;
   /** Sessions end and free their memory before the next begins. */
   #tail: Promise<void> = Promise.resolve();
@@ -123,6 +126,21 @@ export class Runner implements LabWorker {
         measureCorrelation(experiment, prepared, arm, parameters, { step, choice }),
       ),
     );
+  }
+
+  async tangent(): Promise<readonly ArmTangent[] | null> {
+    const session = this.#session;
+    if (!session) return null;
+    const { experiment } = session.order;
+    const starts = this.#startKernels.get(session) ?? new Map();
+    this.#startKernels.set(session, starts);
+    const drawn = await session.parameters(tangentNetworks(experiment, setup(experiment).data));
+    return drawn && this.#session === session ? this.#beside(measureTangents(experiment, drawn, starts)) : null;
+  }
+
+  async tangentTheory(order: TangentOrder): Promise<TangentSpectrum> {
+    const { answerTangent } = await import('./theoryOrders.ts');
+    return answerTangent(order);
   }
 
   async correlationTheory(order: CorrelationOrder): Promise<CorrelationCourse> {

@@ -31,6 +31,12 @@ export interface Drawn {
   readonly step: number;
 }
 
+/** And which they are. */
+export interface NumberedDrawn extends Drawn {
+  /** Per arm, the numbers of its finite replicas, of which `arms` has the first. */
+  readonly replicas: readonly (readonly number[])[];
+}
+
 /** Something that only the trainer knows. */
 interface Question {
   /** Rejects where the device is lost meanwhile. */
@@ -131,8 +137,11 @@ export class Session {
   }
 
   /** See Trainer.parameters, with the step at which they stand; null once the run is over. */
-  parameters(most: number): Promise<Drawn | null> {
-    return this.#ask(async (trainer) => ({ arms: await trainer.parameters(most), step: trainer.step }));
+  parameters(most: number): Promise<NumberedDrawn | null> {
+    return this.#ask(async (trainer) => {
+      const arms = await trainer.parameters(most);
+      return { arms, replicas: trainer.finite(), step: trainer.step };
+    });
   }
 
   #ask<Answer>(question: (trainer: Trainer, inputDimension: number) => Promise<Answer | null>): Promise<Answer | null> {

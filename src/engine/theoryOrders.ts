@@ -4,6 +4,7 @@
 import { activation } from '../activations/catalogue.ts';
 import { type CorrelationCourse, type CorrelationQuestion, correlationCourse } from '../theory/correlation.ts';
 import type { Layer } from '../theory/layer.ts';
+import { type TangentQuestion, type TangentSpectrum, tangentSpectrum } from '../theory/tangentSpectrum.ts';
 
 /** The layers of an arm, all of one activation. */
 export interface SentLayers {
@@ -25,6 +26,13 @@ export function receivedLayers({ activation: id, layers }: SentLayers): readonly
 export interface CorrelationOrder extends Omit<CorrelationQuestion, 'layers'> {
   readonly layers: SentLayers;
 }
+
+export interface TangentOrder extends Omit<TangentQuestion, 'layers'> {
+  readonly layers: SentLayers;
+}
+
+export const answerTangent = ({ layers, ...rest }: TangentOrder): TangentSpectrum =>
+  tangentSpectrum({ ...rest, layers: receivedLayers(layers) });
 
 export const answerCorrelation = ({ layers, ...rest }: CorrelationOrder): CorrelationCourse =>
   correlationCourse({ ...rest, layers: receivedLayers(layers) });

@@ -85,6 +85,7 @@ export const PANELS = [
   'map',
   'distribution',
   'correlation',
+  'tangent',
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 

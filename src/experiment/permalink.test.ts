@@ -144,7 +144,7 @@ describe('every key', () => {
     [
       'panels=loss_loss',
       'panels=loss_loss cannot be used: panels is one or more of variance, loss, fit, metric, gradient, susceptibility, ' +
-        'kernel, criticality, phase, history, map, distribution, correlation, each once, joined by _. Used instead: the view’s own.',
+        'kernel, criticality, phase, history, map, distribution, correlation, tangent, each once, joined by _. Used instead: the view’s own.',
     ],
     ...[
       'cw_0.1_10_16',

@@ -8,6 +8,7 @@ import { verdicts } from '../panels/armVerdicts.ts';
 import { correlationModel } from '../panels/correlation/model.ts';
 import { distributionModel } from '../panels/distribution/model.ts';
 import { MAP_NAME } from '../panels/map/words.ts';
+import { tangentModel } from '../panels/tangent/model.ts';
 import type { KnownMap } from '../store/knownMap.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
 import { mapModel } from '../store/map.ts';
@@ -22,6 +23,7 @@ import { PICTURED, pictureCsv } from './pictureCsv.ts';
 import { pytorchScript } from './pytorch.ts';
 import { pngOf } from './raster.ts';
 import { save } from './save.ts';
+import { tangentCsv } from './tangentCsv.ts';
 import { UnsavedFile, unsavedSentence } from './UnsavedFile.tsx';
 import { type Source, useSource } from './useSource.ts';
 import { useTask } from './useTask.ts';
@@ -172,6 +174,7 @@ function DataSection({ source: { shown, caption }, map, onSave }: DataSectionPro
   const pictured = PICTURED[derivative] ?? 'fit';
   const distribution = useStore(distributionModel(store, actions).state, ({ measured }) => measured);
   const correlation = useStore(correlationModel(store, actions).state);
+  const tangent = useStore(tangentModel(store, actions).state);
   return (
     <section aria-labelledby="export-data">
       <h3 id="export-data">Data</h3>
@@ -212,6 +215,13 @@ function DataSection({ source: { shown, caption }, map, onSave }: DataSectionPro
         <div className="buttons">
           <button type="button" onClick={() => onSave('correlation', 'csv', CSV, () => correlationCsv(correlation))}>
             Correlation as CSV
+          </button>
+        </div>
+      )}
+      {tangent.spectra.some((spectrum) => spectrum !== null) && (
+        <div className="buttons">
+          <button type="button" onClick={() => onSave('tangent', 'csv', CSV, () => tangentCsv(tangent))}>
+            Tangent kernel as CSV
           </button>
         </div>
       )}

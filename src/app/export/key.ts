@@ -71,6 +71,20 @@ const KEYS: readonly (readonly [title: string, entries: readonly KeyEntry[]])[] 
     ],
   ],
   [
+    'Eigenvalues of the tangent kernel',
+    [
+      { mark: 'line', words: `${THEORY.term}, infinite width` },
+      { mark: 'filled', words: AT_THE_START.term },
+    ],
+  ],
+  [
+    'Conditioning of the tangent kernel',
+    [
+      { mark: 'line', words: `${THEORY.term}, infinite width` },
+      { mark: 'filled', words: AT_THE_START.term },
+    ],
+  ],
+  [
     'Correlation map',
     [
       { mark: 'filled', words: 'stable fixed point' },

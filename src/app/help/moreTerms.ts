@@ -3,6 +3,7 @@ import { ARM_LIMITS, LIMITS } from '../../experiment/limits.ts';
 import { LAYER_CONTROLS } from '../controls/layerFields.ts';
 import { HOW as CORRELATION } from '../panels/correlation/words.ts';
 import { HOW } from '../panels/distribution/words.ts';
+import { HOW as TANGENT } from '../panels/tangent/words.ts';
 import { SYMBOLS } from '../panels/theory/symbols.ts';
 import {
   ARM,
@@ -29,6 +30,7 @@ const FURTHER: readonly Entry[] = [
   { term: 'excess kurtosis', definition: HOW.preactivations },
   { term: 'saturated, dead', definition: HOW.activations },
   { term: 'correlation of two inputs', definition: CORRELATION },
+  { term: 'tangent kernel', definition: TANGENT },
   { term: 'horizon', definition: SYMBOLS.horizon.help },
   ...Object.values(LAYER_CONTROLS).map(({ term, help }) => ({ term, definition: help })),
   {

@@ -35,6 +35,11 @@ export const READINGS: readonly { readonly chart: string; readonly reading: stri
       'The curve takes the correlation of two inputs from one layer to the next. At the upper right corner they are one: where the curve leaves it below the diagonal they part, where above they merge.',
   },
   {
+    chart: 'Tangent kernel',
+    reading:
+      'Each dot is the speed at which one pattern over eight inputs is learnt at the start. Steep lines mean that a network learns some at once and others hardly ever.',
+  },
+  {
     chart: 'Susceptibilities',
     reading:
       'Above 1 small changes grow from layer to layer, below 1 they die. At 1 signal and gradient keep their size.',

@@ -35,6 +35,8 @@ export interface Actions {
   distribution: Lab['distribution'];
   /** How far each arm's networks keep inputs apart, see LabWorker.correlation. */
   correlation: Lab['correlation'];
+  /** Tangent kernels of each arm's networks, see LabWorker.tangent. */
+  tangent: Lab['tangent'];
   /** Reads the visitor's own files; never rejects. */
   parse: Lab['parse'];
   /** The visitor's own data: makes them known and trains on them. */
@@ -59,7 +61,17 @@ export interface Actions {
 /** What actions need of the worker; `restart` starts the run that the store names. */
 export type Trainer = Pick<
   Lab,
-  'play' | 'pause' | 'step' | 'setSteps' | 'predict' | 'measure' | 'survival' | 'distribution' | 'correlation' | 'parse'
+  | 'play'
+  | 'pause'
+  | 'step'
+  | 'setSteps'
+  | 'predict'
+  | 'measure'
+  | 'survival'
+  | 'distribution'
+  | 'correlation'
+  | 'tangent'
+  | 'parse'
 > & {
   restart(): void;
   /** Hands a dataset of this page's registry to the worker. */
@@ -70,7 +82,7 @@ export type Trainer = Pick<
 const LARGEST_DRAWN_SEED = 9999;
 
 export function createActions(store: LabStore, trainer: Trainer): Actions {
-  const { predict, measure, survival, distribution, correlation, parse } = trainer;
+  const { predict, measure, survival, distribution, correlation, tangent, parse } = trainer;
   const restart = (fields: Partial<LabState>) => {
     store.setState((state) => ({
       ...fields,
@@ -200,6 +212,7 @@ export function createActions(store: LabStore, trainer: Trainer): Actions {
     survival,
     distribution,
     correlation,
+    tangent,
     parse,
     useOwn(dataset) {
       choose();

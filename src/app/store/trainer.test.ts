@@ -30,6 +30,7 @@ function page(fragment = '') {
     survival: () => Promise.resolve(null),
     distribution: () => Promise.resolve(null),
     correlation: () => Promise.resolve(null),
+    tangent: () => Promise.resolve(null),
     provide: vi.fn(),
     parse: () => Promise.resolve({ error: 'none' }),
     dispose: () => {},

@@ -79,6 +79,7 @@ export function createTrainer(store: LabStore): LiveTrainer {
     survival: (experiment, arm) => lab?.survival(experiment, arm) ?? Promise.resolve(null),
     distribution: (counted) => lab?.distribution(counted) ?? Promise.resolve(null),
     correlation: (choice) => lab?.correlation(choice) ?? Promise.resolve(null),
+    tangent: () => lab?.tangent() ?? Promise.resolve(null),
     parse: (files, options) =>
       lab?.parse(files, options) ?? Promise.resolve({ error: 'The page is still loading; try again.' }),
     provide,

@@ -15,4 +15,5 @@ export const PANEL_LABELS: Readonly<Record<PanelName, string>> = {
   map: 'Map of networks',
   distribution: 'Distribution by layer',
   correlation: 'Two inputs',
+  tangent: 'Tangent kernel',
 };

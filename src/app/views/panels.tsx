@@ -23,5 +23,6 @@ export const PANEL_VIEWS: Readonly<Record<PanelName, ComponentType>> = {
   history: theory('HistoryPanel'),
   distribution: later(async () => (await import('../panels/distribution/DistributionPanel.tsx')).DistributionPanel),
   correlation: later(async () => (await import('../panels/correlation/CorrelationPanel.tsx')).CorrelationPanel),
+  tangent: later(async () => (await import('../panels/tangent/TangentPanel.tsx')).TangentPanel),
   map: later(async () => (await import('../panels/map/MapPanel.tsx')).MapPanel),
 };

@@ -10,11 +10,11 @@ import type { LayerChartProps } from './types.ts';
 
 /** A quantity of every layer: lines are predicted, dots measured, a reference value emphasised. */
 export function LayerChart(props: LayerChartProps) {
-  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, yName } = props;
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, title, description, xName = 'layer', yName } = props;
   const { plot, x, y, xTicks, yTicks, lines, dots, dotRadius, labels, nameSize, reference } = layerGeometry(props);
   return (
     <Figure width={width} height={height} textSize={textSize} title={title} description={description}>
-      <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName="layer" yName={yName} />
+      <Axes plot={plot} textSize={textSize} xTicks={xTicks} yTicks={yTicks} x={x} y={y} xName={xName} yName={yName} />
       {reference && (
         <g style={{ fill: INK_SOFT, fontSize: textSize * NOTE_SIZE }}>
           <path

@@ -20,6 +20,8 @@ export interface LayerChartProps extends ChartProps {
   readonly depth: number;
   readonly arms: readonly LayerArm[];
   readonly scale: 'log' | 'linear';
+  /** Stands below the x axis; `layer` if left out. */
+  readonly xName?: string;
   /** Stands above the y axis: `susceptibility`, `‖∂L/∂z‖²`. */
   readonly yName: string;
   /** A value emphasised by a line across the chart: `{ log10: 0, name: 'critical' }`. */

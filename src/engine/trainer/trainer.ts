@@ -115,6 +115,10 @@ class EnsembleTrainer implements Trainer {
     );
   }
 
+  finite(): readonly (readonly number[])[] {
+    return this.#judges.map(({ finite }) => finite);
+  }
+
   async #lookIfStale(): Promise<void> {
     await (this.#unseen > 0 ? this.look() : this.#looking);
   }

@@ -44,6 +44,8 @@ const DistributionPanel = later(async () => (await import('../distribution/Distr
 
 const CorrelationPanel = later(async () => (await import('../correlation/CorrelationPanel.tsx')).CorrelationPanel);
 
+const TangentPanel = later(async () => (await import('../tangent/TangentPanel.tsx')).TangentPanel);
+
 const COUNT = QUESTIONS.reduce((sum, { panels }) => sum + panels.length, 0);
 
 /** The second screen: why the arms fare as they do, as three questions. A chunk of its own, loaded after the first paint. */
@@ -84,6 +86,10 @@ export default function TheoryPanels() {
           <section className="question" aria-labelledby="do-inputs-stay-apart">
             <h2 id="do-inputs-stay-apart">Do inputs stay apart?</h2>
             <CorrelationPanel />
+          </section>
+          <section className="question" aria-labelledby="how-fast-can-it-learn">
+            <h2 id="how-fast-can-it-learn">How fast can it learn?</h2>
+            <TangentPanel />
           </section>
           <section className="question" aria-labelledby="are-the-layers-gaussian">
             <h2 id="are-the-layers-gaussian">Are the layers Gaussian?</h2>

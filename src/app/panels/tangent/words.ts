@@ -1,0 +1,3 @@
+/** What is drawn of the tangent kernel: for the panel and for the help. */
+export const HOW =
+  'The neural tangent kernel Θ of eight inputs, evenly spaced in the data: how a gradient step on one input’s output moves another’s, with weights at the rate 1/fan-in. Each eigenvalue is the speed at which one pattern over the inputs is learnt while Θ stays. Lines are infinite width, dots the first output of networks as they were drawn, a mean over networks. λmax/λmin is the condition number. Movement is ‖Θ − Θ₀‖/‖Θ₀‖ of the networks now: far below 1 training is lazy, a kernel method; from 1 on it is another kernel.';
