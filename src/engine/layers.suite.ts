@@ -13,9 +13,12 @@ const valuesOf = (key: keyof LayerKind): readonly (string | number)[] => {
   return [1 / 3, 2 / 3].map((part) => field.min + part * (field.max - field.min));
 };
 
+/** Of numbers the smaller one alone: MRePU(2) explodes through large skips without a norm. */
+const alone = (key: keyof LayerKind) => ('words' in LAYER_FIELDS[key] ? valuesOf(key) : valuesOf(key).slice(0, 1));
+
 /** Each kind of layer by itself, all first ones together, and all last ones. */
 const KINDS = [
-  ...LAYER_KEYS.flatMap((key) => valuesOf(key).map((value) => ({ [key]: value }))),
+  ...LAYER_KEYS.flatMap((key) => alone(key).map((value) => ({ [key]: value }))),
   ...[0, -1].map((place) => Object.fromEntries(LAYER_KEYS.map((key) => [key, valuesOf(key).at(place)]))),
 ] as readonly GivenKind[];
 

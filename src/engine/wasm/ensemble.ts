@@ -106,7 +106,8 @@ export class WasmEnsemble implements Ensemble {
   ): Promise<readonly (Float32Array | null)[]> {
     const chosen = replicas();
     const examples = this.#examples;
-    if (examples === null) return chosen.map(() => null);
+    // Disposed, there are no arms.
+    if (examples === null) return [];
     const replicaOf = (arm: number) => chosen[arm] as number;
     const derived = derivatives
       ? this.#derivativeNetworks().predict(
