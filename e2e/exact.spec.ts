@@ -20,7 +20,7 @@ test('exact weights are set by a button, hold the product before the first step,
 });
 
 test('slices move along one variable or two, at the place of the others', async ({ lab }) => {
-  await open(lab, 'arm=mrepu.2_init.exact&task=monomial&variables=4&depth=4&width=32&steps=1');
+  await open(lab, 'arm=mrepu.2_init.exact&task=monomial&variables=4&depth=4&width=32&play=0');
   const panel = lab.locator('.fit.picture');
   await panel.getByRole('radio', { name: 'x₃', exact: true }).check();
   await expect(lab.getByRole('img', { name: 'Slice along x₃', exact: true })).toBeVisible();

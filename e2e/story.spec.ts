@@ -46,7 +46,7 @@ test.describe('what the steps say is so', () => {
     await expectStep(lab, 2);
     const map = lab.getByRole('article', { name: 'Map of networks' });
     await expect(map).toContainText(/A stored map, computed on \d+ \w+ \d{4} by fused-wasm, seed 1\./);
-    await expect(map).toContainText(/of RePU\(2\) #1 0 of 256 learn, 182 overflow at the start/);
+    await expect(map).toContainText(/of RePU\(2\) #1 0 of 256 learn, 182 overflow at the start/i);
     await expect(map).toContainText(/of RePU\(2\) #2 40 of 256 learn/);
     await expect(map.getByRole('button', { name: 'Compute it anew' })).toBeEnabled();
     await expect(verdict(lab, 1)).toContainText(/#1 overflowed float32 at layer \d+, before the first step/);

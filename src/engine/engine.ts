@@ -10,6 +10,8 @@ export const usesWebGPU = (name: EngineName): boolean => name === 'fused' || nam
 export const OVERFLOW_MAGNITUDE = 1e38;
 /** A loss over so many times its start counts as diverged. */
 export const DIVERGED_LOSS_RATIO = 1e10;
+/** A smaller start counts as this: weights that are exact begin at rounding errors, and the first step of Adam is far above them. */
+export const LEAST_START_LOSS = 1e-6;
 /** `learned`: loss below this fraction of the best constant's. */
 export const LEARNED_FRACTION = 0.9;
 /** A replica has vanished where the variance of some hidden layer is below this fraction of its first layer's: nothing of the input gets through. */

@@ -6,6 +6,7 @@ import {
   DIVERGED_LOSS_RATIO,
   type Failure,
   LEARNED_FRACTION,
+  LEAST_START_LOSS,
   OVERFLOW_MAGNITUDE,
   VANISHED_VARIANCE_RATIO,
 } from '../engine.ts';
@@ -38,10 +39,10 @@ function overflowLayer({ largest, variance }: ArmStatistics, depth: number, repl
   return null;
 }
 
-/** True if a loss is not a float32 number, or over 1e10 times its start. */
+/** True if a loss is not a float32 number, or over 1e10 times its start, which counts as 1e-6 at least. */
 export function lossFailed(loss: number, start: number): boolean {
   const value = Math.fround(loss);
-  return !Number.isFinite(value) || value > DIVERGED_LOSS_RATIO * start;
+  return !Number.isFinite(value) || value > DIVERGED_LOSS_RATIO * Math.max(start, LEAST_START_LOSS);
 }
 
 /**

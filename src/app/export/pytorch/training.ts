@@ -20,7 +20,7 @@ export function training({ minibatches, unobserved, optimizer }: Form): string {
 ${minibatches ? BATCHES : ''}class Training:
     """A competitor's networks in training, and which of them have failed.
 
-    A network has failed, for good, once a preactivation or the loss is not finite, or the loss is 1e10 times its start.
+    A network has failed, for good, once a preactivation or the loss is not finite, or the loss is 1e10 times its start (1e-6 at least).
     """
 
     def __init__(self, arm, networks, x, y):
@@ -32,7 +32,7 @@ ${minibatches ? BATCHES : ''}class Training:
         self.start = self.observed_losses(x, y)
 
     def judge(self, losses):
-        self.failed |= ~losses.isfinite() | (losses > 1e10 * self.start)
+        self.failed |= ~losses.isfinite() | (losses > 1e10 * self.start.clamp(min=1e-6))
 
     def observed_losses(self, x, y):
         """The mean loss of every network over all examples, infinite where it has failed; [networks]."""
