@@ -14,6 +14,10 @@ export const extensionOf = (type: string): string => (type.startsWith('video/mp4
 /** Frames a second at most: as fast as pictures can be drawn, and no faster than training shows. */
 const FRAMES = 15;
 const BITS_PER_SECOND = 8_000_000;
+/** Milliseconds of video that the browser hands over at a time. */
+const SLICE = 250;
+/** Seconds after the last one that the encoder is waited for. */
+const PATIENCE = 10;
 /** Pixels of the video for one of the chart, as far as the longer side stays within the second number. */
 const SCALE = 2;
 const LONGEST = 1920;
@@ -47,19 +51,34 @@ export function record(
   const stop = () => {
     if (recorder.state !== 'inactive') recorder.stop();
   };
+  let finish = stop;
   const video = new Promise<Blob>((resolve, reject) => {
     const parts: Blob[] = [];
-    recorder.ondataavailable = ({ data }) => parts.push(data);
+    /** Slices with something in them. */
+    let heard = 0;
+    recorder.ondataavailable = ({ data }) => {
+      parts.push(data);
+      if (data.size > 0) heard++;
+    };
     recorder.onerror = () => reject(new Error('The browser could not record the chart.'));
-    recorder.onstop = () => resolve(new Blob(parts, { type }));
-    recorder.start();
+    recorder.onstop = () =>
+      heard > 0
+        ? resolve(new Blob(parts, { type }))
+        : reject(new Error('The browser was too busy to record a single frame. Try it with fewer networks.'));
+    recorder.start(SLICE);
     let shown = first;
     draw(shown);
-    const timer = setTimeout(() => {
-      // A video lasts until its last frame: on a busy machine there may have been none since the first.
+    // A video lasts until its last frame, and the encoder of a busy machine is behind: it is waited for.
+    const end = (wanted: number, tries: number): void => {
       draw(shown);
-      setTimeout(stop, (2 * 1000) / FRAMES);
-    }, 1000 * seconds);
+      if (heard >= wanted || tries === 0) stop();
+      else timer = setTimeout(() => end(wanted, tries - 1), 1000 / FRAMES);
+    };
+    finish = () => {
+      clearTimeout(timer);
+      end(heard + 2, PATIENCE * FRAMES);
+    };
+    let timer = setTimeout(finish, 1000 * seconds);
     const next = async () => {
       const began = performance.now();
       if (recorder.state === 'inactive') return;
@@ -76,7 +95,7 @@ export function record(
   }).finally(() => {
     for (const track of recorder.stream.getTracks()) track.stop();
   });
-  return { stop, video };
+  return { stop: () => finish(), video };
 }
 
 /** Video wants even numbers of pixels. */
