@@ -20,7 +20,8 @@ export function training({ minibatches, unobserved, optimizer }: Form): string {
 ${minibatches ? BATCHES : ''}class Training:
     """A competitor's networks in training, and which of them have failed.
 
-    A network has failed, for good, once a preactivation or the loss is not finite, or the loss is 1e10 times its start (1e-6 at least).
+    A network has failed, for good, once a preactivation or the loss is not finite, or the loss is 1e10 times
+    its start, which counts as 1e-6 at least.
     """
 
     def __init__(self, arm, networks, x, y):
