@@ -3,6 +3,7 @@
  * are told by the same code. The reference engine, which judges the others, has its own.
  */
 
+import { observedInputs, type TaskData } from '../../tasks/task.ts';
 import type { Layer } from '../../theory/layer.ts';
 import { OVERFLOW_MAGNITUDE } from '../engine.ts';
 import { normalised } from '../reference/norm.ts';
@@ -51,7 +52,7 @@ export function preactivations(
 }
 
 /** b + W h */
-function affine({ fanIn, fanOut, weights, biases }: LayerShape, parameters: Float32Array, h: Float64Array) {
+export function affine({ fanIn, fanOut, weights, biases }: LayerShape, parameters: Float32Array, h: Float64Array) {
   const z = Float64Array.from(parameters.subarray(biases, biases + fanOut));
   for (let i = 0, at = weights; i < fanIn; i++, at += fanOut) {
     const value = h[i]!;
@@ -59,4 +60,19 @@ function affine({ fanIn, fanOut, weights, biases }: LayerShape, parameters: Floa
     for (let j = 0; j < fanOut; j++) z[j]! += value * parameters[at + j]!;
   }
   return z;
+}
+
+/** Observed inputs at some places, as the networks see them: [places × n0]. */
+export function inputsAsSeen(data: TaskData, places: readonly number[], inputScale: number): Float32Array {
+  const { inputDimension } = data;
+  const all = observedInputs(data);
+  const points = new Float32Array(places.length * inputDimension);
+  places.forEach((place, i) => {
+    const own = all.subarray(place * inputDimension, (place + 1) * inputDimension);
+    points.set(
+      own.map((x) => x * inputScale),
+      i * inputDimension,
+    );
+  });
+  return points;
 }

@@ -2,10 +2,10 @@
 import type { Activation } from '../../activations/activation.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
-import { observedInputs, type TaskData } from '../../tasks/task.ts';
+import type { TaskData } from '../../tasks/task.ts';
 import type { Layer } from '../../theory/layer.ts';
 import { layerShapes, parameterCount } from '../weights.ts';
-import { type Architecture, normalisedRow, preactivations } from './forward.ts';
+import { type Architecture, inputsAsSeen, normalisedRow, preactivations } from './forward.ts';
 import { largestSlope, type Slopes, slopesOf } from './slopes.ts';
 import { type Summary, summary } from './summary.ts';
 
@@ -64,7 +64,7 @@ export function* measureArm(
 ): Generator<undefined, ArmDistribution> {
   const architecture: Architecture = { shapes: layerShapes(experiment, data), layers: arm.layers };
   const { inputs } = extentOf(experiment, data);
-  const points = pointsOf(data, measuredInputs(data, inputs), arm.inputScale);
+  const points = inputsAsSeen(data, measuredInputs(data, inputs), arm.inputScale);
   const passes: (readonly Float32Array[])[] = [];
   for (const parameters of networks) {
     passes.push(preactivations(architecture, parameters, points));
@@ -108,19 +108,4 @@ function throughRows(values: Float32Array, neurons: number, above: Layer, of: (z
     out.set(normalisedRow(above, Float64Array.from(values.subarray(at, at + neurons))).map(of), at);
   }
   return out;
-}
-
-/** The inputs as the networks see them, [count × n0]. */
-function pointsOf(data: TaskData, places: readonly number[], inputScale: number): Float32Array {
-  const { inputDimension } = data;
-  const all = observedInputs(data);
-  const points = new Float32Array(places.length * inputDimension);
-  places.forEach((place, i) => {
-    const own = all.subarray(place * inputDimension, (place + 1) * inputDimension);
-    points.set(
-      own.map((x) => x * inputScale),
-      i * inputDimension,
-    );
-  });
-  return points;
 }

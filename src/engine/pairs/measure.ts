@@ -2,8 +2,9 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
 import { type InputPairChoice, inputPairChoice, type PairChoice } from '../../tasks/pairs.ts';
-import { observedInputs, type TaskData } from '../../tasks/task.ts';
-import { type Architecture, preactivations } from '../distribution/forward.ts';
+import type { TaskData } from '../../tasks/task.ts';
+import { type Architecture, inputsAsSeen, preactivations } from '../distribution/forward.ts';
+import { overNetworks } from '../overNetworks.ts';
 import { layerShapes, parameterCount } from '../weights.ts';
 
 export interface LayerCorrelation {
@@ -44,7 +45,7 @@ export function* measureCorrelation(
 ): Generator<undefined, ArmCorrelation> {
   const architecture: Architecture = { shapes: layerShapes(experiment, data), layers: arm.layers };
   const chosen = inputPairChoice(data, choice);
-  const points = pointsOf(data, chosen.examples, arm.inputScale);
+  const points = inputsAsSeen(data, chosen.examples, arm.inputScale);
   const found: number[][] = architecture.shapes.slice(1).map(() => []);
   for (const parameters of networks) {
     const pass = preactivations(architecture, parameters, points);
@@ -59,11 +60,8 @@ export function* measureCorrelation(
 }
 
 function layerOf(apart: readonly number[]): LayerCorrelation | null {
-  const networks = apart.length;
-  if (networks === 0) return null;
-  const mean = apart.reduce((sum, x) => sum + x, 0) / networks;
-  const squares = apart.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return { apart: mean, spread: networks === 1 ? null : Math.sqrt(squares / (networks - 1)), networks };
+  const over = overNetworks(apart);
+  return over && { apart: over.mean, spread: over.spread, networks: over.networks };
 }
 
 /** Mean over the pairs; NaN without pairs and where an input is lost. @param z [examples × neurons] */
@@ -86,17 +84,4 @@ function norm(z: Float32Array): number {
   let sum = 0;
   for (let k = 0; k < z.length; k++) sum += z[k]! ** 2;
   return Math.sqrt(sum);
-}
-
-/** The inputs as the networks see them, [count × n0]. */
-function pointsOf(data: TaskData, examples: readonly number[], inputScale: number): Float32Array {
-  const { inputDimension } = data;
-  const all = observedInputs(data);
-  const points = new Float32Array(examples.length * inputDimension);
-  examples.forEach((example, i) => {
-    for (let k = 0; k < inputDimension; k++) {
-      points[i * inputDimension + k] = all[example * inputDimension + k]! * inputScale;
-    }
-  });
-  return points;
 }

@@ -1,6 +1,6 @@
 /** The empirical tangent kernel of one network, in float64 from its float32 parameters. */
 import type { Layer } from '../../theory/layer.ts';
-import type { Architecture } from '../distribution/forward.ts';
+import { type Architecture, affine } from '../distribution/forward.ts';
 import { type Normalised, normalisationBackward, normalised } from '../reference/norm.ts';
 import type { LayerShape } from '../weights.ts';
 
@@ -78,17 +78,6 @@ function* trace(
     yield;
   }
   return { taken, slopes };
-}
-
-/** b + W h */
-function affine({ fanIn, fanOut, weights, biases }: LayerShape, parameters: Float32Array, h: Float64Array) {
-  const z = Float64Array.from(parameters.subarray(biases, biases + fanOut));
-  for (let i = 0, at = weights; i < fanIn; i++, at += fanOut) {
-    const value = h[i]!;
-    if (value === 0) continue;
-    for (let j = 0; j < fanOut; j++) z[j]! += value * parameters[at + j]!;
-  }
-  return z;
 }
 
 /** Wᵀ δ */

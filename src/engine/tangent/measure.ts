@@ -2,18 +2,13 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
 import { spacedPlaces } from '../../tasks/pairs.ts';
-import { observedInputs, type TaskData } from '../../tasks/task.ts';
+import type { TaskData } from '../../tasks/task.ts';
 import { logEigenvalues } from '../../theory/tangentSpectrum.ts';
+import { inputsAsSeen } from '../distribution/forward.ts';
+import { type OverNetworks, overNetworks } from '../overNetworks.ts';
 import type { NumberedDrawn } from '../session.ts';
 import { drawNetwork, layerShapes, parameterCount } from '../weights.ts';
 import { empiricalTangentKernel } from './kernel.ts';
-
-/** Mean over networks, and its standard deviation over them; null with one. */
-export interface OverNetworks {
-  readonly mean: number;
-  readonly spread: number | null;
-  readonly networks: number;
-}
 
 export interface ArmTangent {
   /** Optimizer steps after which it was so. */
@@ -41,12 +36,7 @@ export const tangentPlaces = ({ observed }: Pick<TaskData, 'observed'>): readonl
 
 /** The inputs themselves as the networks see them, [count × n0]. */
 export function tangentInputs(data: TaskData, { inputScale }: Pick<ArmSetup, 'inputScale'>): Float32Array {
-  const { inputDimension } = data;
-  const all = observedInputs(data);
-  const places = tangentPlaces(data);
-  return Float32Array.from({ length: places.length * inputDimension }, (_, at) => {
-    return all[places[Math.floor(at / inputDimension)]! * inputDimension + (at % inputDimension)]! * inputScale;
-  });
+  return inputsAsSeen(data, tangentPlaces(data), inputScale);
 }
 
 /** Kernels as drawn, by arm and replica: they stay the same for a whole run. */
@@ -116,12 +106,4 @@ export function* measureTangent(
 export function distance(now: Float64Array, start: Float64Array): number {
   const size = (of: (at: number) => number) => Math.sqrt(start.reduce((sum, _, at) => sum + of(at) ** 2, 0));
   return size((at) => now[at]! - start[at]!) / size((at) => start[at]!);
-}
-
-function overNetworks(values: readonly number[]): OverNetworks | null {
-  const networks = values.length;
-  if (networks === 0) return null;
-  const mean = values.reduce((sum, x) => sum + x, 0) / networks;
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return { mean, spread: networks === 1 ? null : Math.sqrt(squares / (networks - 1)), networks };
 }
