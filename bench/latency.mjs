@@ -146,13 +146,19 @@ function untilPictured(task) {
   select.dispatchEvent(new Event('change', { bubbles: true }));
   return new Promise((resolve, reject) => {
     let stale = false;
+    const verdicts = document.querySelector('[aria-label=Verdicts]');
+    // A small network answers between two looks.
+    const watch = new MutationObserver(() => {
+      stale = true;
+    });
+    watch.observe(verdicts, { attributeFilter: ['data-stale'] });
     const look = () => {
-      const verdicts = document.querySelector('[aria-label=Verdicts]');
       stale ||= verdicts.dataset.stale === 'true';
       const picture = document.querySelector('.fit');
       // A line's answers come with the first frame, every other picture's with the evaluation.
       const pictured = picture?.dataset.answered === 'true' || picture?.classList.contains('chart');
       if (stale && verdicts.dataset.stale === 'false' && pictured) {
+        watch.disconnect();
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)));
       } else if (performance.now() - started > 10_000) reject(new Error(`${task} was not pictured within 10 s.`));
       else setTimeout(look, 1);
