@@ -34,6 +34,13 @@ const DRAGS = [
 const LETTERS = ['z*max(0,z+a)^2', 'tanh(a*z)', 'z*Phi(a*z)', 'sin(a*z)', 'z+sin(a*z)^2/a'];
 const PRESSES = 14;
 
+/** Planes of 32 × 32 networks of the default size, 200 steps each. */
+const MAP = 'depth=10&width=32&batch=64&play=0&mapx=cw_0.1_10_32_log&mapy=k1_0.001_10_32_log&mapsteps=200';
+const MAPS = [
+  ['map of MRePU(2)', '&arm=mrepu.2'],
+  ['map of RePU(2) and MRePU(2)', '&arm=repu.2&arm=mrepu.2'],
+];
+
 const outDir = 'node_modules/.latency';
 await buildSite({ outDir: `${ROOT}${outDir}`, logLevel: 'warn' });
 addProbe(`${ROOT}${outDir}`);
@@ -63,7 +70,8 @@ try {
     LETTERS.map((formula) => [`letter of ${formula}`, formula]),
     pressing,
   );
-  const text = report(opened, [...first, ...pictures], drags, letters);
+  const maps = await rows(MAPS, mapping);
+  const text = report(opened, [...first, ...pictures], drags, letters, maps);
   if (only === '') writeFileSync(`${ROOT}bench/LATENCY.md`, text);
   console.log(text);
 } finally {
@@ -238,6 +246,52 @@ async function pressing(formula) {
   return answers.map(Math.round).sort((a, b) => a - b);
 }
 
+/** From the click that starts a map to its first passes on the screen and to its end; its button was pointed at before. */
+async function mapping(arms) {
+  const page = await open(`${MAP}${arms}`);
+  await page.waitForSelector('[aria-label=Verdicts][data-stale=false]');
+  const panel = page.getByRole('article', { name: 'Map of networks' });
+  await panel.scrollIntoViewIfNeeded();
+  // The copy for offline use is being fetched.
+  await page.waitForTimeout(8000);
+  const compute = panel.getByRole('button', { name: 'Compute the map' });
+  await compute.hover();
+  await page.waitForTimeout(1000);
+  await page.evaluate(() => {
+    window.longTasks = [];
+    window.news = [];
+    const begin = () => {
+      const started = performance.now();
+      const look = () => {
+        const text = document.querySelector('.network-map').textContent;
+        const [, done, total] = /(\d+) of (\d+) networks,/.exec(text) ?? [];
+        if (done) window.news.push([performance.now() - started, Number(done), Number(total)]);
+        else if (/All \d+ networks are computed/.test(text)) window.ended = performance.now() - started;
+        if (window.ended === undefined) requestAnimationFrame(look);
+      };
+      look();
+    };
+    document.addEventListener('click', begin, { capture: true, once: true });
+  });
+  await compute.click();
+  await page.waitForFunction(() => window.ended !== undefined, null, { timeout: 120_000 });
+  const { news, ended, longTasks } = await page.evaluate(() => ({
+    news: window.news,
+    ended: window.ended,
+    longTasks: window.longTasks,
+  }));
+  await page.close();
+  const planes = news[0][2] / 32 ** 2;
+  const passed = (count) => news.find(([, done]) => done >= count * 8 ** 2)[0];
+  return {
+    networks: news[0][2],
+    first: passed(1),
+    all: passed(planes),
+    ended,
+    longTasks: longTasks.sort((a, b) => a - b),
+  };
+}
+
 function quantile(sorted, share) {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
 }
@@ -249,7 +303,7 @@ function openingRow({ tasks, picture, paint }) {
   return `| ${paint} | ${picture} | ${durations(before)} | ${durations(after)} |`;
 }
 
-function report(opened, pictures, drags, letters) {
+function report(opened, pictures, drags, letters, maps) {
   const { date, browser: name, processor, system, load } = surroundings(browser);
   const tasks = (durations) => (durations.length === 0 ? 'none' : `${durations.length}, worst ${durations.at(-1)}`);
   return `# How fast the page answers
@@ -297,5 +351,15 @@ has been painted. Every value is an activation of which nothing is known; 50 are
 | formula | median | lowest | highest |
 | --- | ---: | ---: | ---: |
 ${letters.map(([name, times]) => `| \`${name.slice('letter of '.length).replaceAll('|', '\\|')}\` | ${times[times.length >> 1]} | ${times[0]} | ${times.at(-1)} |`).join('\n')}
+
+## While a map of networks is computed
+
+32 × 32 networks of depth 10 and width 32 for each arm, 200 steps of Adam on 64 points each, by one worker a core. From the
+click, the button having been pointed at: until the first 8 × 8 networks of an arm are on the screen (1000 are wanted), those
+of all arms, and the whole map. The page's own thread has nothing to do but to draw it: tasks of 50 ms or more are not wanted.
+
+| map | networks | first pass of an arm | of all arms | whole | tasks of 50 ms or more |
+| --- | ---: | ---: | ---: | ---: | --- |
+${maps.map(([name, { networks, first, all, ended, longTasks }]) => `| ${[name, networks, ...[first, all, ended].map(Math.round), tasks(longTasks)].join(' | ')} |`).join('\n')}
 `;
 }

@@ -8,7 +8,7 @@ import { type MapRun, runMap } from '../../engine/map/run.ts';
 import { coreCount, createPool, type Pool, type Task } from '../../engine/pool/pool.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapPlan } from '../../experiment/map/map.ts';
-import { planOf, planProblem } from '../../experiment/map/plan.ts';
+import { planOf, planProblem, steadyPlan } from '../../experiment/map/plan.ts';
 import { serialise } from '../../experiment/permalink.ts';
 import { columnAndRow } from '../../lib/columnAndRow.ts';
 import { errorMessage } from '../../lib/errorMessage.ts';
@@ -92,6 +92,7 @@ function createModel(
 ): MapModel {
   const maps = new Map<string, KnownMap>();
   const stored = storedMaps();
+  const planNow = steadyPlan();
   let current: Current | null = null;
   let pool: { readonly pool: Pool; readonly datasets: number } | null = null;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +100,7 @@ function createModel(
 
   /** What the page has, with what is known of it. */
   function seenFrom({ experiment, display }: Pick<LabState, 'experiment' | 'display'>): MapState {
-    const plan = planOf(experiment, display);
+    const plan = planNow(experiment, display);
     const key = mapKey(experiment, plan);
     const map = maps.get(key) ?? null;
     const { done = 0, total = -1 } = map?.progress ?? {};
@@ -126,7 +127,7 @@ function createModel(
   function pace(): void {
     if (!current) return;
     const { experiment, display, seen } = store.getState();
-    const here = mapKey(experiment, planOf(experiment, display)) === current.key;
+    const here = mapKey(experiment, planNow(experiment, display)) === current.key;
     const awake = current.attended ? seen && here : globalThis.document?.hidden !== true;
     if (awake && !current.paused) {
       clearTimeout(idle);
@@ -161,7 +162,7 @@ function createModel(
 
   function launch(attended: boolean, tell: (map: KnownMap) => void): string | Promise<'done' | 'cancelled'> {
     const { experiment, display } = store.getState();
-    const plan = planOf(experiment, display);
+    const plan = planNow(experiment, display);
     const problem = planProblem(experiment, plan);
     if (problem !== null) return problem;
     stop();
@@ -205,7 +206,7 @@ function createModel(
     state,
     warm() {
       const { experiment, display } = store.getState();
-      const plan = planOf(experiment, display);
+      const plan = planNow(experiment, display);
       if (current || planProblem(experiment, plan) !== null) return;
       const arms = experiment.arms.map((_, arm) => arm);
       void Promise.resolve(placeOfCells(experiment.engine)).then(({ engine, card }) => {

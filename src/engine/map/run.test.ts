@@ -66,6 +66,28 @@ describe('the run of a map', () => {
     expect(last.planes[1]?.cells[37]).toEqual(direct.cell);
   });
 
+  it('tells of a plane without news as the same object, so that no chart of it is drawn again', async () => {
+    // Longer than news wait for more: those of the first arm come alone.
+    const pool = poolOf(1, ({ arm: place }) =>
+      place === 1 ? new Promise((resolve) => setTimeout(resolve, 150)) : undefined,
+    );
+    const news: MapNews[] = [];
+    await runMap(order, pool, (heard) => news.push(heard)).ended;
+    pool.dispose();
+    const known = ({ planes }: MapNews, place: number) => planes[place]?.cells.filter((cell) => cell !== null).length;
+    let kept = 0;
+    for (const [i, now] of news.entries()) {
+      const before = news[i - 1];
+      if (!before) continue;
+      for (const place of [0, 1]) {
+        const same = before.planes[place] === now.planes[place];
+        expect(same).toBe(known(before, place) === known(now, place));
+        kept += Number(same);
+      }
+    }
+    expect(kept).toBeGreaterThan(0);
+  });
+
   it('goes on when workers die, and says which cells could not be had', async () => {
     let deaths = 0;
     // Cell 14 ends whoever trains it; a worker dies of something else once.

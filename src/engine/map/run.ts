@@ -71,6 +71,8 @@ export function runMap(
   tell: (news: MapNews) => void,
 ): MapRun {
   const cells = setup.arms.map(() => new Array<MapCell | null>(plan.x.cells * plan.y.cells).fill(null));
+  /** As last told; null: more is known now. A plane of which there is no news stays the same object. */
+  const told = setup.arms.map((): MapPlane | null => null);
   const faults: MapFault[] = [];
   const queue = itemsOf(plan, setup.arms.length);
   const total = queue.length;
@@ -144,6 +146,7 @@ export function runMap(
       const networks = chunk.reduce((sum, item) => sum + cost.network(sizeOf(item), steps(item.index)), 0);
       cost.learn(cost.chunk(networks), answer.milliseconds);
     }
+    told[arm] = null;
     done += chunk.length;
     const { pass } = chunk[0] as Item;
     const left = (missing.get(pass) ?? 0) - chunk.length;
@@ -157,7 +160,10 @@ export function runMap(
     timer = null;
     if (cancelled) return;
     tell({
-      planes: setup.arms.map(({ label }, arm) => ({ label, baseline: setup.baseline, cells: [...(cells[arm] ?? [])] })),
+      planes: setup.arms.map(({ label }, arm) => {
+        told[arm] ??= { label, baseline: setup.baseline, cells: [...(cells[arm] ?? [])] };
+        return told[arm];
+      }),
       progress: { done, total, secondsLeft: secondsLeft() },
       faults: [...faults],
       engine,

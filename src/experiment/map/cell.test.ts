@@ -7,7 +7,7 @@ import { hiddenLayer, setup } from '../setup.ts';
 import { axisValues, mapKeysOf } from './axis.ts';
 import { cellExperiment } from './cell.ts';
 import type { MapAxis, MapKey } from './map.ts';
-import { defaultAxis, planOf, planProblem } from './plan.ts';
+import { defaultAxis, planOf, planProblem, steadyPlan } from './plan.ts';
 
 beforeAll(loadFormulas);
 
@@ -113,6 +113,15 @@ describe('a plan', () => {
     const plan = planOf(experiment, DEFAULT_DISPLAY);
     expect([plan.x.key, plan.y.key, plan.x.cells, plan.y.cells, plan.steps]).toEqual(['cw', 'k1', 16, 16, 200]);
     expect(planProblem(experiment, plan)).toBeNull();
+  });
+
+  it('stays the same object while it is the same, whatever else the page changes', () => {
+    const planNow = steadyPlan();
+    const experiment = of(defaultArm('tanh'));
+    const plan = planNow(experiment, DEFAULT_DISPLAY);
+    expect(planNow({ ...experiment, learningRate: 0.1 }, { ...DEFAULT_DISPLAY })).toBe(plan);
+    const fewer = { ...DEFAULT_DISPLAY, mapsteps: 7 };
+    expect(planNow(experiment, fewer)).toEqual(planOf(experiment, fewer));
   });
 
   it('has two different axes even where the link names one', () => {

@@ -49,6 +49,19 @@ export function planOf(
   return { x, y, steps: mapsteps };
 }
 
+/** `planOf` for one page: the same object as long as the plan is the same, since charts compare by it. */
+export function steadyPlan(): typeof planOf {
+  let last: { experiment: Experiment; display: Parameters<typeof planOf>[1]; plan: MapPlan } | undefined;
+  return (experiment, display) => {
+    if (last?.experiment !== experiment || last.display !== display) {
+      const plan = planOf(experiment, display);
+      const kept = last && JSON.stringify(last.plan) === JSON.stringify(plan) ? last.plan : plan;
+      last = { experiment, display, plan: kept };
+    }
+    return last.plan;
+  };
+}
+
 /** Why this experiment has no such map, as a sentence; null: it has. */
 export function planProblem(experiment: Experiment, { x, y, steps }: MapPlan): string | null {
   if (x.key === y.key) return `Both axes go over ${mapLimits(x.key).label}; choose two different ones.`;

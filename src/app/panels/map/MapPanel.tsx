@@ -50,6 +50,17 @@ export function MapPanel() {
       })),
     [map, setup, plan],
   );
+  // The same objects from news to news, so that a plane without any is not drawn again.
+  const places = useMemo(
+    () =>
+      experiment.arms.flatMap((own, index) => {
+        const ownSetup = setup.arms[index];
+        if (!ownSetup) return [];
+        const arm = { slot: slotOf(experiment, index), label: ownSetup.label };
+        return [{ index, arm, point: presentPoint(experiment, own, ownSetup, plan) }];
+      }),
+    [experiment, setup, plan],
+  );
   const shared = { depth: deepest(experiment, plan), least: leastShare(planes) };
   const cell = read !== null && read < plan.x.cells * plan.y.cells ? read : null;
   const axes = { x: chartAxis(plan.x), y: chartAxis(plan.y) };
@@ -77,21 +88,18 @@ export function MapPanel() {
       {whole && <MapControls />}
       <MapTransport />
       <div className="map-planes columns" data-count={planes.length}>
-        {planes.map((plane, arm) => {
-          const [own, ownSetup] = [experiment.arms[arm], setup.arms[arm]];
+        {places.map(({ index, ...place }) => {
+          const plane = planes[index];
           return (
-            own &&
-            ownSetup && (
-              // biome-ignore lint/suspicious/noArrayIndexKey: an arm is its place
-              <div key={arm} className="map-plane">
+            plane && (
+              <div key={index} className="map-plane">
                 <PlaneChart
                   plan={plan}
                   plane={plane}
-                  index={arm}
-                  arm={{ slot: slotOf(experiment, arm), label: plane.label }}
+                  index={index}
+                  {...place}
                   {...shared}
-                  theory={theory[arm]?.finest ?? null}
-                  point={presentPoint(experiment, own, ownSetup, plan)}
+                  theory={theory[index]?.finest ?? null}
                   read={cell}
                   onRead={setRead}
                   onOpen={open}
