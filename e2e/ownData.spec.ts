@@ -136,6 +136,36 @@ test('what a table leaves open is decided by ticks, also of one that is refused'
   expect(await top()).toBe(before);
 });
 
+test('a table of two features and a number shows what was learnt over both, in its units, and slopes without a target', async ({
+  lab,
+}) => {
+  // 10 + 3 width + height: the slope along the width is 3.
+  const rows = Array.from({ length: 60 }, (_, i) => [(7 * i) % 20, (11 * i) % 13]).map(([width, height]) =>
+    [width, height, 10 + 3 * (width as number) + (height as number)].join(','),
+  );
+  await open(lab, 'arm=tanh&depth=2&width=16&steps=300&lr=0.01&optimizer=adam');
+  const own = await paste(lab, ['width,height,price', ...rows].join('\n'));
+  await own.getByRole('button', { name: 'Train on it' }).click();
+  await expect(verdict(lab, 1)).toContainText('after 300 steps');
+  const picture = lab.getByRole('region', { name: 'Surfaces through the data' });
+  await expect(picture.getByRole('img', { name: 'tanh', exact: true })).toBeVisible();
+  await expect(picture).toContainText('x is width, y is height.');
+  await picture.getByRole('radio', { name: 'slope' }).check();
+  await expect.poll(() => lab.url()).toContain('derivative=1');
+  await expect(picture).toContainText('of the networks alone: the data’s own is not known');
+  const slopes = picture.getByRole('img', { name: 'Slope of tanh' });
+  await expect(slopes).toHaveAccessibleDescription(/from -?[\d.]+ to -?[\d.]+/);
+  const told = (await slopes.locator('desc').textContent()) ?? '';
+  const ends = told.replaceAll('−', '-').match(/-?\d+(\.\d+)?/g) ?? [];
+  const [low, high] = ends.map(Number).slice(-2) as [number, number];
+  expect(low).toBeLessThan(3);
+  expect(high).toBeGreaterThan(3);
+  expect(high).toBeLessThan(9);
+  await expect(picture.getByRole('img', { name: /target/ })).toHaveCount(0);
+  await picture.getByRole('radio', { name: 'held-out rows' }).check();
+  await expect(lab.getByRole('img', { name: 'price, tanh' })).toContainText('off by');
+});
+
 test('the example of docs/own-data.md comes to what is said there', async ({ lab }) => {
   const docs = await readFile('docs/own-data.md', 'utf8');
   await open(lab, /`#([^`]+)`/.exec(docs)?.[1]);

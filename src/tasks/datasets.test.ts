@@ -51,8 +51,31 @@ describe('own data', () => {
     expect(line.every((x, i) => i === 0 || x > line[i - 1]!)).toBe(true);
   });
 
+  it('of two features and a number want it over the rectangle that holds all rows', () => {
+    const { held, size, inputs, grid } = evaluationOf(2, null);
+    expect([held, size, inputs.length]).toEqual([5, 5 + 41 * 41, 2 * (5 + 41 * 41)]);
+    const rows = [...task('own').data({ rows: 25, test: 0.2 }, 1).inputs, ...inputs.subarray(0, 10)];
+    for (const [k, range] of [grid?.x, grid?.y].entries()) {
+      const values = rows.filter((_, i) => i % 2 === k);
+      expect(range).toEqual([Math.min(...values), Math.max(...values)]);
+    }
+    expect([...inputs.subarray(10, 12), ...inputs.subarray(-2)]).toEqual([
+      grid?.x[0],
+      grid?.y[0],
+      grid?.x[1],
+      grid?.y[1],
+    ]);
+  });
+
+  it('of two features of which one is always the same have no surface', () => {
+    const dataset = rowsFor({ rows: 25, features: 2, classes: null });
+    provideDataset('own', { ...dataset, inputs: dataset.inputs.map((value, i) => (i % 2 === 0 ? value : 3)) });
+    expect(task('own').data({ rows: 25, test: 0.2 }, 1).evaluation).toMatchObject({ size: 5, grid: null });
+  });
+
   it.each([
-    [2, null],
+    [3, null],
+    [2, 2],
     [1, 3],
   ])('of %i features and %s classes are wanted at the held-out rows alone', (features, classes) => {
     expect(evaluationOf(features, classes)).toMatchObject({ held: 5, size: 5, grid: null });

@@ -54,25 +54,34 @@ export function rowsData(dataset: Dataset, train: ArrayLike<number>, held: Array
   };
 }
 
-/** The held-out rows, and where the answer is a curve the points that it is drawn through. */
+/** The held-out rows, and where the answer is a curve or a surface the points that it is drawn through. */
 function evaluationOf(dataset: Dataset, observed: Float32Array, held: ArrayLike<number>): Evaluation {
   const rows = inputsOf(dataset, held);
   const evaluation = { held: held.length, targets: targetsOf(dataset, held) };
-  if (dataset.features > 1 || dataset.target.kind === 'classes') {
-    return { ...evaluation, size: held.length, inputs: rows, grid: null };
-  }
-  const grid = lineOver([...observed, ...rows]);
-  const inputs = Float32Array.from([...rows, ...gridPoints(grid, 1)]);
-  return { ...evaluation, size: inputs.length, inputs, grid };
+  const { features, target } = dataset;
+  const grid = features > 2 || target.kind === 'classes' ? null : gridOver([...observed, ...rows], features as 1 | 2);
+  const inputs = grid ? Float32Array.from([...rows, ...gridPoints(grid, features as 1 | 2)]) : rows;
+  return { ...evaluation, size: inputs.length / features, inputs, grid };
 }
 
-/** Points of a curve over a table's one feature. */
-const CURVE = 201;
+/** Points of a curve over a table's one feature, and of a surface over two along each. */
+const POINTS = { 1: 201, 2: 41 } as const;
 
-/** From the smallest to the largest of these. */
-function lineOver(values: readonly number[]): Grid {
-  const [low, high] = values.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
-  return { columns: CURVE, rows: 1, x: [low, high], y: [0, 0] };
+/**
+ * From the smallest to the largest of each feature; null where one of two does not vary: there is no surface.
+ * @param values [rows × features]
+ */
+function gridOver(values: readonly number[], features: 1 | 2): Grid | null {
+  const ranges = [0, 1].map((k) =>
+    values.reduce<readonly [number, number]>(
+      ([a, b], x, i) => (i % features === k ? [Math.min(a, x), Math.max(b, x)] : [a, b]),
+      [Infinity, -Infinity],
+    ),
+  );
+  const [x, y] = ranges as [Grid['x'], Grid['y']];
+  const columns = POINTS[features];
+  if (features === 1) return { columns, rows: 1, x, y: [0, 0] };
+  return x[0] < x[1] && y[0] < y[1] ? { columns, rows: columns, x, y } : null;
 }
 
 export const placesFrom = (first: number, count: number): Int32Array =>

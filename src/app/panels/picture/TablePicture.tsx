@@ -15,6 +15,7 @@ import { lookForCurve, lookForDerivative, lookForDigits, lookForTable } from './
 import { metricOf } from './metric.ts';
 import { metricNote, percent } from './metricNote.ts';
 import { OwnCurve, unitsOf } from './OwnCurve.tsx';
+import { OwnSurface, type OwnSurfaceProps } from './OwnSurface.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 import { type Pictured, type PicturedArm, useAnswered } from './pictured.ts';
 import { useViews } from './useViews.ts';
@@ -36,24 +37,21 @@ export function TablePicture() {
   const dataset = useMemo(() => requiredDataset('own'), [data]);
   const { target } = dataset;
   if (dataset.image && data.evaluation.held > 0) return <ImagesPicture pictured={pictured} dataset={dataset} />;
-  if (data.evaluation.grid !== null && target.kind === 'number') {
-    return <CurvePicture pictured={pictured} dataset={dataset} target={target} />;
+  const { grid, held } = data.evaluation;
+  const rows = held > 0 && <ArmTables pictured={pictured} target={target} />;
+  if (grid !== null && target.kind === 'number') {
+    const Learnt = grid.rows > 1 ? OwnSurface : CurvePicture;
+    return <Learnt pictured={pictured} dataset={dataset} target={target} rows={rows} />;
   }
   return (
-    <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, data.evaluation.held, arms)}>
-      {data.evaluation.held > 0 && <ArmTables pictured={pictured} target={target} />}
+    <PictureFrame name="Held-out rows" pictured={pictured} line={lookForTable(target.kind, held, arms)}>
+      {rows}
     </PictureFrame>
   );
 }
 
-interface CurvePictureProps {
-  readonly pictured: Pictured;
-  readonly dataset: Dataset;
-  readonly target: Extract<DatasetTarget, { kind: 'number' }>;
-}
-
 /** A table of one feature and a number: curves through its rows, their derivatives, and the held-out rows. */
-function CurvePicture({ pictured, dataset, target }: CurvePictureProps) {
+function CurvePicture({ pictured, dataset, target, rows }: OwnSurfaceProps) {
   const { views, view, choose, order } = useViews(CURVE_VIEWS, 'curve');
   const { data, arms, run, stale } = pictured;
   const units = useMemo(() => unitsOf(dataset, target), [dataset, target]);
@@ -88,7 +86,7 @@ function CurvePicture({ pictured, dataset, target }: CurvePictureProps) {
       line={lookForTable(target.kind, data.evaluation.held, arms)}
       controls={controls}
     >
-      {data.evaluation.held > 0 && <ArmTables pictured={pictured} target={target} />}
+      {rows}
     </PictureFrame>
   );
 }

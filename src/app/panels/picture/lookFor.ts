@@ -76,6 +76,12 @@ export const lookForDigits = (view: 'answers' | 'pad', arms: readonly Judged[]):
 export const lookForCurve = (arms: readonly Judged[]): string =>
   `Each dot is a row to train on: a good answer passes through the middle of them.${best(arms, 'testLoss', 1)}`;
 
+/** Own data of two features: what was learnt over both. */
+export const lookForOwnSurface = (view: 'value' | keyof typeof DERIVATIVE_LINES, arms: readonly Judged[]): string =>
+  view === 'value'
+    ? `What each network answers over both features, in the colours of the values to train on.${best(arms, 'testLoss', 1)}`
+    : `The ${view} along the first feature, of the networks alone: the data’s own is not known.`;
+
 /** Own data: held-out rows. */
 export function lookForTable(kind: 'classes' | 'number', held: number, arms: readonly Judged[]): string {
   if (held === 0) return 'No rows are held out, so there is nothing to test on.';

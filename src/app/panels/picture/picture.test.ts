@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { activation } from '../../../activations/catalogue.ts';
 import { pixelsOf } from '../../../charts/shared/testing.png.ts';
 import { defaultSettings, task } from '../../../tasks/catalogue.ts';
-import type { Dataset, ImageShape } from '../../../tasks/datasets.ts';
+import { type Dataset, forgetDatasets, type ImageShape, provideDataset } from '../../../tasks/datasets.ts';
 import { outputsPerPoint } from '../../../tasks/task.ts';
 import { rowsFor } from '../../../tasks/testing.ts';
 import { derivativeAt, derivativeDomain, derivativeRemarks, targetDerivative } from './derivative.ts';
 import { fieldDomain, fieldOf } from './fields.ts';
 import { enlarged, inkOf, inputsOf, lookOf, pictureOf } from './images.ts';
+import { lookForOwnSurface } from './lookFor.ts';
 import { metricOf } from './metric.ts';
 import { metricNote } from './metricNote.ts';
+import { surfaceUnits } from './OwnSurface.tsx';
 import { trainingClasses } from './PlanePicture.tsx';
 import { derivativeSentence, remarksOn, smoothnessSentence } from './smoothness.ts';
 import { gridOutputs, gridTargets, rootMeanSquare, streamOf } from './values.ts';
@@ -33,6 +35,53 @@ function exactAnswers(name: string): Float32Array {
   }
   return out;
 }
+
+describe('a surface over two features of a table', () => {
+  const dataset = {
+    ...rowsFor({ rows: 40, features: 2, classes: null }),
+    shift: Float32Array.of(10, -4),
+    factor: Float32Array.of(0.5, 4),
+  };
+  const target = { mean: 100, deviation: 8 };
+
+  it('reads in the table’s units: 3 a² + 2 b has the slope 6 a and the curvature 6 along a', () => {
+    provideDataset('own', dataset);
+    const data = task('own').data({ rows: 40, test: 0.25 }, 1);
+    forgetDatasets();
+    const units = surfaceUnits(dataset, target, data);
+    const { columns, rows, x, y } = units.grid;
+    expect([columns, rows]).toEqual([41, 41]);
+    const raw = data.evaluation.inputs.subarray(2 * data.evaluation.held);
+    const [a, b] = [0, 1].map((k) =>
+      Float64Array.from({ length: columns * rows }, (_, i) => raw[2 * i + k]! / dataset.factor[k]! + dataset.shift[k]!),
+    ) as [Float64Array, Float64Array];
+    expect([a[0], a.at(-1), b[0], b.at(-1)].map(Number)).toEqual([x[0], x[1], y[0], y[1]]);
+    const f = a.map((value, i) => 3 * value * value + 2 * b[i]!);
+    // As networks answer: standardised, and derivatives by the scaled feature.
+    const answers = f.map((value) => (value - target.mean) / target.deviation);
+    const slopes = a.map((value) => (6 * value) / target.deviation / dataset.factor[0]!);
+    const curvature = 6 / target.deviation / dataset.factor[0]! ** 2;
+    const off = (read: Float32Array, expected: (i: number) => number) =>
+      Math.max(...read.map((value, i) => Math.abs(value - expected(i)) / (1 + Math.abs(expected(i)))));
+    expect(off(units.read(answers, null), (i) => f[i]!)).toBeLessThan(1e-6);
+    expect(off(units.read(slopes, 1), (i) => 6 * a[i]!)).toBeLessThan(1e-6);
+    expect(off(units.read([curvature], 2), () => 6)).toBeLessThan(1e-6);
+    expect(units.learnt[3]).toBeCloseTo(100 + 8 * data.targets[3]!, 4);
+  });
+
+  it('shares one shift and one factor where there is but one', () => {
+    provideDataset('own', { ...dataset, shift: Float32Array.of(1), factor: Float32Array.of(2) });
+    const data = task('own').data({ rows: 40, test: 0 }, 1);
+    forgetDatasets();
+    const { grid } = surfaceUnits({ shift: Float32Array.of(1), factor: Float32Array.of(2) }, target, data);
+    expect(grid.y).toEqual(data.evaluation.grid?.y.map((value) => value / 2 + 1));
+  });
+
+  it('says of derivatives that they are the networks’ alone', () => {
+    expect(lookForOwnSurface('slope', [])).toContain('of the networks alone: the data’s own is not known');
+    expect(lookForOwnSurface('curvature', [])).toMatch(/^The curvature along the first feature/);
+  });
+});
 
 describe('the fields of an equation', () => {
   it('the exact solution has no error, and a residual that is small beside the equation’s own terms', () => {
