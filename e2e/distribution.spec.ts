@@ -25,6 +25,8 @@ test('the panel comes by its link in a talk, and follows the networks that train
         .evaluateAll((paths) => paths.map((path) => path.getAttribute('d'))),
     )
     .not.toEqual(before);
+  // What moves is of a step, theory of the start.
+  await expect(panel(lab).locator('.look-for')).toContainText(/at step \d+ .*predicted for the start\)/);
 });
 
 test('below the first screen nothing is counted until it is looked at; then both views, their table and axe', async ({

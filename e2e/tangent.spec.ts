@@ -14,12 +14,28 @@ test('the panel comes by its link in a talk, and tells how far training has move
   await expect(eigenvalues(lab)).toHaveAccessibleDescription(
     /GELU: predicted eigenvalue goes from .* at place 1 to .* at place 8\. GELU: measured eigenvalue goes from .* at place 1 to/,
   );
-  await expect(conditions(lab)).toHaveAccessibleDescription(/GELU: predicted λmax\/λmin goes from .* to .* at layer 4/);
+  await expect(conditions(lab)).toHaveAccessibleDescription(
+    /GELU: predicted λmax\/λmin above rounding goes from .* to .* at layer 4/,
+  );
   await expect(panel(lab).locator('.look-for')).toContainText(/GELU has λmax\/λmin/);
   await expect(panel(lab).getByRole('listitem').last()).toHaveText('GELU: 0 ± 0 after 0 steps (4 networks)');
   await lab.locator('body').press('Space');
   await expect(panel(lab).getByRole('listitem').last()).toHaveText(/GELU: 0?[.\d]+ ± [.\d]+ after [1-9]\d* steps/);
   await expect(panel(lab).locator('.look-for')).toContainText(/and has moved by/);
+});
+
+test('where Θ lacks rank there is still a curve, and an arm that explodes leaves the axis to the others', async ({
+  lab,
+}) => {
+  await open(lab, 'arm=relu&arm=repu.2_k1.30&depth=8&width=32&play=0&view=talk&panels=tangent');
+  const line = panel(lab).locator('.look-for');
+  await expect(line).toContainText(/ReLU has 4 of 8 eigenvalues above rounding, λmax \S+ times the least of these/);
+  await expect(line).toContainText(/RePU\(2\) has .*, leaves the axis with λ up to 10/);
+  await expect(conditions(lab)).toHaveAccessibleDescription(
+    /ReLU: predicted λmax\/λmin above rounding goes from \S+ at layer 2 to \S+ at layer 8/,
+  );
+  await expect(conditions(lab).locator('path[style*="dasharray"]').first()).toBeAttached();
+  await expect(eigenvalues(lab)).toContainText('RePU(2) ↑');
 });
 
 test('below the first screen nothing is computed until it is looked at; then its table and axe', async ({ lab }) => {

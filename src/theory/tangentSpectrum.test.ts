@@ -23,16 +23,22 @@ describe('the spectrum of Θ', () => {
 
   test('of a linear network has rank two on a line: what is lost in rounding is not told', () => {
     const layers = layersOf(activation('linear'), constant(1, 5));
-    const { log10, conditionLog10 } = tangentSpectrum({ layers, inputs: line, dimension: 1 });
+    const { log10, rank, conditionLog10 } = tangentSpectrum({ layers, inputs: line, dimension: 1 });
     expect(log10.slice(0, 2).every((value) => value !== null)).toBe(true);
     expect(log10.slice(2)).toEqual([null, null, null, null]);
-    expect(conditionLog10).toEqual([null, null, null, null, null]);
+    // Θ_l = l (1 + x x'): the ratio of its two eigenvalues is every layer's.
+    expect(rank).toBe(2);
+    for (const condition of conditionLog10) expect(condition).toBeCloseTo(log10[0]! - log10[1]!, 8);
   });
 
   test('of ReLU without biases on a line has rank four: each direction has a value and a slope', () => {
     const layers = layersOf(activation('relu'), constant(2, 5));
-    const { log10 } = tangentSpectrum({ layers, inputs: line, dimension: 1 });
+    const { log10, rank, conditionLog10 } = tangentSpectrum({ layers, inputs: line, dimension: 1 });
     expect(log10.map((value) => value !== null)).toEqual([true, true, true, true, false, false]);
+    // One layer is linear, of rank two: it has no fourth eigenvalue. From the next on there is a curve.
+    expect(rank).toBe(4);
+    expect(conditionLog10.map((value) => value !== null)).toEqual([false, true, true, true, true]);
+    expect(conditionLog10.at(-1)).toBeCloseTo(log10[0]! - log10[3]!, 12);
   });
 
   test('deep in the chaotic phase is that of a multiple of 1, deep in the ordered one of rank one', () => {
@@ -61,6 +67,8 @@ describe('the spectrum of Θ', () => {
 test('eigenvalues below the error are not told, and a condition needs both ends', () => {
   expect(logEigenvalues(Float64Array.of(1, 0, 0, 1e-6), 2, 1e-5)).toEqual([0, null]);
   expect(logEigenvalues(Float64Array.of(1, 0, 0, 1e-6), 2)).toEqual([0, -6]);
-  expect(conditionOf([2, 1, -1])).toBe(3);
-  expect(conditionOf([2, null])).toBeNull();
+  expect(conditionOf([2, 1, -1], 3)).toBe(3);
+  expect(conditionOf([2, 1, null], 2)).toBe(1);
+  expect(conditionOf([2, null], 2)).toBeNull();
+  expect(conditionOf([null, null], 0)).toBeNull();
 });

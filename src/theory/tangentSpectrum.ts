@@ -14,7 +14,9 @@ export interface TangentQuestion {
 export interface TangentSpectrum {
   /** log10 of the eigenvalues of the last layer's Θ, descending, [count]; null where they are lost in the error. */
   readonly log10: readonly (number | null)[];
-  /** log10 λ_max/λ_min of each layer's Θ_l, [L]; null where λ_min is lost in the error. */
+  /** Numerical rank r of the last layer's Θ: how many of its eigenvalues are above the error. 0 where nothing is finite. */
+  readonly rank: number;
+  /** log10 λ_1/λ_r of each layer's Θ_l, [L], which is λ_max/λ_min at full rank; null where λ_r is lost in the error. */
   readonly conditionLog10: readonly (number | null)[];
   /** Largest estimated error of an average on the way; 0 where all are in closed form. */
   readonly error: number;
@@ -39,11 +41,9 @@ export function tangentSpectrum({ layers, inputs, dimension }: TangentQuestion):
       log === null ? null : log + largest / Math.LN10,
     );
   });
-  return {
-    log10: spectra.at(-1)!,
-    conditionLog10: spectra.map(conditionOf),
-    error,
-  };
+  const log10 = spectra.at(-1)!;
+  const rank = log10.filter((value) => value !== null).length;
+  return { log10, rank, conditionLog10: spectra.map((own) => conditionOf(own, rank)), error };
 }
 
 /** log10 of a kernel's eigenvalues, descending; null of what is no larger than its error. @param error of an entry, relative to the largest. */
@@ -53,8 +53,8 @@ export function logEigenvalues(kernel: Float64Array, count: number, error = ROUN
   return Array.from(values, (value) => (value > least ? Math.log10(value) : null));
 }
 
-/** log10 λ_max/λ_min; null where one of them is not known. */
-export function conditionOf(log10: readonly (number | null)[]): number | null {
-  const [most, least] = [log10[0] ?? null, log10.at(-1) ?? null];
+/** log10 λ_1/λ_rank of descending eigenvalues; null where one of them is not known. */
+export function conditionOf(log10: readonly (number | null)[], rank: number): number | null {
+  const [most, least] = [log10[0] ?? null, log10[rank - 1] ?? null];
   return most === null || least === null ? null : most - least;
 }

@@ -21,13 +21,19 @@ export function tangentCsv(state: TangentState): string {
           networks: start?.networks ?? null,
           theoryLog10: spectrum?.log10[i] ?? null,
           theoryConditionLog10: null,
+          theoryRank: spectrum?.rank ?? null,
           step: measured?.step ?? null,
           moved: moved?.mean ?? null,
           movedSpread: moved?.spread ?? null,
         };
       });
       const layers = (spectrum?.conditionLog10 ?? []).map(
-        (theoryConditionLog10, l): Row => ({ ...own, layer: l + 1, theoryConditionLog10 }),
+        (theoryConditionLog10, l): Row => ({
+          ...own,
+          layer: l + 1,
+          theoryConditionLog10,
+          theoryRank: spectrum?.rank ?? null,
+        }),
       );
       return [...eigenvalues, ...layers];
     }),

@@ -38,6 +38,27 @@ describe('the line over the ridgelines', () => {
     );
   });
 
+  it('once steps were done says of which step areas are, and that theory is of the start', () => {
+    const measured = measuredAtStart(withArms({ depth: 5, width: 64, replicas: 64 }, 'tanh', 'repu.2'));
+    const told = (...steps: number[]) => {
+      const arms = measured.arms.map((arm, index) => ({ ...arm, step: steps[index]! }));
+      return lookForDistribution(distributionFacts({ ...measured, arms }), 'preactivations');
+    };
+    const both = told(300, 300);
+    expect(both).toContain(
+      'Areas are measured at step 300; thin lines are the Gaussians of infinite width at the start (step 0), of which alone theory speaks.',
+    );
+    expect(both).toMatch(/tanh has excess kurtosis [\d.]+ at step 300 \([\d.]+ predicted for the start\)/);
+    expect(both).toMatch(
+      /RePU\(2\) has excess kurtosis [\d.]+ at step 300 \(no prediction to leading order for the start\)\.$/,
+    );
+    expect(both).not.toContain('as predicted');
+    // An arm that has failed stays at its step.
+    const apart = told(300, 0);
+    expect(apart).toContain('Areas are measured; ');
+    expect(apart).toMatch(/tanh .* at step 300 .*RePU\(2\) .*, without a prediction to leading order\.$/);
+  });
+
   it('of σ(z) says how much is saturated and dead', () => {
     expect(line(withArms({ depth: 4, width: 64 }, 'relu', 'tanh'), 'activations')).toMatch(
       /ReLU has [45]\d % of all z saturated and \d+ % of the neurons dead; tanh has 0 % of all z saturated and 0 % of the neurons dead\.$/,

@@ -12,12 +12,20 @@ export function lookForDistribution(facts: readonly ArmFacts[], counted: Counted
   const what =
     counted === 'activations'
       ? 'Where σ is flat, neither signal nor gradient passes.'
-      : 'Areas are measured; thin lines are the Gaussians of infinite width at the start.';
+      : `Areas are measured${atStep(facts)}; thin lines are the Gaussians of infinite width at the start${began(facts) ? ' (step 0), of which alone theory speaks' : ''}.`;
   return seen === '' ? what : `${what} In the last hidden layer ${seen}.`;
 }
 
+const began = (facts: readonly ArmFacts[]): boolean => facts.some(({ measured }) => measured.step > 0);
+
+/** Arms may stand at several steps: then each says its own. */
+function atStep(facts: readonly ArmFacts[]): string {
+  const steps = new Set(facts.map(({ measured }) => measured.step));
+  return began(facts) && steps.size === 1 ? ` at step ${[...steps][0]}` : '';
+}
+
 function saying({ measured, kurtosis }: ArmFacts): Saying | null {
-  const { layers } = measured;
+  const { layers, step } = measured;
   const last = Math.max(0, layers.length - 2);
   const layer = layers[last];
   if (layer === undefined) return null;
@@ -25,6 +33,10 @@ function saying({ measured, kurtosis }: ArmFacts): Saying | null {
   if (layer.kurtosis === null) return ['is 0 throughout', 'are 0 throughout'];
   const own = `excess kurtosis ${formatNumber(layer.kurtosis)}`;
   const predicted = kurtosis[last] ?? null;
+  if (step > 0) {
+    const start = predicted === null ? 'no prediction to leading order' : `${formatNumber(predicted)} predicted`;
+    return having(`${own} at step ${step} (${start} for the start)`);
+  }
   if (predicted === null) return having(`${own}, without a prediction to leading order`);
   const theory = formatNumber(predicted);
   return having(agrees(layer, predicted) ? `${own}, as predicted (${theory})` : `${own} where ${theory} is predicted`);

@@ -12,7 +12,7 @@ import { ChartSpace } from '../ChartBox.tsx';
 import { useInView } from '../map/useInView.ts';
 import { lookForTangent } from './lookFor.ts';
 import { type TangentState, tangentModel } from './model.ts';
-import { conditionArms, eigenvalueArms, movedText, tangentFacts } from './view.ts';
+import { conditionArms, eigenvalueArms, eigenvalueDomain, eigenvalueName, movedText, tangentFacts } from './view.ts';
 import { HOW } from './words.ts';
 
 /** The tangent kernel of a few inputs: its eigenvalues, its conditioning by depth, and how far training has moved it. */
@@ -56,9 +56,10 @@ const Charts = memo(function Charts({ state }: { readonly state: TangentState })
               description={describeLayers(eigenvalues, 'eigenvalue', 'place')}
               depth={TANGENT_INPUTS}
               arms={eigenvalues}
+              domain={eigenvalueDomain(facts)}
               scale="log"
               xName="eigenvalue, the largest first"
-              yName="λ of Θ at the start"
+              yName={eigenvalueName(facts)}
             />
           )}
         </ChartSpace>
@@ -69,11 +70,11 @@ const Charts = memo(function Charts({ state }: { readonly state: TangentState })
               height={height}
               textSize={textSize}
               title="Conditioning of the tangent kernel by layer"
-              description={describeLayers(conditions, 'λmax/λmin')}
+              description={describeLayers(conditions, 'λmax/λmin above rounding')}
               depth={experiment.depth}
               arms={conditions}
               scale="log"
-              yName="λmax/λmin of Θ"
+              yName="λmax/λmin of Θ, of those above rounding"
             />
           )}
         </ChartSpace>

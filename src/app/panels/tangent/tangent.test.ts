@@ -7,7 +7,7 @@ import { symmetricEigenvalues } from '../../../lib/eigenvalues.ts';
 import { tangentCsv } from '../../export/tangentCsv.ts';
 import { lookForTangent } from './lookFor.ts';
 import { type TangentState, tangentOrder } from './model.ts';
-import { conditionArms, eigenvalueArms, movedText, tangentFacts } from './view.ts';
+import { conditionArms, eigenvalueArms, eigenvalueDomain, eigenvalueName, movedText, tangentFacts } from './view.ts';
 
 const withArms = (...ids: string[]): Experiment => ({ ...DEFAULT_EXPERIMENT, depth: 4, arms: ids.map(defaultArm) });
 
@@ -35,7 +35,7 @@ test('the line tells conditioning and movement', () => {
   expect(line(0, 0)).not.toContain('moved');
   // On a line ReLU has two directions, each with a value and a slope.
   expect(lookForTangent(tangentFacts(stateOf(withArms('relu'))))).toContain(
-    'ReLU has 4 of 8 eigenvalues above rounding.',
+    'ReLU has 4 of 8 eigenvalues above rounding, λmax ',
   );
   const unknown = { experiment, spectra: [null], measured: null };
   expect(lookForTangent(tangentFacts(unknown))).toContain('Theory is being computed.');
@@ -61,9 +61,29 @@ test('both charts: eigenvalues by place, conditions by layer with the measured o
   const [relu] = eigenvalueArms(facts);
   expect(relu!.lines[0]!.log10).toHaveLength(8);
   expect(relu!.measuredLog10![0]).toBe(1);
-  const [conditions] = conditionArms(facts, 4);
-  expect(conditions!.lines[0]!.log10).toHaveLength(4);
-  expect(conditions!.measuredLog10).toEqual([null, null, null, 3.5]);
+  const [four, tanh] = conditionArms(facts, 4);
+  expect(four!.lines[0]!.log10.slice(1).every((value) => value! > 0)).toBe(true);
+  // Of four eigenvalues only, and said so by its line; measured are as many.
+  expect(four!.lines[0]!.stroke).toBe('dashed');
+  expect(four!.measuredLog10).toEqual([null, null, null, 1.5]);
+  expect(tanh!.lines[0]!.log10).toHaveLength(4);
+});
+
+test('an arm that explodes leaves the axis to the others, and the line says so', () => {
+  const steep = { ...defaultArm('repu.2'), k1: 30 };
+  const experiment = { ...withArms('gelu'), depth: 8, arms: [defaultArm('gelu'), steep] };
+  const facts = tangentFacts(stateOf(experiment));
+  const [near, far] = facts as [(typeof facts)[0], (typeof facts)[0]];
+  expect(far.spectrum!.log10[0]).toBeGreaterThan(12);
+  expect(eigenvalueDomain(facts)).toEqual(eigenvalueDomain([near]));
+  expect(lookForTangent(facts)).toMatch(/RePU\(2\) has .*, leaves the axis with λ up to 10[⁰¹²³⁴⁵⁶⁷⁸⁹]+\.$/);
+  expect(eigenvalueName(facts)).toBe('λ of Θ at the start; RePU(2) ↑');
+  // Alone it has an axis of its own.
+  const [low, high] = eigenvalueDomain([far]);
+  expect(low).toBeLessThan(far.spectrum!.log10[far.spectrum!.rank - 1]!);
+  expect(high).toBeGreaterThan(far.spectrum!.log10[0]!);
+  expect(eigenvalueName([far])).toBe('λ of Θ at the start');
+  expect(lookForTangent([far])).not.toContain('leaves');
 });
 
 test('movement in words, and the table', () => {
