@@ -207,6 +207,27 @@ test('Two spirals', async ({ lab }) => {
   }
 });
 
+test('Exact from the start', async ({ lab }) => {
+  const fragment = fragmentOf('Exact from the start');
+  // Along a cut through the product, of root mean squares.
+  const distances = async (): Promise<[number, number]> => {
+    const slice = lab.getByRole('img', { name: 'Slice along x₁', exact: true });
+    await expect(slice).toHaveAccessibleDescription(/#1: \S+ from the target.* #2: \S+ from the target/);
+    const said = (await lab.locator('.fit').allTextContents()).join(' ');
+    const of = (arm: number) => readNumber(new RegExp(`#${arm}: (\\S+) from the target`).exec(said)?.[1] ?? 'none');
+    return [of(1), of(2)];
+  };
+  await open(lab, `${fragment}&view=embed&panels=fit`);
+  const [exact, random] = await distances();
+  expect(exact).toBeLessThan(1e-6);
+  expect(random).toBeGreaterThan(1e-2);
+  await open(lab, inShort(fragment.replace('&play=0', ''), 300, 'fit'));
+  await expect(verdict(lab, 2)).toContainText('after 300 steps', LONG);
+  const [, learnt] = await distances();
+  expect(learnt).toBeLessThan(random / 2);
+  expect(learnt).toBeGreaterThan(1e-5);
+});
+
 test('An equation for smooth activations', async ({ lab }) => {
   await open(lab, trained('An equation for smooth activations', 600, 'fit'));
   await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 600 steps/, LONG);

@@ -2,7 +2,8 @@
 /**
  * Runs exported PyTorch scripts: node scripts/checkPytorch.mjs
  * Compares the variances that they print with theory, networks that they train side by side with networks trained alone
- * (checkBatchedPytorch.py), and what they print with itself, also where networks fail.
+ * (checkBatchedPytorch.py), and what they print with itself, also where networks fail; exact weights with their product.
+ * With the argument exact only these.
  * Needs a python3 that can import torch (Debian: apt-get install python3-torch; REPU_LAB_PYTHON names another Python)
  * and says so where there is none. Exit status 1 if anything is off or could not be run.
  */
@@ -43,6 +44,16 @@ const REPEATED = 100;
  * the order of 1 of another algorithm.
  */
 const APART = 1e-4;
+/** Root of the loss of networks with exact weights: float32's last digits (docs/exact.md). */
+const EXACT = 1e-6;
+/** Products and powers, and who represents them. */
+const EXACT_NETWORKS = [
+  'arm=mrepu.1_init.exact&task=monomial&variables=2&depth=2&width=4',
+  'arm=mrepu.2_init.exact&task=monomial&variables=2&depth=2&width=4',
+  'arm=mrepu.2_init.exact&task=monomial&depth=4&width=16',
+  'arm=mrepu.3_init.exact&depth=2&width=16',
+  'arm=mrepu.4_init.exact&degree=4&depth=2&width=16',
+];
 /** Each kind of layer by itself and with the others. */
 const KINDS = [
   { skip: 0.7 },
@@ -70,6 +81,7 @@ try {
     { pytorchScript },
     { theoryOf },
     { DEFAULT_EXPERIMENT, defaultArm },
+    { parseFragment },
     { SAMPLES },
     { MAX_ARMS },
     tasks,
@@ -79,70 +91,88 @@ try {
       '/src/app/export/pytorch.ts',
       '/src/app/theory.ts',
       '/src/experiment/defaults.ts',
+      '/src/experiment/permalink.ts',
       '/src/activations/samples.ts',
       '/src/experiment/limits.ts',
       '/src/tasks/catalogue.ts',
       '/src/tasks/datasets.ts',
     ].map(load),
   );
-  datasets.provideDataset('own', await ownTable(folder, load));
-  const setting = { ...DEFAULT_EXPERIMENT, depth: DEPTH, width: WIDTH };
-  const on = (name) => ({ name, settings: tasks.defaultSettings(tasks.task(name)) });
+  console.log('\nexact weights: root of the loss          at the start   theirs, of random ones');
+  for (const fragment of EXACT_NETWORKS) exact(fragment);
+  if (process.argv[2] !== 'exact') await others();
 
-  console.log('\nactivation (on the default task)      layers   worst deviation / standard error');
-  for (let from = 0; from < SAMPLES.length; from += MAX_ARMS) {
-    const ids = SAMPLES.slice(from, from + MAX_ARMS).map(({ id }) => id);
-    const found = compared({ ...setting, arms: ids.map(defaultArm) });
-    ids.forEach((id, arm) => {
-      tell(id, [found[arm]]);
-    });
-  }
+  async function others() {
+    datasets.provideDataset('own', await ownTable(folder, load));
+    const setting = { ...DEFAULT_EXPERIMENT, depth: DEPTH, width: WIDTH };
+    const on = (name) => ({ name, settings: tasks.defaultSettings(tasks.task(name)) });
 
-  console.log('\nkind of layer (tanh, ReLU, MRePU(2))   layers   worst deviation / standard error');
-  for (const kind of KINDS) {
-    // Small enough that nothing runs away.
-    const arms = ['tanh', 'relu', 'mrepu.2'].map((id) => ({ ...defaultArm(id), init: 'lecun', k1: 0.02, ...kind }));
-    const name = Object.entries(kind).map(([key, value]) => `${key} ${value}`);
-    tell(name.join(', '), compared({ ...setting, arms }));
-  }
-
-  console.log('\ntask (tanh, MRePU(2))                 layers   worst deviation / standard error   loss, from and to');
-  for (const { name } of tasks.TASKS) {
-    // MNIST has to be downloaded; the others run from themselves.
-    if (name === 'digits') console.log('digits: not run, as it downloads MNIST by torchvision.');
-    else {
-      const arms = ['tanh', 'mrepu.2'].map(defaultArm);
-      tell(name, compared({ ...setting, task: on(name), arms }));
-      train({ ...setting, task: on(name), arms, depth: 4, width: 64, batch: 32 });
+    console.log('\nactivation (on the default task)      layers   worst deviation / standard error');
+    for (let from = 0; from < SAMPLES.length; from += MAX_ARMS) {
+      const ids = SAMPLES.slice(from, from + MAX_ARMS).map(({ id }) => id);
+      const found = compared({ ...setting, arms: ids.map(defaultArm) });
+      ids.forEach((id, arm) => {
+        tell(id, [found[arm]]);
+      });
     }
-  }
 
-  console.log(`\n${REPEATED} steps, side by side against …        the first alone   plain nn.Linear   one is NaN`);
-  for (const name of ['surface', 'moons', 'burgers']) {
-    for (const [optimizer, learningRate] of [
-      ['adam', 1e-3],
-      ['sgd', name === 'burgers' ? 1e-5 : 1e-2],
-      ['momentum', name === 'burgers' ? 1e-6 : 1e-2],
-    ]) {
-      const arms = ['tanh', 'mrepu.2'].map(defaultArm);
-      const sizes = { depth: 4, width: 32, batch: 32 };
-      repeat(
-        { ...DEFAULT_EXPERIMENT, ...sizes, arms, task: on(name), optimizer, learningRate },
-        `${name}, ${optimizer}`,
-      );
+    console.log('\nkind of layer (tanh, ReLU, MRePU(2))   layers   worst deviation / standard error');
+    for (const kind of KINDS) {
+      // Small enough that nothing runs away.
+      const arms = ['tanh', 'relu', 'mrepu.2'].map((id) => ({ ...defaultArm(id), init: 'lecun', k1: 0.02, ...kind }));
+      const name = Object.entries(kind).map(([key, value]) => `${key} ${value}`);
+      tell(name.join(', '), compared({ ...setting, arms }));
     }
+
+    console.log(
+      '\ntask (tanh, MRePU(2))                 layers   worst deviation / standard error   loss, from and to',
+    );
+    for (const { name } of tasks.TASKS) {
+      // MNIST has to be downloaded; the others run from themselves.
+      if (name === 'digits') console.log('digits: not run, as it downloads MNIST by torchvision.');
+      else {
+        const arms = ['tanh', 'mrepu.2'].map(defaultArm);
+        tell(name, compared({ ...setting, task: on(name), arms }));
+        train({ ...setting, task: on(name), arms, depth: 4, width: 64, batch: 32 });
+      }
+    }
+
+    console.log(`\n${REPEATED} steps, side by side against …        the first alone   plain nn.Linear   one is NaN`);
+    for (const name of ['surface', 'moons', 'burgers']) {
+      for (const [optimizer, learningRate] of [
+        ['adam', 1e-3],
+        ['sgd', name === 'burgers' ? 1e-5 : 1e-2],
+        ['momentum', name === 'burgers' ? 1e-6 : 1e-2],
+      ]) {
+        const arms = ['tanh', 'mrepu.2'].map(defaultArm);
+        const sizes = { depth: 4, width: 32, batch: 32 };
+        repeat(
+          { ...DEFAULT_EXPERIMENT, ...sizes, arms, task: on(name), optimizer, learningRate },
+          `${name}, ${optimizer}`,
+        );
+      }
+    }
+
+    console.log(
+      '\nfailures, of 64 networks               finite in the last layer   failed at the start   after 2 steps',
+    );
+    const failing = { ...DEFAULT_EXPERIMENT, replicas: REPLICAS };
+    fail(
+      { ...failing, arms: [defaultArm('mrepu.2')], depth: 40 },
+      'MRePU(2), depth 40',
+      (failed) => failed > 0 && failed < REPLICAS,
+    );
+    fail({ ...failing, arms: [defaultArm('repu.2')], depth: 12 }, 'RePU(2), depth 12', (failed) => failed === REPLICAS);
   }
 
-  console.log(
-    '\nfailures, of 64 networks               finite in the last layer   failed at the start   after 2 steps',
-  );
-  const failing = { ...DEFAULT_EXPERIMENT, replicas: REPLICAS };
-  fail(
-    { ...failing, arms: [defaultArm('mrepu.2')], depth: 40 },
-    'MRePU(2), depth 40',
-    (failed) => failed > 0 && failed < REPLICAS,
-  );
-  fail({ ...failing, arms: [defaultArm('repu.2')], depth: 12 }, 'RePU(2), depth 12', (failed) => failed === REPLICAS);
+  function exact(fragment) {
+    const { experiment, rejected } = parseFragment(`${fragment}&${fragment.split('&')[0].replace('exact', 'best')}`);
+    if (rejected.length > 0) throw new Error(`${fragment}: ${rejected.join(', ')}`);
+    const [own, random] = lossesOf(run(experiment, ['--steps', 1]))[0].map(({ median }) => Math.sqrt(median));
+    const fine = own < EXACT && random > EXACT;
+    if (!fine) faults++;
+    console.log(`${fragment}   ${own.toExponential(1)}   ${random.toExponential(1)}${fine ? '' : '   OFF'}`);
+  }
 
   function repeat(experiment, name) {
     const file = written(experiment);

@@ -188,6 +188,13 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     group: 'Other things to learn',
+    name: 'Exact from the start',
+    sentence:
+      'MRePU(2) with weights written down by formula is the product x₁x₂ to float32’s last digits before any step (#1); from its best random start it comes nearer by training, and is not there after 300 steps.',
+    fragment: 'arm=mrepu.2_init.exact&arm=mrepu.2_init.best&task=monomial&variables=2&depth=4&width=16&play=0',
+  },
+  {
+    group: 'Other things to learn',
     name: 'An equation for smooth activations',
     sentence:
       'The Poisson equation needs a second derivative: tanh and MRePU(3) solve it to a percent, ReLU, whose second derivative is zero wherever it has one, not at all.',
