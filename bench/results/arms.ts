@@ -1,6 +1,7 @@
 /** Initialisations in numbers: an ending is kept under what was trained, whatever a criterion says later. */
 import { DEFAULT_DISPLAY } from '../../src/experiment/defaults.ts';
 import type { Arm, Experiment } from '../../src/experiment/experiment.ts';
+import { kindOf, layerKind } from '../../src/experiment/layerKind.ts';
 import { parseFragment, serialise } from '../../src/experiment/permalink.ts';
 import { setup, variancesOf } from '../../src/experiment/setup.ts';
 
@@ -35,5 +36,6 @@ function numbersOf(experiment: Experiment): Arm {
   if (!arm) throw new Error('There is no arm.');
   const { activation, k1 } = arm;
   const { cw, cb } = variancesOf(arm);
-  return { activation: activation.id, init: 'custom', cw: cw[0] as number, cb, k1 };
+  const kind = layerKind(kindOf(experiment.arms[0] as Arm));
+  return { activation: activation.id, init: 'custom', cw: cw[0] as number, cb, k1, ...kind };
 }

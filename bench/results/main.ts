@@ -10,6 +10,7 @@ import { gridText } from './gridReport.ts';
 import { Pool } from './pool.ts';
 import { measureReach, REACH, type ReachCell, reachCells } from './reach.ts';
 import { report } from './report.ts';
+import { measureSkip, type SkipCell, skipCells } from './skips.ts';
 import { lineOf, Store } from './store.ts';
 import { median } from './summary.ts';
 import { measureTable, repeat, repeatedCells, type TableCell, tableCells } from './tables.ts';
@@ -74,8 +75,10 @@ const CHOICES = {
   '--depths': (cell: Chosen) => cell.depth,
   '--widths': (cell: Chosen) => cell.width,
   '--columns': (cell: Chosen) => cell.column,
+  '--kinds': (cell: Chosen) => cell.kind?.name,
 };
-type Chosen = Partial<Omit<ReachCell, 'activation' | 'depth'>> &
+type Chosen = Partial<Pick<SkipCell, 'kind'>> &
+  Partial<Omit<ReachCell, 'activation' | 'depth'>> &
   Partial<Omit<TableCell, 'activation' | 'depth'>> &
   Pick<ReachCell, 'activation' | 'depth'>;
 
@@ -116,6 +119,20 @@ function tables(): Promise<void> {
   });
 }
 
+function skips(): Promise<void> {
+  provideDigits(digitsFile);
+  return withPool('skips', (pool) =>
+    measureAll(
+      skipCells().filter(isChosen),
+      ({ depth, activation, kind }) => `digits ${depth} ${activation} ${kind.name}`,
+      async (cell) => {
+        const { rate, errors } = await measureSkip(pool, cell);
+        return `${errors.length} seeds at ${rate}, median ${median(errors).toPrecision(3)}`;
+      },
+    ),
+  );
+}
+
 function grid(): Promise<void> {
   const extra = (option('points') ?? '').split(';').flatMap((text): Point[] => {
     const [cw, cb, k1] = text.split(',').map(Number);
@@ -141,7 +158,7 @@ function grid(): Promise<void> {
 
 async function writeReport(): Promise<void> {
   provideDigits(digitsFile);
-  const stores = { reach: stored('reach'), tables: stored('tables'), grid: stored('grid') };
+  const stores = { reach: stored('reach'), tables: stored('tables'), skips: stored('skips'), grid: stored('grid') };
   const processor = `${os.cpus()[0]?.model ?? 'unknown processor'}, ${workers} cores`;
   const docs = option('to') ?? `${root}docs`;
   for (const [file, text] of await report(stores, { processor, processes: workers })) {
@@ -158,7 +175,7 @@ async function writeReport(): Promise<void> {
   }
 }
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { reach, tables, grid, report: writeReport };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { reach, tables, skips, grid, report: writeReport };
 
 mkdirSync(folder, { recursive: true });
 try {

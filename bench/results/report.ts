@@ -6,6 +6,7 @@ import { planesSection } from './planesReport.ts';
 import { REACH } from './reach.ts';
 import { type ReachChart, reachChart } from './reachChart.ts';
 import { chartTitle, lineOfCells, type MeasuredCell, reachSection, readReach } from './reachReport.ts';
+import { readSkips, skipsSection } from './skipsReport.ts';
 import type { Entry, Store } from './store.ts';
 import { readRepetitions, readTables, tablesSection } from './tablesReport.ts';
 import { listText } from './wording.ts';
@@ -13,6 +14,7 @@ import { listText } from './wording.ts';
 export interface Stores {
   readonly reach: Store;
   readonly tables: Store;
+  readonly skips: Store;
   readonly grid: Store;
 }
 
@@ -30,14 +32,16 @@ export async function report(stores: Stores, machine: Machine): Promise<Readonly
   const cells = await readReach(stores.reach);
   const rows = await readTables(stores.tables);
   const repetitions = await readRepetitions(stores.tables);
+  const skips = await readSkips(stores.skips);
   const grids = await readGrid(stores.grid);
   const parts = Object.entries(stores).map(([name, store]: [string, Store]) => ({ name, entries: store.asked }));
   const text = [
     '# Results',
-    "What activations come to: how deep a network of each can be and still learn, what the paper's tasks come to, and whether another start would do better than `init=best`. Rows where an activation does badly are here like the others.",
+    "What activations come to: how deep a network of each can be and still learn, what the paper's tasks come to, what a skip and a norm do for deep networks that read digits, and whether another start would do better than `init=best`. Rows where an activation does badly are here like the others.",
     ...surroundings(parts, machine),
     reachSection(cells, CHARTS),
     tablesSection(rows, repetitions),
+    skipsSection(skips),
     gridSection(grids),
     planesSection(await measurePlanes()),
     '',

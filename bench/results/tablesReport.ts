@@ -129,7 +129,8 @@ function linkOf(cells: readonly TableCell[], rate: number): string {
   return [...arms, ...others, `lr=${rate}`, `steps=${TABLES.steps}`].join('&');
 }
 
-function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+/** As many at a time as a permalink takes. */
+export function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   return items.length === 0 ? [] : [items.slice(0, ARMS), ...chunks(items.slice(ARMS))];
 }
 
