@@ -76,7 +76,7 @@ test('a link to digits that cannot be had begins with another task and says why'
 
 test('a link to one’s own data says that it holds none', async ({ page }) => {
   await open(page, `task=own&${SMALL}`);
-  await expect(notices(page)).toContainText('task=own: a link cannot hold your data: drop the file on the page again.');
+  await expect(notices(page)).toContainText('task=own: a link cannot hold your data: drop the file.');
   await expect(tasks(page)).toHaveValue('polynomial');
 });
 

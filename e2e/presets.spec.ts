@@ -253,6 +253,42 @@ test('The Burgers equation', async ({ lab }) => {
   expect(Math.min(...errors)).toBeGreaterThan(0.02);
 });
 
+test('A residual network that reads digits', async ({ lab }) => {
+  // How many of a hundred are read after 1,000 steps is src/engine/digits.test.ts’s.
+  const fragment = fragmentOf('A residual network that reads digits');
+  await open(lab, `${fragment.replace('steps=1000', 'steps=20')}&view=embed&panels=loss`);
+  await expect(verdict(lab, 1)).toContainText(/RePU\(2\) overflowed float32 at layer \d+, before the first step/, LONG);
+  await expect(verdict(lab, 3)).toContainText('after 20 steps', LONG);
+});
+
+/** Records as CIFAR-10 has them: a label, then 32 × 32 pixels of red, of green and of blue; each class has its own brightness. */
+const cifar = (name: string, count: number) => {
+  const buffer = Buffer.alloc(count * 3073);
+  for (let i = 0; i < count; i++) {
+    buffer[3073 * i] = i % 10;
+    for (let k = 0; k < 3072; k++) buffer[3073 * i + 1 + k] = (i % 10) * 20 + ((7 * i + 13 * k) % 60);
+  }
+  return { name, mimeType: 'application/octet-stream', buffer };
+};
+
+test('Colour images in residual layers', async ({ lab }) => {
+  const fragment = fragmentOf('Colour images in residual layers');
+  await open(lab, `${fragment}&play=0`);
+  const notices = lab.getByRole('status', { name: 'Notices' });
+  await expect(notices).toContainText('a link cannot hold your data');
+  await expect(notices).toContainText('cifar-10-binary.tar.gz');
+  await expect(lab.getByRole('combobox', { name: 'Task', exact: true })).toHaveValue('polynomial');
+  await lab.getByText('Your own data', { exact: true }).click();
+  const own = lab.locator('.own-data');
+  await own.locator('input[type=file]').setInputFiles([cifar('data_batch_1.bin', 80), cifar('test_batch.bin', 20)]);
+  await expect(own.getByRole('status')).toHaveText('CIFAR-10, 2 files: 100 images, 3072 pixels.');
+  await own.getByRole('button', { name: 'Train on it' }).click();
+  await expect(lab.getByRole('combobox', { name: 'Task', exact: true })).toHaveValue('own');
+  await expect(lab.getByRole('textbox', { name: 'Depth value' })).toHaveValue('20');
+  await expect(lab).toHaveURL(/skip\.1_norm\.rms.*task=own/);
+  for (const arm of [1, 2, 3]) await expect(verdict(lab, arm)).toContainText(/after [1-9]\d*/, LONG);
+});
+
 test('Digits, ten layers deep', async ({ lab }) => {
   // How many of a hundred are read after 2,000 steps is src/engine/digits.test.ts’s.
   await open(lab, `${fragmentOf('Digits, ten layers deep')}&steps=40`);

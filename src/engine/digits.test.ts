@@ -38,6 +38,22 @@ test('ten layers deep, ReLU and MRePU(2) read between 89 and 95 of 100 after 2,0
   }
 });
 
+test('a residual network of RePU(2) with a norm reads digits, with a skip alone worse, and plain it is lost', async () => {
+  const { fragment = '' } = PRESETS.find(({ name }) => name === 'A residual network that reads digits') ?? {};
+  const [plain, skip, normed, mrepu] = await accuracies(fragment, 1000);
+  expect(plain).toBeUndefined();
+  expect(skip).toBeGreaterThan(0.2);
+  expect(skip).toBeLessThan(0.7);
+  for (const share of [normed, mrepu]) expect(share).toBeGreaterThan(0.9);
+}, 120_000);
+
+test('with a skip ReLU and MRePU(2) read more digits after 500 steps than without, twenty layers deep', async () => {
+  const { fragment = '' } = PRESETS.find(({ name }) => name === 'Digits with and without a skip') ?? {};
+  const [relu = 1, reluSkip = 0, mrepu = 1, mrepuSkip = 0] = await accuracies(fragment, 500);
+  expect(reluSkip).toBeGreaterThan(relu);
+  expect(mrepuSkip).toBeGreaterThan(mrepu + 0.1);
+}, 120_000);
+
 test('six layers of MRePU(2) read more than nine of ten', async () => {
   const [share] = await accuracies('arm=mrepu.2&task=digits&depth=6&batch=64&lr=0.0005', 800);
   expect(share).toBeGreaterThan(0.9);

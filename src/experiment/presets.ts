@@ -17,6 +17,8 @@ export interface Preset {
   readonly sentence: string;
   /** Canonical, without `#`. */
   readonly fragment: string;
+  /** Which file it wants of the visitor, and where to put it, where it learns their own data. */
+  readonly bring?: string;
 }
 
 /**
@@ -179,6 +181,32 @@ export const PRESETS: readonly Preset[] = [
     sentence:
       'Of 64 networks of tanh, thirty layers deep and 32 neurons wide, those with orthogonal weights differ in their variance at layer 20 by a twentieth of it, those with Gaussian weights by more than half.',
     fragment: 'arm=tanh_weights.orthogonal&arm=tanh&depth=30&width=32&replicas=64&play=0&scale=log',
+  },
+  {
+    group: 'Other layers',
+    name: 'A residual network that reads digits',
+    sentence:
+      'Twenty layers of RePU(2): plain it overflows before its first step, with a skip it reads fewer than seven of ten held-out digits, and with an RMS norm as well more than nine of ten, as MRePU(2) does.',
+    fragment:
+      'arm=repu.2&arm=repu.2_skip.1&arm=repu.2_skip.1_norm.rms&arm=mrepu.2_skip.1_norm.rms&task=digits&depth=20&batch=64&lr=0.0003&steps=1000',
+  },
+  {
+    group: 'Other layers',
+    name: 'Digits with and without a skip',
+    sentence:
+      'ReLU and MRePU(2), twenty layers deep, each from its best start: with a skip both read more held-out digits after 500 steps than without.',
+    fragment:
+      'arm=relu_init.best&arm=relu_init.best_skip.1&arm=mrepu.2_init.best&arm=mrepu.2_init.best_skip.1&task=digits&depth=20&batch=64&lr=0.0001&steps=500',
+  },
+  {
+    group: 'Other things to learn',
+    name: 'Colour images in residual layers',
+    sentence:
+      'Bring CIFAR-10’s binary files under learn, Your own data: RePU(2), MRePU(2) and ReLU with a skip and an RMS norm train on its colour images, twenty layers deep, beside a plain ReLU.',
+    fragment:
+      'arm=repu.2_skip.1_norm.rms&arm=mrepu.2_skip.1_norm.rms&arm=relu_skip.1_norm.rms&arm=relu&task=own&depth=20&batch=64&lr=0.0003&steps=1000',
+    bring:
+      'This example is for CIFAR-10’s colour images. Get the binary version (cifar-10-binary.tar.gz) from www.cs.toronto.edu/~kriz/cifar.html, unpack it, and drop its folder on the page, or open Your own data under learn and choose the files data_batch_1.bin to data_batch_5.bin and test_batch.bin.',
   },
   {
     group: 'Other things to learn',

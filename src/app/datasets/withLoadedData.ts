@@ -14,7 +14,7 @@ export function missingDataset({ task: { name } }: Experiment): DatasetName | nu
 
 const WHY: Readonly<Record<DatasetName, string>> = {
   digits: 'the images have not been loaded',
-  own: 'a link cannot hold your data: drop the file on the page again',
+  own: 'a link cannot hold your data: drop the file',
 };
 
 /** What was parsed, with another task where the data of its own are not here, and a notice that says so. */

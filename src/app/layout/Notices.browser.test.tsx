@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
+import { PRESETS } from '../../experiment/presets.ts';
 import { createActions } from '../store/actions.ts';
 import { LabProvider } from '../store/LabContext.tsx';
 import { createLabStore } from '../store/store.ts';
@@ -42,4 +43,13 @@ test('dismissing takes the notices away and leaves the experiment', async () => 
   await screen.getByRole('button', { name: 'Dismiss' }).click();
   await expect.element(status).toBeEmptyDOMElement();
   expect(store.getState().experiment.depth).toBe(20);
+});
+
+test('an example of the visitor’s own data says which file it waits for, another such link does not', async () => {
+  const example = PRESETS.find(({ bring }) => bring);
+  const { status } = await notices(example?.fragment ?? '');
+  await expect.element(status).toHaveTextContent('a link cannot hold your data');
+  await expect.element(status).toHaveTextContent(example?.bring ?? 'none');
+  const other = await notices('task=own&depth=7');
+  await expect.element(other.status.last()).not.toHaveTextContent('CIFAR');
 });

@@ -1,5 +1,8 @@
 import { Maths } from '../controls/Maths.tsx';
 import { useActions, useLab } from '../store/LabContext.tsx';
+import { later } from './later.tsx';
+
+const Bring = later(async () => (await import('../presets/Bring.tsx')).Bring);
 
 /** What could not be used as it was given, and what was used instead; what failed. Stays until dismissed. */
 export function Notices() {
@@ -22,6 +25,7 @@ export function Notices() {
               </li>
             ))}
           </ul>
+          <Bring />
         </>
       )}
       {messages.map((message) => (

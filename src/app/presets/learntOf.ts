@@ -9,11 +9,11 @@ const SAMPLES = 48;
 /** So many points of a class show its shape. */
 const MOST_POINTS = 90;
 
-/** What an experiment learns, for a small picture; null where it is the visitor's own data. */
+/** What an experiment learns, for a small picture. */
 export function learntOf({ task: { name, settings }, seed }: Experiment): Learnt | null {
   const { picture, dataset, target, data } = task(name);
   if (picture === 'digits') return { kind: 'digit' };
-  if (dataset !== null) return null;
+  if (dataset !== null) return { kind: 'file' };
   const { inputs, targets, size, inputDimension, outputDimension, evaluation } = data(settings, seed);
   if (picture === 'plane') {
     const classes: Point[][] = Array.from({ length: outputDimension }, () => []);

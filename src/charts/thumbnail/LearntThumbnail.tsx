@@ -22,7 +22,7 @@ export function LearntThumbnail({ learnt, width, height }: LearntThumbnailProps)
       style={{ fill: 'none', strokeLinecap: 'round', strokeLinejoin: 'round' }}
     >
       {lines.map((line, index) => {
-        // The last one is what is learnt, in a digit every stroke.
+        // The last one is what is learnt; of a digit or a file every stroke.
         const learns = digit || index === lines.length - 1;
         const style = { stroke: learns ? INK : INK_SOFT, strokeWidth: digit ? 6 : learns ? 2 : 1 };
         return <path key={line} d={line} style={style} />;

@@ -1,4 +1,4 @@
-/** What an experiment learns, small: a curve, two classes in the plane, a front that forms, or a digit. */
+/** What an experiment learns, small: a curve, two classes in the plane, a front that forms, a digit, or a file. */
 import type { Point } from '../shared/chart.ts';
 import { linePath } from '../shared/polyline.ts';
 
@@ -7,7 +7,9 @@ export type Learnt =
   | { readonly kind: 'curves'; readonly curves: readonly (readonly number[])[] }
   /** Points of each class. */
   | { readonly kind: 'classes'; readonly classes: readonly (readonly Point[])[] }
-  | { readonly kind: 'digit' };
+  | { readonly kind: 'digit' }
+  /** Of the visitor, whatever is in it. */
+  | { readonly kind: 'file' };
 
 export interface LearntMarks {
   readonly lines: readonly string[];
@@ -32,6 +34,22 @@ const DIGIT: readonly (readonly Point[])[] = [
     [0.6, 0.96],
   ],
 ];
+
+/** A sheet with its corner folded. */
+const FILE: readonly (readonly Point[])[] = [
+  [
+    [0.62, 0.04],
+    [0.18, 0.04],
+    [0.18, 0.96],
+    [0.82, 0.96],
+    [0.82, 0.24],
+    [0.62, 0.04],
+    [0.62, 0.24],
+    [0.82, 0.24],
+  ],
+];
+
+const DRAWN = { digit: DIGIT, file: FILE } as const;
 
 /** svg paths in a box of that size; what is not a finite number is left out. */
 export function learntMarks(learnt: Learnt, width: number, height: number): LearntMarks {
@@ -63,10 +81,11 @@ export function learntMarks(learnt: Learnt, width: number, height: number): Lear
       );
       return { lines: [], dots };
     }
-    case 'digit': {
+    case 'digit':
+    case 'file': {
       const side = Math.min(width, height) - 2 * INSET;
       const place = ([x, y]: Point): Point => [(width - side) / 2 + x * side, (height - side) / 2 + y * side];
-      return { lines: DIGIT.map((stroke) => linePath(stroke.map(place))), dots: [] };
+      return { lines: DRAWN[learnt.kind].map((stroke) => linePath(stroke.map(place))), dots: [] };
     }
   }
 }
