@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { task } from '../tasks/catalogue.ts';
+import { provideDataset } from '../tasks/datasets.ts';
 import type { TaskData } from '../tasks/task.ts';
+import { rowsFor } from '../tasks/testing.ts';
 import type { Trainer } from './engine.ts';
 import { Evaluator } from './evaluator.ts';
 import { armMeasurement, frameOf, taskOf } from './testing.ts';
@@ -140,6 +142,17 @@ describe('evaluations', () => {
     evaluator.derivatives = false;
     await evaluator.evaluate(trainer);
     expect(evaluator.told(frame)).not.toHaveProperty('derivatives');
+  });
+
+  it('of three classes are three numbers a point, not u, u′ and u″', async () => {
+    provideDataset('own', rowsFor({ rows: 150, features: 2, classes: 3 }));
+    const data = task('own').data({ rows: 100, test: 0.2 }, 1);
+    const evaluator = new Evaluator(data);
+    evaluator.derivatives = true;
+    expect(await evaluator.evaluate(networks(data, 1).trainer)).toBe(true);
+    expect(evaluator.latest?.[0]).toHaveLength(3 * data.evaluation.size);
+    const { derivatives } = evaluator.told(frameOf(0, [armMeasurement(), armMeasurement()]));
+    expect(derivatives).toEqual([null, null]);
   });
 
   it('of a task that wants none are not made', async () => {

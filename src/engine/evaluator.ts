@@ -68,10 +68,11 @@ export class Evaluator {
     return true;
   }
 
-  /** A prediction carries derivatives where it is longer than the task's outputs. */
+  /** A prediction carries derivatives where it is longer than the task's output, which is one number a point. */
   #answer(predicted: Float32Array): Answer {
-    const { size } = this.#data.evaluation;
-    const carried = this.#data.equation === null && predicted.length === WITH_DERIVATIVES * size;
+    const { equation, outputDimension, evaluation } = this.#data;
+    const carried =
+      equation === null && outputDimension === 1 && predicted.length === WITH_DERIVATIVES * evaluation.size;
     if (!this.#derivatives || !carried) return { outputs: predicted, derivatives: null };
     return {
       outputs: predicted.filter((_, i) => i % WITH_DERIVATIVES === 0),
