@@ -187,6 +187,23 @@ test('in a frame it computes itself, on a phone nothing is wider than the page',
   expect(await lab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
+test('a map that a link names waits until a value that is dragged has come to rest', async ({ lab }) => {
+  const link = `${SMALL.replace('play=0', 'play=1')}&${PLANE}`;
+  await openMap(lab, link);
+  await computed(lab);
+  const begun = await lab.evaluate(async (fragment) => {
+    let seen = 0;
+    for (let i = 0; i < 30; i++) {
+      if (i % 3 === 0) window.location.hash = `${fragment}&lr=${(0.001 + i * 1e-4).toFixed(4)}`;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      seen += document.querySelectorAll('.network-map progress').length;
+    }
+    return seen;
+  }, link);
+  expect(begun).toBe(0);
+  await computed(lab);
+});
+
 for (const view of ['embed', 'talk'] as const) {
   test(`in ${view} the planes have the room that is left, nothing scrolls, and all type can be read`, async ({
     lab,

@@ -186,7 +186,7 @@ export const PRESETS: readonly Preset[] = [
     group: 'Other layers',
     name: 'A residual network that reads digits',
     sentence:
-      'Twenty layers of RePU(2): plain it overflows before its first step, with a skip it reads fewer than seven of ten held-out digits, and with an RMS norm as well more than nine of ten, as MRePU(2) does.',
+      'Twenty layers of RePU(2): plain, from its fixed point, it overflows before its first step, with a skip it reads fewer than seven of ten held-out digits, with an RMS norm too more than nine of ten, as MRePU(2) does.',
     fragment:
       'arm=repu.2&arm=repu.2_skip.1&arm=repu.2_skip.1_norm.rms&arm=mrepu.2_skip.1_norm.rms&task=digits&depth=20&batch=64&lr=0.0003&steps=1000',
   },

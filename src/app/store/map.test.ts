@@ -76,6 +76,18 @@ describe('the map of the page', () => {
     expect(model.state.getState().map?.planes[0]?.cells.every((cell) => cell !== null)).toBe(true);
   });
 
+  it('that is about to be started has its workers open and warm, and nothing to show for it', async () => {
+    open(SMALL);
+    model.warm();
+    await until(() => chunks === 2 && workers.length === 2);
+    expect(model.state.getState()).toMatchObject({ map: null, status: 'none' });
+    model.start();
+    // No other workers are opened while it is under way.
+    model.warm();
+    await until(is('done'));
+    expect([pools, workers.length]).toEqual([1, 2]);
+  });
+
   it('is refused with a sentence', () => {
     open('arm=relu&mapx=a_0_1_4_linear');
     const sentence = 'a cannot be an axis: it does not stand in the formula of any arm.';

@@ -10,7 +10,7 @@ import { makeWasmEnsemble, wasmEngine } from '../wasm/engine.ts';
 import { WasmEnsemble } from '../wasm/ensemble.ts';
 import { type Crew, createCrew } from './crew.ts';
 import { poolEngine } from './engine.ts';
-import { PartHost, type PartOrder } from './part.ts';
+import { type MakeEnsemble, PartHost, type PartOrder } from './part.ts';
 import { type FakeWorker, fakeWorker } from './testing.ts';
 
 let crew: Crew | null = null;
@@ -18,13 +18,27 @@ let workers: FakeWorker[] = [];
 /** Orders, as `worker order`. */
 let log: string[] = [];
 let told: string[] = [];
+/** Ensembles in all workers, and the most there were at once. */
+let [alive, most] = [0, 0];
+
+const counted: MakeEnsemble = async (...order) => {
+  const ensemble = await makeWasmEnsemble(...order);
+  const dispose = ensemble.dispose.bind(ensemble);
+  most = Math.max(most, ++alive);
+  ensemble.dispose = () => {
+    alive--;
+    dispose();
+  };
+  return ensemble;
+};
 
 /** @param deadly whether a worker, by its number from 0, dies of an order rather than carrying it out. */
 function crewOf(deadly: (worker: number, order: PartOrder) => boolean = () => false): Crew {
   [workers, log, told] = [[], [], []];
+  [alive, most] = [0, 0];
   crew = createCrew(() => {
     const number = workers.length;
-    const host = new PartHost(makeWasmEnsemble);
+    const host = new PartHost(counted);
     const fake = fakeWorker({
       part(id: number, order: PartOrder, progress?: Progress) {
         log.push(`${number} ${order[0]}`);
@@ -211,4 +225,19 @@ test('workers are kept from run to run, and hold nothing of a run that is over',
   } finally {
     Object.assign(WasmEnsemble.prototype, { save, dispose });
   }
+});
+
+test('a hundred changes leave nothing in the workers, of which there are no more than two', async () => {
+  const engine = poolEngine(crewOf(), 2);
+  for (let change = 0; change < 100; change++) {
+    const depth = 2 + (change % 5);
+    const trainer = await engine.create(experiment([arm('relu'), arm('tanh')], { depth, width: 5, replicas: 2 }), 3);
+    await trainer.advance(2);
+    await trainer.measure();
+    trainer.dispose();
+  }
+  // Workers hear of the last one's end.
+  await expect.poll(() => alive).toBe(0);
+  expect(workers).toHaveLength(2);
+  expect(most).toBeLessThanOrEqual(4);
 });

@@ -7,15 +7,15 @@ import { engineText, progressNews, progressText, sizeText, storedText } from './
 export function MapTransport() {
   const { model, state } = useMap();
   const { plan, map, status, problem } = state;
-  const arms = useLab(({ experiment }) => experiment.arms.length);
-  const choice = useLab(({ experiment }) => experiment.engine);
+  const experiment = useLab((lab) => lab.experiment);
   const [refused, setRefused] = useState<string | null>(null);
   // Another map has no part in what was refused.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plan is what was refused
-  useEffect(() => setRefused(null), [plan]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what was refused
+  useEffect(() => setRefused(null), [experiment, plan]);
   const progress = map?.progress ?? null;
   const sentence = problem ?? refused;
-  const computed = progress && `${progressText(progress, status)} ${engineText(map?.engine ?? null, choice)}`.trim();
+  const computed =
+    progress && `${progressText(progress, status)} ${engineText(map?.engine ?? null, experiment.engine)}`.trim();
   const said = map?.stored ? storedText(map.stored, map.experiment.seed) : computed;
   const under = status === 'running' || status === 'paused';
   return (
@@ -51,7 +51,7 @@ export function MapTransport() {
       </div>
       {under && progress && <progress aria-label="Networks of the map" max={progress.total} value={progress.done} />}
       {sentence === null ? (
-        <p className="map-said">{said ?? `${sizeText(plan, arms)}.`}</p>
+        <p className="map-said">{said ?? `${sizeText(plan, experiment.arms.length)}.`}</p>
       ) : (
         <p role="alert" className="map-problem">
           {sentence}

@@ -15,13 +15,14 @@ export function useOwnMap(inView: boolean): void {
     ({ display: { view, story, mapx, mapy, play } }) =>
       play && (view !== 'full' || story !== null || mapx !== null || mapy !== null),
   );
+  const experiment = useLab((state) => state.experiment);
   const { model, state } = useMap();
   const wanted = shown && inView && state.status === 'none' && state.problem === null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan begins the rest anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another experiment or plan begins the rest anew
   useEffect(() => {
     if (!wanted) return;
     model.warm();
     const timer = setTimeout(() => void model.start(), REST);
     return () => clearTimeout(timer);
-  }, [wanted, model, state.plan]);
+  }, [wanted, model, experiment, state.plan]);
 }
