@@ -15,7 +15,6 @@ import './app/styles/forcedColours.css';
 import './app/styles/print.css';
 import { mount } from './app/mount.tsx';
 import { keepPage } from './app/ownData/keepPage.ts';
-import { keepForOffline } from './offline/register.ts';
 
 const root = document.getElementById('root');
 keepPage();
@@ -26,3 +25,11 @@ setTimeout(() => {
   void mount(root);
   if (__OFFLINE__) keepForOffline();
 });
+
+/** Code that the first picture does without; where it cannot be had, the page works all the same, online. */
+function keepForOffline(): void {
+  import('./offline/register.ts').then(
+    (offline) => offline.keepForOffline(),
+    () => {},
+  );
+}
