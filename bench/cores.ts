@@ -3,7 +3,7 @@ import type { Trainer } from '../src/engine/engine.ts';
 import { openWorker } from '../src/engine/openWorker.ts';
 import { type Crew, createCrew } from '../src/engine/pool/crew.ts';
 import { poolEngine } from '../src/engine/pool/engine.ts';
-import { networksOf, split } from '../src/engine/pool/pieces.ts';
+import { pieceExperiment, split } from '../src/engine/pool/pieces.ts';
 import { coreCount } from '../src/engine/pool/pool.ts';
 import { wasmEngine } from '../src/engine/wasm/engine.ts';
 import type { Arm, Experiment } from '../src/experiment/experiment.ts';
@@ -120,13 +120,10 @@ async function wholeNetworks(workers: number, experiment: Experiment): Promise<n
  */
 async function strangers(workers: number): Promise<number> {
   const experiment = plane();
-  const crews = Array.from({ length: workers }, () => createCrew(openWorker));
+  const parts = split(experiment, workers).flat();
+  const crews = parts.map(() => createCrew(openWorker));
   const trainers = await Promise.all(
-    crews.map((crew, i) => {
-      const share = networksOf(experiment) / workers;
-      const arms = experiment.arms.slice(Math.floor(i * share), Math.floor((i + 1) * share));
-      return poolEngine(crew, 1).create({ ...experiment, arms }, 0);
-    }),
+    parts.map((piece, i) => poolEngine(crews[i] as Crew, 1).create(pieceExperiment(experiment, piece), 0)),
   );
   const ratios: number[] = [];
   for (let round = 0; round < STRANGERS_ROUNDS; round++) {
