@@ -29,11 +29,15 @@ export function mergeLooks(parts: readonly Look[]): Look {
   if (parts.length === 1) return first;
   return {
     statistics: mergeStatistics(parts.map(({ statistics }) => statistics)),
-    losses: first.losses.map((_, step) =>
-      concatenated(
-        Float64Array,
-        parts.map(({ losses }) => losses[step] as ArrayLike<number>),
-      ),
-    ),
+    losses: concatenated(Float64Array, stepByStep(parts)),
   };
 }
+
+/** The losses of every step, part after part. */
+function stepByStep(parts: readonly Look[]): readonly ArrayLike<number>[] {
+  const rows = parts.map(({ statistics, losses }) => rowsOf(Array.from(losses), statistics.loss.length));
+  return (rows[0] ?? []).flatMap((_, step) => rows.map((own) => own[step] as readonly number[]));
+}
+
+const rowsOf = (values: readonly number[], length: number): readonly (readonly number[])[] =>
+  Array.from({ length: values.length / length }, (_, row) => values.slice(row * length, (row + 1) * length));

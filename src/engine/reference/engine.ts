@@ -160,7 +160,7 @@ export class ReferenceEnsemble implements Ensemble {
   async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[]> {
     return arms.map((arm) => ({
       statistics: this.#statistics(arm, step),
-      losses: this.#losses[arm]!.slice(0, steps),
+      losses: this.#losses[arm]!.slice(0, steps).flat(),
     }));
   }
 

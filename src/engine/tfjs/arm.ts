@@ -101,9 +101,8 @@ export class TfjsArm {
 
   /** What `look` gave, read back. */
   unpackLook(row: Float32Array, step: number, steps: number): Look {
-    const replicas = this.#replicas;
-    const losses = Array.from({ length: steps }, (_, i) => row.subarray(i * replicas, (i + 1) * replicas));
-    return { statistics: this.unpack(row.subarray(steps * replicas), step), losses };
+    const losses = steps * this.#replicas;
+    return { statistics: this.unpack(row.subarray(losses), step), losses: row.subarray(0, losses) };
   }
 
   /** One more step, and the statistics after it as one row of numbers. */

@@ -4,8 +4,8 @@ import type { ArmStatistics } from './statistics.ts';
 /** An arm as it stands, and what happened on the way to it. */
 export interface Look {
   readonly statistics: ArmStatistics;
-  /** Losses in training of the steps since the last look, each [R]. */
-  readonly losses: readonly ArrayLike<number>[];
+  /** Losses in training, step after step since the last look, [steps × R]. */
+  readonly losses: ArrayLike<number>;
 }
 
 /** Replicas of an arm, by their number; null: of none. */

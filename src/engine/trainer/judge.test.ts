@@ -162,7 +162,7 @@ describe('the record of an arm', () => {
     judge.record(statistics(0, [fine(), fine(), fine()]));
     const seen = statistics(8, [fine(), overflowed, fine()]);
     expect(judge.suspects(seen, [])).toEqual([1]);
-    expect(judge.suspects(statistics(8, [fine(), fine(), fine()]), [[1, 1, 1e11]])).toEqual([2]);
+    expect(judge.suspects(statistics(8, [fine(), fine(), fine()]), [1, 1, 1e11])).toEqual([2]);
     expect(judge.needsExactStep([1])).toBe(true);
     expect(judge.needsExactStep([])).toBe(false);
     judge.record(statistics(1, [fine(), overflowed, fine()]));

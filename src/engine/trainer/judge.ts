@@ -40,15 +40,16 @@ export class Judge {
 
   /**
    * Replicas, finite so far, that fail by these statistics or by the loss of any step on the way to them.
-   * @param losses per step on the way, each [R].
+   * @param losses of the steps on the way, [steps × R].
    */
-  suspects(statistics: ArmStatistics, losses: readonly ArrayLike<number>[]): readonly number[] {
+  suspects(statistics: ArmStatistics, losses: ArrayLike<number>): readonly number[] {
+    const replicas = this.#finite.length;
     return this.#finite.flatMap((finite, replica) => {
       if (!finite) return [];
       const start = this.#start?.[replica] ?? Number.POSITIVE_INFINITY;
       const failed =
         replicaFailure(statistics, this.#depth, replica, start) !== null ||
-        losses.some((loss) => lossFailed(loss[replica] as number, start));
+        someStep(losses, replicas, (at) => lossFailed(losses[at + replica] as number, start));
       return failed ? [replica] : [];
     });
   }
@@ -95,4 +96,10 @@ export class Judge {
     if (this.#latest === null) throw new Error('Nothing has been recorded yet.');
     return this.#latest;
   }
+}
+
+/** True if it holds for some step, told where that step's values begin among those of all, [steps × R]. */
+function someStep(values: ArrayLike<number>, replicas: number, holds: (at: number) => boolean): boolean {
+  for (let at = 0; at < values.length; at += replicas) if (holds(at)) return true;
+  return false;
 }

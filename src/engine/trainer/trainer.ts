@@ -142,7 +142,7 @@ class EnsembleTrainer implements Trainer {
     this.#unseen = 0;
     const seen = await looks;
     if (seen === null || this.#disposed) return;
-    await this.#settle(arms, seen);
+    await this.#settle(arms, seen, step, unseen);
     this.#judged = step;
     // Steps beyond the end of the last arm trained nothing.
     if (this.exhausted) {
@@ -151,17 +151,17 @@ class EnsembleTrainer implements Trainer {
     }
   }
 
-  async #settle(arms: readonly number[], looks: readonly Look[]): Promise<void> {
+  /** @param steps before `step` whose losses the looks bring. */
+  async #settle(arms: readonly number[], looks: readonly Look[], step: number, steps: number): Promise<void> {
     const replayed = arms.filter((arm, i) => {
       const { statistics, losses } = looks[i] as Look;
       const judge = this.#judge(arm);
-      if (losses.length > 1 && judge.needsExactStep(judge.suspects(statistics, losses))) return true;
+      if (steps > 1 && judge.needsExactStep(judge.suspects(statistics, losses))) return true;
       judge.record(statistics);
       return false;
     });
-    const [{ statistics, losses }] = looks as [Look, ...Look[]];
     if (replayed.length > 0) {
-      this.#replaying = this.#replay(replayed, statistics.step - losses.length, statistics.step);
+      this.#replaying = this.#replay(replayed, step - steps, step);
       await this.#replaying;
       this.#replaying = null;
     }

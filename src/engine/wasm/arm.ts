@@ -66,10 +66,10 @@ export class WasmArm {
 
   /**
    * One optimizer step, the `step`th (from 1).
-   * @param losses what to fill, [R].
+   * @param losses what to fill with R of them, from `at` on.
    */
-  advance(step: number, examples: Examples, losses: Float64Array): void {
-    for (let r = 0; r < this.#replicas; r++) losses[r] = this.#network.train(this.#stateOf(r), examples, step);
+  advance(step: number, examples: Examples, losses: Float64Array, at: number): void {
+    for (let r = 0; r < this.#replicas; r++) losses[at + r] = this.#network.train(this.#stateOf(r), examples, step);
   }
 
   /** The present state becomes the one that is kept. */

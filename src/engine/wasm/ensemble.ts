@@ -26,8 +26,8 @@ export class WasmEnsemble implements Ensemble {
   #deriving: DerivativeNetworks | null = null;
   /** Places of the examples of a step, from 0; null: all examples in every step. */
   readonly #batchOf: BatchSequence | null;
-  /** Losses of the steps since the last look, per arm [interval][R]; those behind them are old. */
-  readonly #losses: readonly (readonly Float64Array[])[];
+  /** Losses of the steps since the last look, per arm [interval × R]; those behind them are old. */
+  readonly #losses: readonly Float64Array[];
   /** The memory is theirs; `dispose` lets go of it. */
   #arms: readonly WasmArm[];
   #examples: ExampleRows | null;
@@ -46,7 +46,7 @@ export class WasmEnsemble implements Ensemble {
     this.#examples = examples;
     const kernelsOf = kernelsFor(layout, experiment.optimizer, fma, memory);
     this.#arms = arms.map((_, i) => new WasmArm(prepared, experiment, i, layout, examples, floats, kernelsOf));
-    this.#losses = arms.map(() => Array.from({ length: this.interval }, () => new Float64Array(replicas)));
+    this.#losses = arms.map(() => new Float64Array(this.interval * replicas));
     this.#batchOf = layout.rows.batch.count === data.size ? null : batchSequence(seed, data.size, batch);
   }
 
@@ -71,14 +71,15 @@ export class WasmEnsemble implements Ensemble {
     for (let i = 0; i < count; i++) {
       const step = done + i + 1;
       const examples = this.#examplesOf(step);
-      for (const arm of arms) this.#arm(arm).advance(step, examples, this.#lossesOf(arm)[place + i] as Float64Array);
+      const at = (place + i) * this.#experiment.replicas;
+      for (const arm of arms) this.#arm(arm).advance(step, examples, this.#lossesOf(arm), at);
     }
   }
 
   async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[]> {
     return arms.map((arm) => ({
       statistics: this.#arm(arm).statistics(step),
-      losses: this.#lossesOf(arm).slice(0, steps),
+      losses: this.#lossesOf(arm).slice(0, steps * this.#experiment.replicas),
     }));
   }
 
@@ -160,7 +161,7 @@ export class WasmEnsemble implements Ensemble {
     return this.#arms[arm] as WasmArm;
   }
 
-  #lossesOf(arm: number): readonly Float64Array[] {
-    return this.#losses[arm] as readonly Float64Array[];
+  #lossesOf(arm: number): Float64Array {
+    return this.#losses[arm] as Float64Array;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { concatenated } from '../../lib/concatenated.ts';
 import type { TaskData } from '../../tasks/task.ts';
 import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
@@ -131,10 +132,13 @@ export class FusedEnsemble implements Ensemble {
         const first = this.#place(arm).index * replicas;
         looks.set(arm, {
           statistics: statistics[i] as ArmStatistics,
-          losses: Array.from({ length: steps }, (_, slot) => {
-            const start = slot * plan.size.replicas + first;
-            return losses.subarray(start, start + replicas);
-          }),
+          losses: concatenated(
+            Float32Array,
+            Array.from({ length: steps }, (_, slot) => {
+              const start = slot * plan.size.replicas + first;
+              return losses.subarray(start, start + replicas);
+            }),
+          ),
         });
       }
     }
