@@ -191,15 +191,35 @@ test('a map that a link names waits until a value that is dragged has come to re
   const link = `${SMALL.replace('play=0', 'play=1')}&${PLANE}`;
   await openMap(lab, link);
   await computed(lab);
-  const begun = await lab.evaluate(async (fragment) => {
-    let seen = 0;
-    for (let i = 0; i < 30; i++) {
-      if (i % 3 === 0) window.location.hash = `${fragment}&lr=${(0.001 + i * 1e-4).toFixed(4)}`;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      seen += document.querySelectorAll('.network-map progress').length;
-    }
-    return seen;
-  }, link);
+  // Twelve values, a new one as soon as the last is shown. A pause of a busy machine may be a rest for the map: what comes
+  // after one tells nothing, and is tried again.
+  const drag = (first: number) =>
+    lab.evaluate(
+      async ([fragment, start]) => {
+        const field = document.querySelector<HTMLInputElement>('input[aria-label="Learning rate value"]');
+        let [begun, longest, before] = [0, 0, performance.now()];
+        for (let i = 0; i < 12; i++) {
+          const value = (start + i * 1e-4).toFixed(4);
+          window.location.hash = `${fragment}&lr=${value}`;
+          const sent = performance.now();
+          while (Number(field?.value) !== Number(value) || performance.now() < sent + 60) {
+            if (performance.now() > sent + 10_000) throw new Error(`${field?.value} is shown in place of ${value}.`);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          }
+          longest = Math.max(longest, performance.now() - before);
+          before = performance.now();
+          begun += document.querySelectorAll('.network-map progress').length;
+        }
+        return { begun, longest };
+      },
+      [link, first] as const,
+    );
+  let { begun, longest } = await drag(0.001);
+  for (let again = 1; longest >= 300 && again < 10; again++) {
+    await computed(lab);
+    ({ begun, longest } = await drag(0.001 + again * 0.002));
+  }
+  expect(longest, 'milliseconds between two values').toBeLessThan(300);
   expect(begun).toBe(0);
   await computed(lab);
 });

@@ -16,7 +16,12 @@ const FRAMES = 15;
 const BITS_PER_SECOND = 8_000_000;
 /** Milliseconds of video that the browser hands over at a time. */
 const SLICE = 250;
-/** Seconds after the last one that the encoder is waited for. */
+/**
+ * Milliseconds without a slice after which the encoder has nothing left to do; slices that are waited for where it encodes
+ * the same picture on and on, as Firefox's does; and seconds that it is waited for at most.
+ */
+const SILENCE = 3 * SLICE;
+const ENOUGH = 4;
 const PATIENCE = 10;
 /** Pixels of the video for one of the chart, as far as the longer side stays within the second number. */
 const SCALE = 2;
@@ -54,36 +59,46 @@ export function record(
   let finish = stop;
   const video = new Promise<Blob>((resolve, reject) => {
     const parts: Blob[] = [];
+    /** When something was handed over last; null: nothing was. */
+    let heard: number | null = null;
     /** Slices with something in them. */
-    let heard = 0;
+    let slices = 0;
     recorder.ondataavailable = ({ data }) => {
       parts.push(data);
-      if (data.size > 0) heard++;
+      if (data.size === 0) return;
+      heard = performance.now();
+      slices++;
     };
     recorder.onerror = () => reject(new Error('The browser could not record the chart.'));
     recorder.onstop = () =>
-      heard > 0
+      heard !== null
         ? resolve(new Blob(parts, { type }))
         : reject(new Error('The browser was too busy to record a single frame. Try it with fewer networks.'));
     recorder.start(SLICE);
     let shown = first;
     draw(shown);
-    // A video lasts until its last frame, and the encoder of a busy machine is behind: it is waited for.
-    const end = (wanted: number, tries: number): void => {
-      draw(shown);
-      if (heard >= wanted || tries === 0) stop();
-      else timer = setTimeout(() => end(wanted, tries - 1), 1000 / FRAMES);
+    let finished: number | null = null;
+    // The encoder of a busy machine is behind, and what it has not encoded when it is stopped is lost: it is waited for.
+    const end = (since: number, enough: number): void => {
+      const now = performance.now();
+      const silent = heard !== null && now - Math.max(heard, since) >= SILENCE;
+      if (silent || slices >= enough || now - since >= 1000 * PATIENCE) stop();
+      else timer = setTimeout(() => end(since, enough), SLICE);
     };
     finish = () => {
+      if (finished !== null) return;
       clearTimeout(timer);
-      end(heard + 2, PATIENCE * FRAMES);
+      // A video lasts until its last frame.
+      draw(shown);
+      finished = performance.now();
+      end(finished, slices + ENOUGH);
     };
     let timer = setTimeout(finish, 1000 * seconds);
     const next = async () => {
       const began = performance.now();
-      if (recorder.state === 'inactive') return;
+      if (finished !== null) return;
       shown = await imageOf(await frame());
-      draw(shown);
+      if (finished === null) draw(shown);
       setTimeout(() => next().catch(fail), Math.max(0, 1000 / FRAMES - (performance.now() - began)));
     };
     const fail = (error: unknown) => {
