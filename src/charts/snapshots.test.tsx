@@ -81,6 +81,7 @@ const CHARTS: Readonly<Record<string, ReactElement>> = {
           steps: STEPS,
           losses: STEPS.map((step) => 0.2 / (1 + step / 40) + (step % 300 === 0 ? 0.01 : 0)),
           minima: STEPS.map((step) => 0.2 / (1 + step / 40)),
+          test: { steps: [0, 500, 2000], losses: [0.25, 0.03, 0.02] },
           failedAt: null,
         },
       ]}

@@ -27,6 +27,10 @@ export function metricsOf(data: TaskData, outputs: ArrayLike<number>): Metrics {
   return finite(MEASURES[data.loss](data, outputs));
 }
 
+/** Whether there is a loss on held-out examples, the same as the one that is trained. */
+export const hasTestLoss = ({ loss, evaluation }: Pick<TaskData, 'loss' | 'evaluation'>): boolean =>
+  loss !== 'residual' && evaluation.held > 0;
+
 /**
  * How far a network's derivatives are from the target's own; none where these are unknown.
  * @param derivatives ∂u/∂x and ∂²u/∂x² at the points of `data.evaluation`, side by side, [evaluation.size × 2].

@@ -116,6 +116,7 @@ it('the JSON holds experiment, measurements and history as they are in the store
   expect(value.latest.arms[1].theory.varianceLog10).toEqual(theoryOf(experiment).predictions[1]?.varianceLog10);
   expect(value.history.steps).toEqual(shown.history.steps);
   expect(value.history.arms[1].losses).toEqual(shown.history.losses[1]);
+  expect(value.history.arms[1].metrics).toEqual({ testLoss: [1 / 7, 1 / 7] });
   expect(value.history.arms[1].varianceLog10[0][1]).toBe('-Infinity');
 });
 

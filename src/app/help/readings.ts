@@ -7,7 +7,8 @@ export const READINGS: readonly { readonly chart: string; readonly reading: stri
   },
   {
     chart: 'Loss',
-    reading: 'Down is better. Above the dashed line nothing but the mean is learnt. A cross marks where an arm failed.',
+    reading:
+      'Down is better. Above the level dashed line nothing but the mean is learnt. A dashed curve is the test loss, of examples that nobody trains on. A cross marks where an arm failed.',
   },
   {
     chart: 'The picture',

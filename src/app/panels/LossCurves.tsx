@@ -1,6 +1,7 @@
 import { describeLoss } from '../../charts/loss/describe.ts';
 import { LossChart } from '../../charts/loss/LossChart.tsx';
 import { lossDomain } from '../../charts/loss/loss.ts';
+import { hasTestLoss } from '../../tasks/metrics.ts';
 import { Term } from '../controls/Term.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { isStale } from '../store/store.ts';
@@ -13,13 +14,14 @@ import { spikesHelp } from './spikes.ts';
 import { useSteady } from './useSteady.ts';
 import './loss.css';
 
-/** The training loss of every arm against the best constant's. */
+/** The training loss of every arm against the best constant's, and the test loss where examples are held out. */
 export function LossCurves() {
   const textSize = useTextSize();
   const shown = useLab((state) => state.shown);
   const experiment = useLab((state) => state.experiment);
   const stale = useLab(isStale);
-  const { baseline } = theoryOf(shown?.experiment ?? experiment).setup;
+  const { baseline, data } = theoryOf(shown?.experiment ?? experiment).setup;
+  const test = hasTestLoss(data);
   const arms = lossArms(shown);
   const domain = useSteady(`${shown?.run}`, (previous) => lossDomain(arms, baseline, previous));
   return (
@@ -27,7 +29,7 @@ export function LossCurves() {
       name="Loss"
       className="loss"
       line={lookForLoss(arms, baseline)}
-      corner={<Term help={spikesHelp(shown?.experiment ?? experiment)}>Spikes</Term>}
+      corner={<Term help={spikesHelp(shown?.experiment ?? experiment, test)}>Spikes</Term>}
       stale={stale}
       resetKey={shown?.run}
     >
@@ -41,6 +43,7 @@ export function LossCurves() {
           arms={arms}
           baseline={baseline}
           stepLimit={experiment.steps}
+          yName={test ? 'loss, dashed: test loss' : 'loss'}
           domain={domain}
         />
       )}

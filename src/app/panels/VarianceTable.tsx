@@ -1,8 +1,11 @@
-import { formatLog10Alike } from '../../charts/shared/format.ts';
+import { formatLog10Alike, formatNumber } from '../../charts/shared/format.ts';
+import type { ArmMeasurement } from '../../engine/engine.ts';
 import { counted } from '../../lib/counted.ts';
+import { hasTestLoss } from '../../tasks/metrics.ts';
 import { batchBand } from '../batchBand.ts';
 import { armScope } from '../controls/ArmMarker.tsx';
 import { useLab } from '../store/LabContext.tsx';
+import { theoryOf } from '../theory.ts';
 import { varianceArms } from './view.ts';
 
 /** Predicted and measured, by layer and arm. */
@@ -13,6 +16,7 @@ export function VarianceTable() {
   const step = shown?.latest.measurement.step ?? 0;
   const measured = (frame: 'start' | 'latest', index: number, layer: number) =>
     shown?.[frame].measurement.arms[index]?.variance[layer] ?? null;
+  const losses = hasTestLoss(theoryOf(shown?.experiment ?? experiment).setup.data) ? LOSSES : LOSSES.slice(0, 1);
   const layers = Array.from({ length: experiment.depth }, (_, layer) => layer);
   const written = formatLog10Alike(
     arms.flatMap(({ predictedLog10 }, index) =>
@@ -29,7 +33,7 @@ export function VarianceTable() {
     <section className="table-scroll" tabIndex={0} aria-label="Variances by layer">
       <table>
         <caption>
-          {`Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after ${counted(step, 'step')}`}
+          {`Mean over data, neurons and finite networks of z², by layer: predicted, measured at initialisation, and after ${counted(step, 'step')}; last the ${losses.map(({ name }) => name).join(' and the ')}`}
         </caption>
         <thead>
           <tr>
@@ -68,10 +72,30 @@ export function VarianceTable() {
             </tr>
           ))}
         </tbody>
+        <tfoot translate="no">
+          {losses.map(({ name, of }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {arms.flatMap(({ slot }, index) => [
+                <td key={`${slot}theory`} />,
+                ...(['start', 'latest'] as const).map((frame) => (
+                  <td key={`${slot}${frame}`}>{lossText(of(shown?.[frame].measurement.arms[index]))}</td>
+                )),
+              ])}
+            </tr>
+          ))}
+        </tfoot>
       </table>
     </section>
   );
 }
+
+const LOSSES: readonly { readonly name: string; readonly of: (arm: ArmMeasurement | undefined) => number | null }[] = [
+  { name: 'loss', of: (arm) => arm?.loss ?? null },
+  { name: 'test loss', of: (arm) => arm?.metrics.testLoss ?? null },
+];
+
+const lossText = (loss: number | null): string => (loss === null ? 'not finite' : formatNumber(loss));
 
 /** Theory and measurement differ in the third. */
 const DIGITS = 4;

@@ -94,7 +94,7 @@ describe('the line over the loss', () => {
 
   it('compares with the best constant', () => {
     expect(lookForLoss([losses('A', 0.01), losses('B', 0.05), losses('C', 0.2)], 0.1)).toBe(
-      'Below the dashed line more is learnt than a constant. A is 10 times below it and B 2.0 times.',
+      'Below the level dashed line more is learnt than a constant. A is 10 times below it and B 2.0 times.',
     );
   });
 

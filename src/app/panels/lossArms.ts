@@ -1,6 +1,7 @@
 /** What the loss chart is told of each arm. */
-import type { LossArm } from '../../charts/loss/types.ts';
+import type { LossArm, LossSeries } from '../../charts/loss/types.ts';
 import type { ArmMeasurement } from '../../engine/engine.ts';
+import { hasTestLoss } from '../../tasks/metrics.ts';
 import { slotOf } from '../armSlots.ts';
 import type { Shown } from '../store/shown.ts';
 import { theoryOf } from '../theory.ts';
@@ -14,7 +15,8 @@ export function failedAt({ latest: { measurement } }: Shown, index: number): num
 /** The arms of the loss chart: those of the run that is shown. */
 export function lossArms(shown: Shown | null): LossArm[] {
   if (shown === null) return [];
-  return theoryOf(shown.experiment).setup.arms.map(({ label }, index) => {
+  const { arms, data } = theoryOf(shown.experiment).setup;
+  return arms.map(({ label }, index) => {
     const now = shown.latest.measurement.arms[index];
     return {
       slot: slotOf(shown.experiment, index),
@@ -23,10 +25,19 @@ export function lossArms(shown: Shown | null): LossArm[] {
       losses: shown.history.losses[index] ?? [],
       minima: shown.history.minima[index] ?? [],
       spreads: shown.history.lossSpreads[index] ?? [],
+      ...(hasTestLoss(data)
+        ? { test: whereNew(shown.history.steps, shown.history.metrics[index]?.testLoss ?? []) }
+        : {}),
       survivors: survivors(now, shown.experiment.replicas),
       failedAt: failedAt(shown, index),
     };
   });
+}
+
+/** The points of a series that repeats its latest value until there is a newer one: networks are evaluated less often than measured. */
+export function whereNew(steps: readonly number[], values: readonly number[]): LossSeries {
+  const fresh = steps.flatMap((_, i) => (Object.is(values[i], values[i - 1]) ? [] : [i]));
+  return { steps: fresh.map((i) => steps[i]!), losses: fresh.map((i) => values[i] ?? Number.NaN) };
 }
 
 /** What is left of an arm's networks, where some have failed but not all. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/defaults.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import { batchBand } from '../batchBand.ts';
 import { changed, withoutArm } from '../store/edits.ts';
-import { withFrame } from '../store/shown.ts';
+import { type Shown, withFrame } from '../store/shown.ts';
 import { armMeasurement, frameOf } from '../testing.ts';
 import { verdicts } from './armVerdicts.ts';
-import { lossArms } from './lossArms.ts';
+import { lossArms, whereNew } from './lossArms.ts';
 import { varianceArms } from './view.ts';
 
 const at = (step: number, mrepuLoss: number | null) =>
@@ -48,6 +50,27 @@ it('the loss chart marks where an arm ended and goes on with the others', () => 
     { label: 'RePU(2)', failedAt: 0 },
     { label: 'MRePU(2)', failedAt: null, steps: [0, 10], losses: [1, 0.1] },
   ]);
+});
+
+it('the loss chart has the test loss where networks were evaluated, not where that is repeated', () => {
+  expect(whereNew([0, 5, 9, 12], [0.3, 0.3, 0.2, 0.2])).toEqual({ steps: [0, 9], losses: [0.3, 0.2] });
+  expect(whereNew([0, 5, 9], [0.3, Number.NaN, Number.NaN])).toEqual({ steps: [0, 5], losses: [0.3, Number.NaN] });
+  expect(whereNew([0, 5], [])).toEqual({ steps: [], losses: [] });
+  const measured = [0.3, 0.3, 0.2].map((testLoss, i) =>
+    frameOf(
+      10 * i,
+      DEFAULT_EXPERIMENT.arms.map(({ activation }) => armMeasurement({ activation, loss: 1, metrics: { testLoss } })),
+    ),
+  );
+  const run = (experiment: Experiment) =>
+    lossArms(measured.reduce<Shown | null>((before, frame) => withFrame(before, 1, experiment, frame), null));
+  expect(run(DEFAULT_EXPERIMENT).map(({ test }) => test)).toEqual(
+    DEFAULT_EXPERIMENT.arms.map(() => ({ steps: [0, 20], losses: [0.3, 0.2] })),
+  );
+  // What an equation's network is judged by is no loss.
+  expect(
+    run({ ...DEFAULT_EXPERIMENT, task: { name: 'heat', settings: defaultSettings(task('heat')) } })[0],
+  ).not.toHaveProperty('test');
 });
 
 it('verdicts compare a measurement with the theory of its own experiment', () => {

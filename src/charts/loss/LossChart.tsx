@@ -50,6 +50,22 @@ export function LossChart(props: LossChartProps) {
           <path d={least} style={{ strokeWidth: textSize / 7 }} />
         </g>
       ))}
+      {curves.map(
+        ({ slot, test }) =>
+          test && (
+            <path
+              key={slot}
+              d={test}
+              style={{
+                fill: 'none',
+                stroke: armColour(slot),
+                strokeWidth: textSize / 9,
+                strokeDasharray: `${textSize * 0.45} ${textSize * 0.3}`,
+                strokeLinejoin: 'round',
+              }}
+            />
+          ),
+      )}
       {curves.map(({ slot, head, cross }) => (
         <g key={slot}>
           {head && <Marker slot={slot} at={head} radius={textSize * 0.32} />}

@@ -1,5 +1,5 @@
 import { formatNumber } from '../shared/format.ts';
-import type { LossArm } from './types.ts';
+import type { LossArm, LossSeries } from './types.ts';
 
 /** What the loss chart shows now, as sentences: the text alternative. */
 export function describeLoss(arms: readonly LossArm[], baseline: number): string {
@@ -26,7 +26,7 @@ function lastFinite(values: ArrayLike<number>): number {
   return last;
 }
 
-function course({ steps, losses, minima, failedAt }: LossArm, baseline: number): string {
+function course({ steps, losses, minima, test, failedAt }: LossArm, baseline: number): string {
   const last = lastFinite(losses);
   const loss = losses[last];
   const step = steps[last];
@@ -37,7 +37,14 @@ function course({ steps, losses, minima, failedAt }: LossArm, baseline: number):
   const against = ratio > 1.1 ? `, ${formatNumber(ratio)} times below that` : '';
   const least = minima?.[last] ?? loss;
   const lowest = loss > 1.1 * least ? `, lowest so far ${formatNumber(least)}` : '';
-  return `loss ${formatNumber(loss)} at step ${step}${against}${lowest}${failedAt === null ? '' : `; it failed ${at(failedAt)}`}`;
+  return `loss ${formatNumber(loss)} at step ${step}${against}${lowest}${testText(test)}${failedAt === null ? '' : `; it failed ${at(failedAt)}`}`;
+}
+
+/** The newest finite one, with its own step: it is looked at less often. */
+function testText(test: LossSeries | undefined): string {
+  const last = test ? lastFinite(test.losses) : -1;
+  const [loss, step] = [test?.losses[last], test?.steps[last]];
+  return loss === undefined || step === undefined ? '' : `; test loss ${formatNumber(loss)} at step ${step}`;
 }
 
 const at = (step: number): string => (step === 0 ? 'at initialisation' : `at step ${step}`);

@@ -239,6 +239,49 @@ describe('the spread over networks', () => {
   });
 });
 
+describe('the test loss', () => {
+  const test = { steps: [0, 2, 3], losses: [1, 0.5, 1e-4] };
+  const tested = { ...arm([1, 0.1, 0.05, 0.01]), test };
+
+  it('is a curve of its own through the steps at which it was looked at, and the axis has room for it', () => {
+    const { curves, x, y } = lossGeometry({ ...chart, stepLimit: 3, arms: [tested] });
+    const points = test.steps.map((step, i) => [x(step), y(Math.log10(test.losses[i] as number))]);
+    const drawn = [...(curves[0]?.test ?? '').matchAll(/([\d.]+),([\d.]+)/g)].map(([, left, top]) =>
+      [left, top].map(Number),
+    );
+    expect(drawn).toHaveLength(points.length);
+    for (const [i, [left, top]] of points.entries()) {
+      expect(drawn[i]?.[0]).toBeCloseTo(left as number, 1);
+      expect(drawn[i]?.[1]).toBeCloseTo(top as number, 1);
+    }
+    expect(lossDomain([tested], 0.14)[0]).toBeLessThanOrEqual(-4);
+    expect(lossGeometry({ ...chart, arms: [arm([1, 0.1])] }).curves[0]?.test).toBe('');
+  });
+
+  it('leaves the marks of the training loss where they are', () => {
+    const fixed = { ...chart, domain: [-5, 1] as const, stepLimit: 3 };
+    const [alone, both] = [arm([1, 0.1, 0.05, 0.01]), tested].map((one) => lossGeometry({ ...fixed, arms: [one] }));
+    expect(both?.curves[0]).toMatchObject({ path: alone?.curves[0]?.path, head: alone?.curves[0]?.head });
+    expect(both?.labels[0]?.notes).toEqual(alone?.labels[0]?.notes);
+  });
+
+  it('names in the plot keep clear of it', () => {
+    const low = { ...chart, width: 700, height: 170, textSize: 18, stepLimit: 40, domain: [-4, 1] as const };
+    const run = arm(Array.from({ length: 41 }, () => 0.1));
+    const flat = { steps: [0, 40], losses: [0.08, 0.08] };
+    const { labels, y } = lossGeometry({ ...low, arms: [{ ...run, test: flat }] });
+    expect(labels).toHaveLength(1);
+    const { rect } = labels[0]!;
+    const height = y(Math.log10(0.08));
+    expect(rect.y > height || rect.y + rect.height < height).toBe(true);
+  });
+
+  it('is told in words with its own step', () => {
+    expect(describeLoss([tested], 0.14)).toMatch(/loss 0\.010 at step 3, .*; test loss 1\.0·10⁻⁴ at step 3\.$/);
+    expect(describeLoss([arm([1, 0.1])], 0.14)).not.toContain('test');
+  });
+});
+
 describe('another measure over the steps', () => {
   const share = { ...chart, baseline: null, scale: 'share' as const };
 

@@ -8,7 +8,7 @@ import { grown, roundedDecades } from '../shared/steady.ts';
 import { lastStep } from '../shared/steps.ts';
 import { decadeTicks, linearTicks, type Tick } from '../shared/ticks.ts';
 import { decimate } from './decimate.ts';
-import type { LossArm, LossChartProps } from './types.ts';
+import type { LossArm, LossChartProps, LossSeries } from './types.ts';
 
 /** A loss above so many decades over the baseline leaves the chart: there is nothing to read there. */
 const DECADES_ABOVE = 3;
@@ -26,7 +26,7 @@ export function lossDomain(arms: readonly LossArm[], baseline: number | null, pr
   const reference = Number.isFinite(familiar) ? familiar : 0;
   let low = reference;
   let high = reference;
-  for (const { losses } of arms) {
+  for (const { losses } of arms.flatMap((arm): LossSeries[] => (arm.test ? [arm, arm.test] : [arm]))) {
     for (let index = 0; index < losses.length; index++) {
       const log10 = Math.log10(losses[index] ?? Number.NaN);
       if (log10 < low) low = log10;
@@ -45,6 +45,8 @@ export interface LossCurve {
   readonly path: string;
   /** The lowest so far, where the arm has it; `path` is then drawn thin. */
   readonly least: string;
+  /** Of the test loss; empty without one. */
+  readonly test: string;
   /** Area of one standard deviation over networks to either side; empty with one network. */
   readonly band: string;
   /** Present end of the curve, of the lowest where there is that, in pixels; null before the first finite loss and where it lies off the chart. */
@@ -106,22 +108,25 @@ export function lossGeometry(props: Omit<LossChartProps, 'title' | 'description'
   const x = (step: number) => plot.left + (step / last) * (plot.right - plot.left);
   const y = (at: number) => plot.bottom - ((at - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
 
-  const pointsOf = (arm: LossArm, values: ArrayLike<number>) =>
-    curvePoints(arm.steps, values, domain, plot, x, y, level);
+  const pointsOf = ({ steps }: LossSeries, values: ArrayLike<number>) =>
+    curvePoints(steps, values, domain, plot, x, y, level);
   const lines = arms.map((arm) => pointsOf(arm, arm.losses));
+  const tests = arms.map(({ test }) => (test ? pointsOf(test, test.losses) : []));
   let unmeasured = 0;
   const curves = arms.map((arm, index) => {
     const pieces = lines[index] ?? [];
     const row = arm.failedAt !== null && pieces.length === 0 ? unmeasured++ : 0;
     const least = arm.minima ? pointsOf(arm, arm.minima) : [];
     const curve = lossCurve(arm, pieces, least, plot, x, CROSS_INSET + row * CROSS_DISTANCE * textSize);
-    return { ...curve, band: spreadBand(arm, domain, plot, x, y, level) };
+    const test = (tests[index] ?? []).map(linePath).join('');
+    return { ...curve, test, band: spreadBand(arm, domain, plot, x, y, level) };
   });
   const base = baseline === null ? Number.NaN : y(level(baseline));
   const shown = base >= plot.top && base <= plot.bottom;
-  const beside = { arms, curves, lines: lines.flat(), plot, width, textSize };
+  const drawn = [...lines, ...tests];
+  const beside = { arms, curves, lines: drawn.flat(), plot, width, textSize };
   const column = inside === null ? lossColumn(beside) : lossNames(beside, isLow(height, textSize));
-  const baselineRect = shown ? baselineLabel(base, plot, textSize, column.labels, lines) : null;
+  const baselineRect = shown ? baselineLabel(base, plot, textSize, column.labels, drawn) : null;
   return {
     plot,
     x,
@@ -162,7 +167,7 @@ function lossCurve(
   plot: Plot,
   x: Scale,
   crossInset: number,
-): Omit<LossCurve, 'band'> {
+): Omit<LossCurve, 'band' | 'test'> {
   const end = pieces.at(-1)?.at(-1) ?? null;
   const head = least.at(-1)?.at(-1) ?? end;
   const failed = failedAt !== null && Number.isFinite(failedAt);

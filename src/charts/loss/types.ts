@@ -1,5 +1,13 @@
 import type { ChartArm, ChartProps, Domain } from '../shared/chart.ts';
 
+/** A loss against the optimizer step. */
+export interface LossSeries {
+  /** Optimizer steps, ascending. */
+  readonly steps: ArrayLike<number>;
+  /** At each of them; not finite leaves a gap. */
+  readonly losses: ArrayLike<number>;
+}
+
 export interface LossArm extends ChartArm {
   /** Optimizer steps, ascending, and the loss at each; equal lengths; a loss that is not finite leaves a gap. */
   readonly steps: ArrayLike<number>;
@@ -8,6 +16,8 @@ export interface LossArm extends ChartArm {
   readonly minima?: ArrayLike<number>;
   /** Standard deviation of the loss over an arm's networks at each of `steps`; not finite where there is none. */
   readonly spreads?: ArrayLike<number>;
+  /** The loss on examples that nobody trains on, at steps of its own, drawn dashed; left out where there is none. */
+  readonly test?: LossSeries;
   /** How many networks have failed, e.g. `3 of 64 failed`, where some have but not all. */
   readonly survivors?: string | null;
   /** Step at which the arm ended by failure, else null. */

@@ -19,7 +19,7 @@ export function lookForLoss(arms: readonly LossArm[], baseline: number): string 
     first === undefined
       ? nobodyBelow(arms, baseline)
       : `${listed([`${first.label} is ${first.times} below it`, ...others.map(({ label, times }) => `${label} ${times}`)])}.`;
-  return `Below the dashed line more is learnt than a constant. ${seen}`;
+  return `Below the level dashed line more is learnt than a constant. ${seen}`;
 }
 
 /** Why no loss is to be seen below that of the best constant. */

@@ -33,7 +33,7 @@ export const metricScale = (name: MetricName): 'share' | 'log' => (name === 'tes
 
 /** The arms of the metric's chart: as those of the loss, with its values. */
 export function metricArms(shown: Shown | null, name: MetricName): LossArm[] {
-  return lossArms(shown).map(({ spreads: _, minima: __, ...arm }, index) => ({
+  return lossArms(shown).map(({ spreads: _, minima: __, test: ___, ...arm }, index) => ({
     ...arm,
     losses: shown?.history.metrics[index]?.[name] ?? [],
   }));
