@@ -3,6 +3,7 @@
 //   reach   what share of networks learns, by depth, width, initialisation and optimizer
 //   tables  the paper's tasks
 //   skips   handwritten digits, deep, with and without a skip and a norm
+//   products  a product of three variables, by depth: the error on held-out points
 //   grid    a coarse grid of initialisations, `best` among them
 //   report  writes docs/results.md and docs/results/ from what is kept; trains nothing
 // Where nothing was measured on this machine yet, --kept goes on from the committed endings instead of measuring all anew.

@@ -228,6 +228,20 @@ test('Exact from the start', async ({ lab }) => {
   expect(learnt).toBeGreaterThan(1e-5);
 });
 
+test('A product, and points held out', async ({ lab }) => {
+  await open(lab, trained('A product, and points held out', 300));
+  await expect(verdict(lab, 4)).toContainText('after 300 steps', LONG);
+  const loss = lab.getByRole('img', { name: 'Loss', exact: true });
+  await expect(loss).toHaveAccessibleDescription(/tanh: .*; test loss \S+ at step 300\./);
+  await expect(loss).toContainText('loss, dashed: test loss');
+  await expect(loss.locator('path[style*="dasharray"]')).toHaveCount(4 + 1);
+  const said = (await loss.locator('desc').textContent()) ?? '';
+  const [repu, mrepu, relu, tanh] = [...said.matchAll(/test loss (\S+) at step 300/g)].map(([, text]) =>
+    readNumber(text ?? ''),
+  );
+  for (const smooth of [repu, mrepu]) expect(smooth).toBeLessThan(0.5 * Math.min(relu ?? 0, tanh ?? 0));
+});
+
 test('An equation for smooth activations', async ({ lab }) => {
   await open(lab, trained('An equation for smooth activations', 600, 'fit'));
   await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 600 steps/, LONG);

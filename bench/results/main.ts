@@ -8,6 +8,7 @@ import { provideDigits } from './digits.ts';
 import { bestPoint, confirm, GRID_ACTIVATIONS, GRID_DEPTHS, measureGrid, otherPoints, type Point } from './grid.ts';
 import { gridText } from './gridReport.ts';
 import { Pool } from './pool.ts';
+import { measureProduct, productCells } from './products.ts';
 import { measureReach, REACH, type ReachCell, reachCells } from './reach.ts';
 import { report } from './report.ts';
 import { measureSkip, type SkipCell, skipCells } from './skips.ts';
@@ -133,6 +134,19 @@ function skips(): Promise<void> {
   );
 }
 
+function products(): Promise<void> {
+  return withPool('products', (pool) =>
+    measureAll(
+      productCells().filter(isChosen),
+      ({ depth, activation }) => `product ${depth} ${activation}`,
+      async (cell) => {
+        const { rate, errors } = await measureProduct(pool, cell);
+        return `${errors.length} seeds at ${rate}, median ${median(errors).toPrecision(3)}`;
+      },
+    ),
+  );
+}
+
 function grid(): Promise<void> {
   const extra = (option('points') ?? '').split(';').flatMap((text): Point[] => {
     const [cw, cb, k1] = text.split(',').map(Number);
@@ -158,7 +172,13 @@ function grid(): Promise<void> {
 
 async function writeReport(): Promise<void> {
   provideDigits(digitsFile);
-  const stores = { reach: stored('reach'), tables: stored('tables'), skips: stored('skips'), grid: stored('grid') };
+  const stores = {
+    reach: stored('reach'),
+    tables: stored('tables'),
+    skips: stored('skips'),
+    products: stored('products'),
+    grid: stored('grid'),
+  };
   const processor = `${os.cpus()[0]?.model ?? 'unknown processor'}, ${workers} cores`;
   const docs = option('to') ?? `${root}docs`;
   for (const [file, text] of await report(stores, { processor, processes: workers })) {
@@ -175,7 +195,14 @@ async function writeReport(): Promise<void> {
   }
 }
 
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { reach, tables, skips, grid, report: writeReport };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  reach,
+  tables,
+  skips,
+  products,
+  grid,
+  report: writeReport,
+};
 
 mkdirSync(folder, { recursive: true });
 try {

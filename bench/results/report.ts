@@ -3,6 +3,7 @@ import { activation } from '../../src/activations/catalogue.ts';
 import { gridSection, readGrid } from './gridReport.ts';
 import { measurePlanes } from './planes.ts';
 import { planesSection } from './planesReport.ts';
+import { productsSection, readProducts } from './productsReport.ts';
 import { REACH } from './reach.ts';
 import { type ReachChart, reachChart } from './reachChart.ts';
 import { chartTitle, lineOfCells, type MeasuredCell, reachSection, readReach } from './reachReport.ts';
@@ -15,6 +16,7 @@ export interface Stores {
   readonly reach: Store;
   readonly tables: Store;
   readonly skips: Store;
+  readonly products: Store;
   readonly grid: Store;
 }
 
@@ -33,15 +35,17 @@ export async function report(stores: Stores, machine: Machine): Promise<Readonly
   const rows = await readTables(stores.tables);
   const repetitions = await readRepetitions(stores.tables);
   const skips = await readSkips(stores.skips);
+  const products = await readProducts(stores.products);
   const grids = await readGrid(stores.grid);
   const parts = Object.entries(stores).map(([name, store]: [string, Store]) => ({ name, entries: store.asked }));
   const text = [
     '# Results',
-    "What activations come to: how deep a network of each can be and still learn, what the paper's tasks come to, what a skip and a norm do for deep networks that read digits, and whether another start would do better than `init=best`. Rows where an activation does badly are here like the others.",
+    "What activations come to: how deep a network of each can be and still learn, what the paper's tasks come to, what a skip and a norm do for deep networks that read digits, how well networks of which depth learn a product, and whether another start would do better than `init=best`. Rows where an activation does badly are here like the others.",
     ...surroundings(parts, machine),
     reachSection(cells, CHARTS),
     tablesSection(rows, repetitions),
     skipsSection(skips),
+    productsSection(products),
     gridSection(grids),
     planesSection(await measurePlanes()),
     '',

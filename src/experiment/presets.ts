@@ -223,6 +223,14 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     group: 'Other things to learn',
+    name: 'A product, and points held out',
+    sentence:
+      'Three variables multiplied, four layers from the best starts: after 2,000 steps the test loss (dashed) of RePU(2) and of MRePU(2) is below a tenth of ReLU’s and of tanh’s.',
+    fragment:
+      'arm=repu.2_init.best&arm=mrepu.2_init.best&arm=relu_init.best&arm=tanh_init.best&task=monomial&depth=4&width=32&batch=64',
+  },
+  {
+    group: 'Other things to learn',
     name: 'An equation for smooth activations',
     sentence:
       'The Poisson equation needs a second derivative: tanh and MRePU(3) solve it to a percent, ReLU, whose second derivative is zero wherever it has one, not at all.',
