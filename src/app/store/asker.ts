@@ -1,7 +1,7 @@
 /** Asks the worker about the networks again and again while they change and somebody looks, one question at a time. */
 import type { LabState, LabStore } from './store.ts';
 
-/** Milliseconds between two questions at least, and how many times as long as an answer took. */
+/** Milliseconds between two questions at least, and how many times as long as an answer took while that slows training. */
 const [INTERVAL, SHARE] = [250, 4];
 
 export interface Asker {
@@ -24,7 +24,8 @@ export function createAsker<Answer>(
 ): Asker {
   let watching = 0;
   let busy = false;
-  let next = 0;
+  /** When the next question is due: at rest, and in training. */
+  let next = { resting: 0, playing: 0 };
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Which networks the latest answer was about, and what was asked. */
   let answered = '';
@@ -47,27 +48,36 @@ export function createAsker<Answer>(
     const answer = await ask().catch(() => null);
     busy = false;
     const now = performance.now();
-    next = now + Math.max(INTERVAL, SHARE * (now - began));
+    next = { resting: now + INTERVAL, playing: now + Math.max(INTERVAL, SHARE * (now - began)) };
     answered = key;
     if (answer !== null && store.getState().run === state.run && variant() === asked) take(answer, state);
     look();
   }
 
   function look(): void {
-    if (wanted() !== null && !busy) timer ??= setTimeout(go, Math.max(0, next - performance.now()));
+    const due = store.getState().playing ? next.playing : next.resting;
+    if (wanted() !== null && !busy) timer ??= setTimeout(go, Math.max(0, due - performance.now()));
+  }
+
+  function forget(): void {
+    clearTimeout(timer);
+    timer = undefined;
   }
 
   const changed = (now: LabState, before: LabState) =>
     now.shown !== before.shown || now.run !== before.run || now.held !== before.held || now.seen !== before.seen;
   store.subscribe((now, before) => {
-    if (watching > 0 && changed(now, before)) look();
+    if (watching === 0) return;
+    const rests = before.playing && !now.playing;
+    // What training had to be spared is no longer slowed.
+    if (rests) forget();
+    if (rests || changed(now, before)) look();
   });
 
   return {
     hurry() {
-      next = 0;
-      clearTimeout(timer);
-      timer = undefined;
+      next = { resting: 0, playing: 0 };
+      forget();
       look();
     },
     watch() {
@@ -75,9 +85,7 @@ export function createAsker<Answer>(
       look();
       return () => {
         watching--;
-        if (watching > 0) return;
-        clearTimeout(timer);
-        timer = undefined;
+        if (watching === 0) forget();
       };
     },
   };

@@ -33,6 +33,9 @@ interface Scene {
   readonly dotRadius: number;
 }
 
+/** Between the plot and the names in its margin, in text sizes. */
+export const NAME_GAP = 0.2;
+
 /** Names may take this much of the plot's height; beyond it, one of each arm's has to do. */
 const CROWDED = 0.9;
 
@@ -67,7 +70,7 @@ export function layerLabels(scene: Scene): { labels: LayerLabel[]; reference: Re
 
 /** Names in the margin, each at the height where its line ends. */
 function marginLabels(lines: readonly DrawnLine[], { plot, width, textSize }: Scene, height: number): LayerLabel[] {
-  const left = plot.right + textSize * 0.2;
+  const left = plot.right + textSize * NAME_GAP;
   const wanted = lines.map(({ end }) => ({ wanted: end?.at[1] ?? plot.bottom, height }));
   const centres = spreadLabels(wanted, plot.top - textSize, plot.bottom);
   return lines.map((line, index): LayerLabel => {

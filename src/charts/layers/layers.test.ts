@@ -114,6 +114,50 @@ describe('names', () => {
   });
 });
 
+describe('names at what is known last', () => {
+  const place = (log10: (number | null)[], measured: (number | null)[]) => {
+    const own: LayerArm = { ...arm(log10, measured), lines: [{ symbol: '', stroke: 'solid', log10 }] };
+    const common = { width: 420, height: 340, depth: 8, arms: [own], scale: 'log', nameAtLast: true } as const;
+    const { labels, plot, x, y } = layerGeometry({ ...common, domain: [-8, 4] });
+    return { rect: labels[0]!.rect, plot, x, y };
+  };
+
+  it('stand in the margin at the height of a dot at the last place, where the line ends before', () => {
+    const { rect, plot, y } = place([2, 1, 0, -1, -2, -3, -4, null], [2, 1, 0, -1, -2, -3, -4, -6]);
+    expect(rect.x).toBeGreaterThanOrEqual(plot.right);
+    expect(rect.y + rect.height / 2).toBeCloseTo(y(-6), 6);
+  });
+
+  it('stand beside the end of a line that ends in the plot with its dots', () => {
+    const { rect, x, y } = place([2, 1.5, 1, 0.5, null, null, null, null], [2, 1.5, 1, 0.5, null, null, null, null]);
+    const [right, down] = [rect.x - x(4), rect.y + rect.height / 2 - y(0.5)];
+    expect(Math.hypot(right, down)).toBeLessThan(3 * 13);
+    expect(rect.x).toBeLessThan(x(6));
+  });
+});
+
+describe('names in a narrow chart for a room', () => {
+  it('are set smaller than they would like to be rather than cut off', () => {
+    const own: LayerArm = {
+      ...arm([0, 0, 0, 0]),
+      label: 'MRePU(2)',
+      lines: [{ symbol: '', stroke: 'solid', log10: [0, 0, 0, 0] }],
+    };
+    for (const width of [330, 360, 380, 420]) {
+      const { labels, nameSize } = layerGeometry({
+        width,
+        height: 420,
+        textSize: 27,
+        depth: 4,
+        arms: [own],
+        scale: 'log',
+      });
+      const { name, rect } = labels[0]!;
+      expect(rect.x + textWidth(name, nameSize, true)).toBeLessThanOrEqual(width);
+    }
+  });
+});
+
 describe('names in a crowded chart', () => {
   /** The first line of the first arm lies above the axis all the way. */
   const both = (slot: 0 | 1 | 2 | 3): LayerArm => ({

@@ -12,7 +12,7 @@ import { textWidth } from '../shared/format.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { decadeTicks, layerTicks, linearTicks, type Tick } from '../shared/ticks.ts';
 import { layerDomain } from './domain.ts';
-import { type LayerLabel, labelText, layerLabels, type ReferenceLabel } from './labels.ts';
+import { type LayerLabel, labelText, layerLabels, NAME_GAP, type ReferenceLabel } from './labels.ts';
 import type { LayerArm, LayerChartProps, LayerLine } from './types.ts';
 
 /** One predicted line, in CSS pixels. */
@@ -48,15 +48,22 @@ export interface LayerGeometry {
   readonly reference: { readonly y: number; readonly label: ReferenceLabel | null } | null;
 }
 
+/** Names are never set smaller than so much of the chart's text. */
+const LEAST_NAMES = 0.7;
+
 export function layerGeometry(props: Omit<LayerChartProps, 'title' | 'description' | 'yName'>): LayerGeometry {
-  const { width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, scale, reference } = props;
+  const { width, height, textSize = DEFAULT_TEXT_SIZE, depth, arms, scale, reference, nameAtLast = false } = props;
   const nameWidths = arms.flatMap((arm) => arm.lines.map((line) => textWidth(labelText(arm, line), textSize, true)));
   const widest = Math.max(0, ...nameWidths);
-  const nameSize = nameTextSize(widest, width, textSize);
   const left = textSize * 3.4;
+  const usual = nameTextSize(widest, width, textSize);
+  const right = nameRoom(widest * (usual / textSize) + textSize * 1.6, left, width, textSize);
+  // Where the plot spares less than the names need they are set smaller still.
+  const fitting = ((right - NAME_GAP * textSize) / Math.max(1e-9, widest)) * textSize;
+  const nameSize = Math.min(usual, Math.max(LEAST_NAMES * textSize, fitting));
   const plot = plotArea(width, height, {
     top: textSize * 2.1,
-    right: nameRoom(widest * (nameSize / textSize) + textSize * 1.6, left, width, textSize),
+    right,
     bottom: textSize * 2.9,
     left,
   });
@@ -73,8 +80,9 @@ export function layerGeometry(props: Omit<LayerChartProps, 'title' | 'descriptio
   const dots = arms.map((arm) => ({ arm, dots: measuredDots(arm, depth, domain, value, x, y) }));
   const level = reference ? y(value(reference.log10)) : Number.NaN;
   const shown = level >= plot.top - 0.5 && level <= plot.bottom + 0.5;
+  const dotsOf = (arm: LayerArm) => dots.find((own) => own.arm === arm)?.dots ?? [];
   const { labels, reference: label } = layerLabels({
-    lines,
+    lines: nameAtLast ? lines.map((line) => namedAtLast(line, dotsOf(line.arm), x(depth))) : lines,
     marks: dots.flatMap((arm) => arm.dots.map(({ at }) => at)),
     reference: shown && reference ? { name: reference.name, y: level } : null,
     plot,
@@ -135,6 +143,13 @@ function drawnLine(
     arrows,
     end: last ? { at: last, leaves: last[0] < x(lastKnown) - 0.5 } : null,
   };
+}
+
+/** The line with its name's place at its end or the last dot, whatever is further on; in the plot unless that is the last layer. */
+function namedAtLast(line: DrawnLine, dots: readonly LayerDot[], right: number): DrawnLine {
+  const ends = [line.end?.at, dots.at(-1)?.at].filter((at) => at !== undefined);
+  const [last] = ends.toSorted((a, b) => b[0] - a[0]);
+  return { ...line, end: last ? { at: last, leaves: last[0] < right - 0.5 } : null };
 }
 
 function measuredDots(arm: LayerArm, depth: number, domain: Domain, value: Scale, x: Scale, y: Scale): LayerDot[] {

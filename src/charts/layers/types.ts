@@ -24,6 +24,8 @@ export interface LayerChartProps extends ChartProps {
   readonly xName?: string;
   /** Stands above the y axis: `susceptibility`, `‖∂L/∂z‖²`. */
   readonly yName: string;
+  /** An arm's name stands at what is known of it last, a line's end or a dot; at the line's end if left out. */
+  readonly nameAtLast?: boolean;
   /** A value emphasised by a line across the chart: `{ log10: 0, name: 'critical' }`. */
   readonly reference?: { readonly log10: number; readonly name: string };
   /** Range of y (log10 on the log scale); keep it between renders with `layerDomain(props, previous)`. Chosen afresh if left out. */

@@ -30,6 +30,9 @@ export function TangentPanel() {
   );
 }
 
+/** In a chart of fewer text sizes there is no room for more than the axes' symbols. */
+const isNarrow = (width: number, textSize: number): boolean => width < 22 * textSize;
+
 /** Drawn anew only when something has been measured or computed. */
 const Charts = memo(function Charts({ state }: { readonly state: TangentState }) {
   const textSize = useTextSize();
@@ -58,8 +61,9 @@ const Charts = memo(function Charts({ state }: { readonly state: TangentState })
               arms={eigenvalues}
               domain={eigenvalueDomain(facts)}
               scale="log"
-              xName="eigenvalue, the largest first"
-              yName={eigenvalueName(facts)}
+              nameAtLast
+              xName={isNarrow(width, textSize) ? 'place' : 'eigenvalue, the largest first'}
+              yName={eigenvalueName(facts, isNarrow(width, textSize))}
             />
           )}
         </ChartSpace>
@@ -74,7 +78,7 @@ const Charts = memo(function Charts({ state }: { readonly state: TangentState })
               depth={experiment.depth}
               arms={conditions}
               scale="log"
-              yName="λmax/λmin of Θ, of those above rounding"
+              yName={isNarrow(width, textSize) ? 'λmax/λmin of Θ' : 'λmax/λmin of Θ, of those above rounding'}
             />
           )}
         </ChartSpace>

@@ -51,11 +51,12 @@ const FAR = 12;
 /** An arm whose signal explodes, so that it would press all others to one line. */
 export const isFar = ({ spectrum }: TangentFacts): boolean => (spectrum?.log10[0] ?? 0) > FAR;
 
-/** Names the axis of eigenvalues, and who is not on it. */
-export function eigenvalueName(facts: readonly TangentFacts[]): string {
+/** Names the axis of eigenvalues, and who is not on it. @param brief by its symbol alone. */
+export function eigenvalueName(facts: readonly TangentFacts[], brief = false): string {
   const far = facts.filter(isFar);
   const above = far.length === facts.length ? '' : far.map(({ label }) => `${label} ↑`).join(', ');
-  return above === '' ? 'λ of Θ at the start' : `λ of Θ at the start; ${above}`;
+  const name = brief ? 'λ of Θ' : 'λ of Θ at the start';
+  return above === '' ? name : `${name}; ${above}`;
 }
 
 /** The axis of eigenvalues, log10: of those that are not far, unless all are. */
