@@ -10,7 +10,7 @@ import { digitsPlugin } from './scripts/packDigits.mjs';
 import { publishedHead } from './scripts/publishedHead.mjs';
 
 /** About half of the time of all tests in browsers: so the two browsers end together. */
-const FUSED = ['src/engine/webgpu/{fused,propagate,predict,update}.browser.test.ts'];
+const FUSED = ['src/engine/webgpu/{fused,accuracy,propagate,predict,update}.browser.test.ts'];
 
 const BROWSER_DEPENDENCIES = [
   '@jax-js/jax',

@@ -14,34 +14,37 @@ const streamOf = (values: Float32Array, stream: number): Float32Array => values.
 export function describeDerivatives(engine: () => Engine): void {
   describe('derivatives of what was learnt', () => {
     test.each([
-      ['polynomial', 1, taskOf('polynomial')],
-      ['surface', 2, taskOf('surface')],
-    ])('%s: are the reference’s at any points, and the values are those without them', async (_, inputs, task) => {
-      const chosen = experiment([arm('tanh'), arm('mrepu.2', { k1: 0.02 }), arm('gelu', { skip: 1 })], {
-        task,
-        depth: 3,
-        width: 9,
-        batch: 16,
-      });
-      const points = numbers(301 * inputs);
-      const answers = async (own: Engine) => {
-        const trainer = await own.create(chosen, 1);
-        await trainer.advance(4);
-        const [plain, derived] = [await trainer.predict(points), await trainer.predict(points, true)];
-        trainer.dispose();
-        return { plain, derived };
-      };
-      const [actual, expected] = [await answers(engine()), await answers(referenceEngine)];
-      for (const index of [0, 1, 2]) {
-        const [own, reference] = [actual.derived[index]!, expected.derived[index]!];
-        expect(own).toHaveLength(3 * 301);
-        expectNear(streamOf(own, 0), actual.plain[index], VARIANCE, `arm ${index}, values`);
-        for (const stream of [0, 1, 2]) {
-          // Beside the stream's own largest: second derivatives are of another size than values.
-          expectNear(streamOf(own, stream), streamOf(reference, stream), GRADIENT, `arm ${index}, stream ${stream}`);
+      ['polynomial', 1, taskOf('polynomial'), [arm('tanh'), arm('mrepu.2', { k1: 0.02 })]],
+      ['surface', 2, taskOf('surface'), [arm('gelu', { skip: 1 })]],
+    ])(
+      '%s: are the reference’s at any points, and the values are those without them',
+      async (_, inputs, task, arms) => {
+        const chosen = experiment(arms, {
+          task,
+          depth: 3,
+          width: 9,
+          batch: 16,
+        });
+        const points = numbers(301 * inputs);
+        const answers = async (own: Engine) => {
+          const trainer = await own.create(chosen, 1);
+          await trainer.advance(4);
+          const [plain, derived] = [await trainer.predict(points), await trainer.predict(points, true)];
+          trainer.dispose();
+          return { plain, derived };
+        };
+        const [actual, expected] = [await answers(engine()), await answers(referenceEngine)];
+        for (const index of arms.keys()) {
+          const [own, reference] = [actual.derived[index]!, expected.derived[index]!];
+          expect(own).toHaveLength(3 * 301);
+          expectNear(streamOf(own, 0), actual.plain[index], VARIANCE, `arm ${index}, values`);
+          for (const stream of [0, 1, 2]) {
+            // Beside the stream's own largest: second derivatives are of another size than values.
+            expectNear(streamOf(own, stream), streamOf(reference, stream), GRADIENT, `arm ${index}, stream ${stream}`);
+          }
         }
-      }
-    });
+      },
+    );
 
     test.each(['sin', 'relu', 'mrepu.1'])('%s with one hidden layer: are those of the formula', async (id) => {
       const chosen = experiment([arm(id, { init: 'custom', cw: 1.5, cb: 0.3, k1: 0.9 })], { depth: 2, width: 21 });

@@ -4,7 +4,7 @@ import type { Experiment, GivenKind } from '../experiment/experiment.ts';
 import { defaultSettings, task } from '../tasks/catalogue.ts';
 import { LAYER_FIELDS, LAYER_KEYS, type LayerKind } from '../theory/layer.ts';
 import type { Engine } from './engine.ts';
-import { arm, armOf, besideReference, expectClose, experiment, GRADIENT, TRAINED, VARIANCE } from './testing.ts';
+import { arm, armOf, besideReference, expectClose, experiment, GRADIENT, NOISY, TRAINED, VARIANCE } from './testing.ts';
 
 /** Values of a field that are not plain: every name, or numbers a third and two thirds of the way. */
 const valuesOf = (key: keyof LayerKind): readonly (string | number)[] => {
@@ -25,18 +25,20 @@ const KINDS = [
 /** One of each character: a kink, bounded and odd, growing without bound, with σ(0) ≠ 0 (which a row's padding holds). */
 const CHARACTERS = ['relu', 'tanh', 'mrepu.2', 'softplus'];
 
-/** Each kind with another activation, each activation with several kinds; the parts do not know of each other. */
-const PAIRS = KINDS.flatMap((kind, i) => [0, 1].map((j) => [CHARACTERS[(i + j) % CHARACTERS.length]!, kind] as const));
+/** Each kind with so many activations, each activation with several kinds; the parts do not know of each other. */
+const pairs = (each: number) =>
+  KINDS.flatMap((kind, i) =>
+    CHARACTERS.slice(0, each).map((_, j) => [CHARACTERS[(i + j) % CHARACTERS.length]!, kind] as const),
+  );
 
-const NOISY = { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } };
-
-export function describeLayers(engine: () => Engine): void {
+/** @param each how many activations each kind is tried with. */
+export function describeLayers(engine: () => Engine, each = 2): void {
   describe('kinds of layers', () => {
     const bothAfter = (chosen: Experiment, steps: number) => besideReference(engine(), chosen, steps);
     // C_W and K_1 at which nothing explodes with γ up to 1.5.
     const gentle = (id: string, kind: GivenKind) => arm(id, { init: 'custom', cw: 0.5, cb: 0.05, k1: 0.3, ...kind });
 
-    test.each(PAIRS)('%s, %o: initialisation and 20 steps of Adam are the reference’s', async (id, kind) => {
+    test.each(pairs(each))('%s, %o: initialisation and 20 steps of Adam are the reference’s', async (id, kind) => {
       const chosen = experiment([gentle(id, kind)], { task: NOISY, width: 13 });
       const [start, expected] = await bothAfter(chosen, 0);
       expectClose(armOf(start).variance, armOf(expected).variance, VARIANCE, 'variance');

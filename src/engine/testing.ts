@@ -53,6 +53,12 @@ export const experiment = (arms: readonly Arm[], changes: Partial<Experiment> = 
   ...changes,
 });
 
+/**
+ * Odd activations without biases on inputs symmetric about 0 have bias gradients that cancel exactly; what float32
+ * leaves of them is rounding, which Adam divides by its own size. Noise in the targets gives those gradients a value.
+ */
+export const NOISY: TaskChoice = { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } };
+
 /** A task at its defaults, but for these settings. */
 export const taskOf = (name: string, settings: TaskChoice['settings'] = {}): TaskChoice => ({
   name,

@@ -1,33 +1,33 @@
-import { beforeAll, describe } from 'vitest';
-import type { Engine } from '../engine.ts';
-import { describeEngine } from '../engines.suite.ts';
+import { describe } from 'vitest';
+import { describeEngine, describeStarted } from '../engines.suite.ts';
 import { describeLayers } from '../layers.suite.ts';
+import { describeNumbers } from '../numbers.suite.ts';
 import { probeWebGPU } from '../probe.ts';
-import { everyFamily, familiesOfOwnColour } from '../testing.ts';
 import { fusedEngine } from './engine.ts';
 
 /**
- * Both ways to cut the work must be right on any device, whichever of them is quicker there. Compiling takes the time. An
- * activation's forms are the same text in both, so that a family that shares its colour is tried in one of them here;
- * accuracy.browser.test.ts tries it in the other. Kinds of layers with each thread alone: propagate.browser.test.ts and
- * predict.browser.test.ts, whose few kernels are sooner compiled.
+ * A software adapter takes seconds to compile the kernels of an experiment and milliseconds to run them. So every activation
+ * is tried where one or two kernels do: with the streams of an equation in propagate.browser.test.ts, with values, training
+ * and depth in accuracy.browser.test.ts; and here one that is scale invariant and one that is not, beside those that people type.
  */
-describe.each([
-  ['each thread alone', true, familiesOfOwnColour],
-  ['workgroups that share examples', false, everyFamily],
-])('%s', (_, software, activations) => {
-  const start = async () => {
-    const offer = await probeWebGPU(navigator.gpu);
-    if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);
-    return fusedEngine(await offer.adapter.requestDevice(), { adapter: offer.label, software });
-  };
-  describeEngine('fused', start, activations);
+const SOME = ['mrepu.2', 'gelu'];
 
-  if (!software) {
-    let engine: Engine;
-    beforeAll(async () => {
-      engine = await start();
-    });
-    describeLayers(() => engine);
-  }
+const start = (software: boolean) => async () => {
+  const offer = await probeWebGPU(navigator.gpu);
+  if (offer.kind === 'none') throw new Error(`These tests need WebGPU: ${offer.why}.`);
+  return fusedEngine(await offer.adapter.requestDevice(), { adapter: offer.label, software });
+};
+
+// Both ways to cut the work must be right on any device, whichever of them is quicker there. What is done with the numbers
+// that come back knows nothing of the cut; how predictions are cut is predict.browser.test.ts's.
+describe('each thread alone', () => {
+  describeEngine('fused', start(true), SOME);
+});
+
+describe('workgroups that share examples', () => {
+  describeStarted('fused', start(false), (engine) => {
+    describeNumbers('fused', engine, SOME);
+    // With each thread alone: propagate.browser.test.ts.
+    describeLayers(engine, 1);
+  });
 });
