@@ -81,6 +81,7 @@ const KEYS: readonly (readonly [title: string, entries: readonly KeyEntry[]])[] 
     'Conditioning of the tangent kernel',
     [
       { mark: 'line', words: `${THEORY.term}, infinite width` },
+      { mark: 'dashed', words: 'the same of eigenvalues above rounding, where Θ has not full rank' },
       { mark: 'filled', words: AT_THE_START.term },
     ],
   ],

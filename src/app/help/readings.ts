@@ -16,6 +16,11 @@ export const READINGS: readonly { readonly chart: string; readonly reading: stri
       'What the networks answer beside what they should: a curve on its target, a map, a field, or images and their answers.',
   },
   {
+    chart: 'Slope and curvature',
+    reading:
+      'How fast what was learnt rises, and how it bends, beside the target’s own where that is known: stairs are kinks, curves are smooth.',
+  },
+  {
     chart: 'Phase map',
     reading:
       'Every point is a start: C_W across, K_1 upwards. The colour says what becomes of the signal within this depth. Drag the point to start there.',
@@ -29,6 +34,11 @@ export const READINGS: readonly { readonly chart: string; readonly reading: stri
     chart: 'Kernel map',
     reading:
       'The curve takes the K of one layer to that of the next; the staircase follows an input through the layers. Where the curve meets the diagonal, K stays.',
+  },
+  {
+    chart: 'Distribution by layer',
+    reading:
+      'One ridge for each layer: the area is what its neurons hold, the line theory’s Gaussian. Where a layer leaves the line, finite width or training has made it less Gaussian.',
   },
   {
     chart: 'Correlation map',
