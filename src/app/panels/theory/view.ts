@@ -6,6 +6,7 @@ import type { LayerArm } from '../../../charts/layers/types.ts';
 import type { Domain, Point } from '../../../charts/shared/chart.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import { type ArmSetup, hiddenLayer, largestK1 } from '../../../experiment/setup.ts';
+import { remember } from '../../../lib/remember.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import { errorGradientLog10 } from '../../../theory/errorGradients.ts';
 import { kernelFixedPoints } from '../../../theory/fixedPoints.ts';
@@ -14,7 +15,7 @@ import { meanGradientLog10 } from '../../../theory/gradients.ts';
 import { logNextKernel } from '../../../theory/layerStep.ts';
 import { slotOf } from '../../armSlots.ts';
 import { log10OrNull, type Shown } from '../../store/shown.ts';
-import { theoryOf } from '../../theory.ts';
+import { identity, theoryOf } from '../../theory.ts';
 import { failedAt } from '../lossArms.ts';
 import { measured } from '../view.ts';
 
@@ -85,7 +86,7 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
     const top = measuredLog10.at(-1) ?? null;
     const fromTop = (log10s: readonly number[]) =>
       log10s.map((log10) => (top === null || Number.isNaN(log10) ? null : log10 + top));
-    const corrected = errorGradients(arm, setup.data, experiment.width);
+    const corrected = errorGradients(experiment, index, arm, setup.data);
     const product = { symbol: 'Πχ⊥', stroke: 'dashed' as const, log10: fromTop(gradientProducts(arm)) };
     return {
       slot: slotOf(experiment, index),
@@ -96,15 +97,24 @@ export function gradientArms(experiment: Experiment, shown: Shown | null): Layer
   });
 }
 
-const errors = new WeakMap<ArmSetup, readonly number[] | null>();
+/** Of the last arms seen, by all that they depend on: a slider of one arm leaves the others' as they are. */
+const errors = new Map<string, readonly number[] | null>();
+const REMEMBERED = 16;
 
 /**
  * log10 of the predicted ‖∂L/∂z_l‖² of a squared error, [L], where the last layer's is 1; NaN where first order in 1/width is not
  * enough; null for other losses, for orthogonal weights and where nothing but the last layer is known.
  */
-function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly number[] | null {
+function errorGradients(
+  experiment: Experiment,
+  index: number,
+  arm: ArmSetup,
+  data: TaskData,
+): readonly number[] | null {
   if (data.loss !== 'squared-error') return null;
-  let known = errors.get(arm);
+  const { width } = experiment;
+  const key = identity(experiment, index);
+  let known = errors.get(key);
   if (known === undefined) {
     const { outputDimension, targets, observed } = data;
     const targetSquares = Float64Array.from({ length: observed }, (_, example) => {
@@ -114,7 +124,7 @@ function errorGradients(arm: ArmSetup, data: TaskData, width: number): readonly 
     const asked = { width, outputDimension, targetSquares };
     const log10 = errorGradientLog10(arm.layers, arm.k1PerExample, asked);
     known = log10 === null || Number.isNaN(log10.at(-2)) ? null : [...log10];
-    errors.set(arm, known);
+    remember(errors, key, known, REMEMBERED);
   }
   return known;
 }
