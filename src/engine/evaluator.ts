@@ -73,10 +73,10 @@ export class Evaluator {
     const { equation, outputDimension, evaluation } = this.#data;
     const carried =
       equation === null && outputDimension === 1 && predicted.length === WITH_DERIVATIVES * evaluation.size;
-    if (!this.#derivatives || !carried) return { outputs: predicted, derivatives: null };
+    if (!carried) return { outputs: predicted, derivatives: null };
     return {
       outputs: predicted.filter((_, i) => i % WITH_DERIVATIVES === 0),
-      derivatives: predicted.filter((_, i) => i % WITH_DERIVATIVES > 0),
+      derivatives: this.#derivatives ? predicted.filter((_, i) => i % WITH_DERIVATIVES > 0) : null,
     };
   }
 

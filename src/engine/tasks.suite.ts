@@ -57,6 +57,8 @@ export function describeTasks(engine: () => Engine, activations: readonly string
       ['ten classes', taskOf('digits', { train: 150 }), ['mrepu.3', 'gelu'], 10],
       ['an equation on an interval', taskOf('poisson', { points: 30 }), ['gelu', 'tanh'], 20],
       ['an equation in space and time', taskOf('burgers', { points: 60 }), ['tanh', 'mrepu.3'], 10],
+      ['a curve and its slope', taskOf('sine', { sobolev: 0.5 }), ['gelu', 'mrepu.3'], 20],
+      ['a surface and its slope', taskOf('surface', { sobolev: 2 }), ['tanh', 'gelu'], 10],
       ['a surface with noise', taskOf('surface', { noise: 0.1 }), ['mrepu.3', 'gelu'], 10],
     ] as const)('%s: the state at initialisation and after Adam is the reference’s', async (_, task, pair, steps) => {
       const chosen = experiment(
@@ -75,6 +77,7 @@ export function describeTasks(engine: () => Engine, activations: readonly string
       ['ten classes', taskOf('digits', { train: 150 }), 'adam'],
       ['an equation on an interval', taskOf('poisson', { points: 30 }), 'momentum'],
       ['an equation in space and time', taskOf('heat', { points: 40 }), 'adam'],
+      ['a curve and its slope', taskOf('polynomial', { sobolev: 0.1 }), 'momentum'],
     ] as const)('%s in minibatches, two replicas', async (_, task, optimizer) => {
       const chosen = experiment([arm('silu')], {
         task,

@@ -1,6 +1,7 @@
 /** How an arm's layers are made beside activation and initialisation, as an arm holds it: all by the fields of theory/layer.ts. */
 import { activation } from '../activations/catalogue.ts';
 import { task } from '../tasks/catalogue.ts';
+import { slopeWeight } from '../tasks/line.ts';
 import { LAYER_FIELDS, LAYER_KEYS, type LayerKind, PLAIN } from '../theory/layer.ts';
 import { type Codec, choiceCodec, numberCodec } from './codec.ts';
 import type { Arm, GivenKind, TaskChoice } from './experiment.ts';
@@ -51,8 +52,9 @@ export function withKind(arm: Arm, change: Partial<LayerKind>): Arm {
   return { ...(Object.fromEntries(rest) as unknown as Arm), ...layerKind({ ...kindOf(arm), ...change }) };
 }
 
-/** Derivatives by the inputs, which an equation asks for, are not carried through a normalisation. */
-export const takesNorm = ({ name }: TaskChoice): boolean => task(name).derivatives === 0;
+/** Derivatives by the inputs, which an equation and a loss of slopes ask for, are not carried through a normalisation. */
+export const takesNorm = ({ name, settings }: TaskChoice): boolean =>
+  task(name).derivatives === 0 && !(slopeWeight(settings) > 0);
 
 /** The arm without a normalisation where the task takes none. */
 export const withoutIdleNorm = (arm: Arm, choice: TaskChoice): Arm =>

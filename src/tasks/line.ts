@@ -1,5 +1,5 @@
 import { normalStream } from '../lib/random.ts';
-import type { NumberKey, TaskData } from './task.ts';
+import type { NumberKey, Sobolev, TaskData, TaskSettings } from './task.ts';
 
 /** The key that every task on a line takes. */
 export const NOISE: NumberKey = {
@@ -10,6 +10,26 @@ export const NOISE: NumberKey = {
   integer: false,
   help: 'Standard deviation of the Gaussian noise added to every target.',
 };
+
+/** The key that every task takes whose target has a slope. */
+export const SOBOLEV: NumberKey = {
+  label: 'weight of slopes λ',
+  min: 0,
+  max: 100,
+  default: 0,
+  integer: false,
+  help: 'The loss is the mean squared error plus λ times that of the slope ∂u/∂x; the target’s own slope has no noise.',
+};
+
+/** λ; 0 where nobody says. */
+export const slopeWeight = ({ sobolev = 0 }: TaskSettings): number => Number(sobolev);
+
+/** The part of a task's data that asks for slopes; of weight 0 none: then everything is as if there were no such loss. */
+export const sobolevLoss = (
+  weight: number,
+  slopes: () => Float32Array,
+): { readonly loss: 'squared-error' } | { readonly loss: 'sobolev'; readonly sobolev: Sobolev } =>
+  weight === 0 ? { loss: 'squared-error' } : { loss: 'sobolev', sobolev: { streams: 3, weight, slopes: slopes() } };
 
 const SIZE = 128;
 /** Points of the picture and of the test loss. */
@@ -27,6 +47,7 @@ export function lineData(
   derivatives: (x: number) => Derivatives,
   noise: number,
   seed: number,
+  sobolev = 0,
 ): TaskData {
   const inputs = spaced(SIZE);
   const normals = normalStream(seed, 'noise', 0);
@@ -38,7 +59,7 @@ export function lineData(
     outputDimension: 1,
     inputs,
     targets,
-    loss: 'squared-error',
+    ...sobolevLoss(sobolev, () => inputs.map((x) => derivatives(x)[0])),
     equation: null,
     observed: SIZE,
     evaluation: {

@@ -54,6 +54,8 @@ const MEASURES: Readonly<Record<TaskData['loss'], Measure>> = {
     for (let i = 0; i < targets.length; i++) sum += (outputs[i]! - targets[i]!) ** 2;
     return { testLoss: sum / held };
   },
+  // Of the values alone, so that weights of slopes can be compared.
+  sobolev: (data, outputs) => MEASURES['squared-error'](data, outputs),
   'cross-entropy': ({ evaluation: { held, targets }, outputDimension }, outputs) => {
     let [sum, right] = [0, 0];
     for (let example = 0; example < held; example++) {
@@ -112,6 +114,13 @@ const CONSTANT: Readonly<Record<TaskData['loss'], (data: TaskData) => number>> =
       loss += squares;
     }
     return loss;
+  },
+  // A constant's slope is 0.
+  sobolev: (data) => {
+    const { observed, sobolev } = data;
+    let squares = 0;
+    for (let example = 0; example < observed; example++) squares += sobolev!.slopes[example]! ** 2 / observed;
+    return CONSTANT['squared-error'](data) + sobolev!.weight * squares;
   },
   // The entropy of the classes.
   'cross-entropy': ({ observed, outputDimension, targets }) => {

@@ -1,4 +1,4 @@
-import { type Derivatives, lineData, NOISE } from './line.ts';
+import { type Derivatives, lineData, NOISE, SOBOLEV, slopeWeight } from './line.ts';
 import { choiceOf, settingOf, type Task, type TaskSettings } from './task.ts';
 
 function target(settings: TaskSettings): (x: number) => number {
@@ -67,8 +67,10 @@ export const polynomial: Task = {
       help: 'Which polynomial of that degree: the power of x, or the Chebyshev polynomial, which swings between -1 and 1.',
     },
     noise: NOISE,
+    sobolev: SOBOLEV,
   },
-  data: (settings, seed) => lineData(target(settings), derivatives(settings), settingOf(settings, 'noise'), seed),
+  data: (settings, seed) =>
+    lineData(target(settings), derivatives(settings), settingOf(settings, 'noise'), seed, slopeWeight(settings)),
   target,
   powers: (settings) => (choiceOf(settings, 'basis') === 'monomial' ? [settingOf(settings, 'degree')] : null),
   residual: () => null,

@@ -1,5 +1,5 @@
 import { sinPi } from '../lib/elementary.ts';
-import { type Derivatives, lineData, NOISE } from './line.ts';
+import { type Derivatives, lineData, NOISE, SOBOLEV, slopeWeight } from './line.ts';
 import { settingOf, type Task, type TaskSettings } from './task.ts';
 
 function target(settings: TaskSettings): (x: number) => number {
@@ -31,8 +31,10 @@ export const sine: Task = {
       help: 'How many full periods the sine has on [-1, 1].',
     },
     noise: NOISE,
+    sobolev: SOBOLEV,
   },
-  data: (settings, seed) => lineData(target(settings), derivatives(settings), settingOf(settings, 'noise'), seed),
+  data: (settings, seed) =>
+    lineData(target(settings), derivatives(settings), settingOf(settings, 'noise'), seed, slopeWeight(settings)),
   target,
   residual: () => null,
   tex: (settings) => {

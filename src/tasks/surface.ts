@@ -2,7 +2,7 @@ import { sinPi } from '../lib/elementary.ts';
 import { normalStream } from '../lib/random.ts';
 import { shuffledRows } from './draw.ts';
 import { gridPoints } from './grid.ts';
-import { type Derivatives, NOISE } from './line.ts';
+import { type Derivatives, NOISE, SOBOLEV, slopeWeight, sobolevLoss } from './line.ts';
 import { type Grid, settingOf, type Task, type TaskData, type TaskSettings } from './task.ts';
 
 /** Training points on a grid of so many by so many, which is also the picture's. */
@@ -40,13 +40,16 @@ function data(settings: TaskSettings, seed: number): TaskData {
     seed,
   );
   const fine = gridPoints(FINE, 2);
+  const inputs = Float32Array.from({ length: 2 * clean.length }, (_, i) => rows[3 * (i >> 1) + (i % 2)]!);
   return {
     size: clean.length,
     inputDimension: 2,
     outputDimension: 1,
-    inputs: Float32Array.from({ length: 2 * clean.length }, (_, i) => rows[3 * (i >> 1) + (i % 2)]!),
+    inputs,
     targets: Float32Array.from({ length: clean.length }, (_, i) => rows[3 * i + 2]!),
-    loss: 'squared-error',
+    ...sobolevLoss(slopeWeight(settings), () =>
+      Float32Array.from(at(inputs, derivatives(settings)), ([slope]) => slope),
+    ),
     equation: null,
     observed: clean.length,
     evaluation: {
@@ -75,6 +78,7 @@ export const surface: Task = {
       help: 'How many full periods the surface has along each axis of [-1, 1]².',
     },
     noise: NOISE,
+    sobolev: SOBOLEV,
   },
   picture: 'surface',
   dataset: null,

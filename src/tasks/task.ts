@@ -25,9 +25,10 @@ export const isChoiceKey = (key: TaskKey): key is ChoiceKey => 'choices' in key;
  * What one example contributes to the loss, whose mean over examples is minimised:
  * - `squared-error`: |z_L - y|², summed over outputs;
  * - `cross-entropy`: -Σ y log softmax(z_L), y one-hot;
+ * - `sobolev`: (z_L - y)² + λ (∂z_L/∂x - y′)², by the first input (Czarnecki et al. 2017; `Sobolev`);
  * - `residual`: weight · r², r the residual of an equation there (`Equation`).
  */
-export type LossName = 'squared-error' | 'cross-entropy' | 'residual';
+export type LossName = 'squared-error' | 'cross-entropy' | 'sobolev' | 'residual';
 
 /**
  * A differential equation at every example. The network carries u and its derivatives by the unscaled inputs as
@@ -44,6 +45,15 @@ export interface Equation {
   readonly advection: Float32Array;
   /** [size]; the loss is the mean over examples of weight · r². */
   readonly weights: Float32Array;
+}
+
+/** Slopes to be learnt beside the values of one output, carried as an equation's streams u, ∂u/∂x, ∂²u/∂x² are. */
+export interface Sobolev {
+  readonly streams: 3;
+  /** λ > 0 */
+  readonly weight: number;
+  /** The target's ∂/∂x by the first input, without noise, [size]. */
+  readonly slopes: Float32Array;
 }
 
 /** A regular grid over the first two inputs, row by row, x running fastest; with one row, over the first input alone. */
@@ -88,6 +98,8 @@ export interface TaskData {
   readonly loss: LossName;
   /** Present with loss `residual` alone; then outputDimension is 1. */
   readonly equation: Equation | null;
+  /** Present with loss `sobolev` alone. */
+  readonly sobolev?: Sobolev;
   /**
    * [observed × inputDimension], the first of `inputs`, where the rest is costly and made only once it is asked for: what
    * stands at step 0 does not need it. See `observedInputs`.
@@ -101,6 +113,10 @@ export interface TaskData {
 /** Inputs of the observed examples, [observed × inputDimension]. */
 export const observedInputs = (data: TaskData): Float32Array =>
   data.observedInputs ?? data.inputs.subarray(0, data.observed * data.inputDimension);
+
+/** What a training step carries of each example: the value, and what derivatives the loss asks for. */
+export const streamsOf = ({ equation, sobolev }: Pick<TaskData, 'equation' | 'sobolev'>): 1 | 3 | 4 =>
+  equation?.streams ?? sobolev?.streams ?? 1;
 
 /** Numbers that `Trainer.predict` gives for each point: every output, or for an equation every stream. */
 export const outputsPerPoint = ({

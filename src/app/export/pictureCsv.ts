@@ -15,7 +15,7 @@ export function pictureCsv({ experiment, evaluated, derivatives }: Shown, order:
   const { data, arms } = theoryOf(experiment).setup;
   const { grid, size, inputs, held, targets, derivatives: own } = data.evaluation;
   const answers = order === 0 ? evaluated : derivatives;
-  if (data.loss !== 'squared-error' || grid === null || !answers) return null;
+  if ((data.loss !== 'squared-error' && data.loss !== 'sobolev') || grid === null || !answers) return null;
   const [stride, column] = order === 0 ? [1, 0] : [WITH_DERIVATIVES - 1, order - 1];
   const known = order === 0 ? targets : own;
   const valueAt = (values: ArrayLike<number> | null | undefined, point: number) =>

@@ -5,7 +5,7 @@
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
-import { WITH_DERIVATIVES } from '../../tasks/task.ts';
+import { streamsOf, WITH_DERIVATIVES } from '../../tasks/task.ts';
 import type { Engine } from '../engine.ts';
 import { carriesDerivatives } from '../layers.ts';
 import { ADAM, MOMENTUM } from '../step/constants.ts';
@@ -184,13 +184,13 @@ export class ReferenceEnsemble implements Ensemble {
   async predict(replicas: () => readonly (number | null)[], inputs: Float32Array, derivatives: boolean) {
     const { data, arms } = this.#setup;
     const { inputDimension } = data;
-    const streamsOf = (arm: number): NetworkStreams =>
-      derivatives && carriesDerivatives(arms[arm] as ArmSetup, data) ? WITH_DERIVATIVES : (data.equation?.streams ?? 1);
+    const carried = (arm: number): NetworkStreams =>
+      derivatives && carriesDerivatives(arms[arm] as ArmSetup, data) ? WITH_DERIVATIVES : streamsOf(data);
     const points = Array.from({ length: inputs.length / inputDimension }, (_, i) =>
       inputs.subarray(i * inputDimension, (i + 1) * inputDimension),
     );
     return replicas().map((replica, arm) =>
-      replica === null ? null : this.#of(arm)[replica]!.predict(points, streamsOf(arm)),
+      replica === null ? null : this.#of(arm)[replica]!.predict(points, carried(arm)),
     );
   }
 

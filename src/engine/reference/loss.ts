@@ -26,6 +26,15 @@ const LOSSES: Readonly<Record<LossName, (data: TaskData, example: number, output
     const total = raised.reduce((sum, value) => sum + value, 0);
     return { loss: crossEntropy(z!, truth), slope: [raised.map((value, j) => value / total - truth[j]!)] };
   },
+  sobolev: ({ targets, sobolev }, example, outputs) => {
+    if (sobolev === undefined) throw new RangeError('A loss of slopes needs slopes.');
+    const [u, ux] = outputs.map((stream) => stream[0]!) as [number, number, number];
+    const [error, slopeError] = [u - targets[example]!, ux - sobolev.slopes[example]!];
+    return {
+      loss: error * error + sobolev.weight * slopeError * slopeError,
+      slope: [2 * error, 2 * sobolev.weight * slopeError, 0].map((value) => Float64Array.of(value)),
+    };
+  },
   residual: ({ targets, equation }, example, outputs) => {
     if (equation === null) throw new RangeError('A residual needs an equation.');
     const { streams, coefficients, advection, weights } = equation;

@@ -163,19 +163,30 @@ describe('the float64 reference', () => {
     ['sin', 'surface', { norm: 'layer' }] as const,
     ['repu.4', 'xor', { skip: 1, norm: 'layer' }] as const,
   ])('%s on %s, %o: the gradient of the loss is that of central differences', (id, name, layers) => {
-    const { network } = networkOf(learning(id, name, {}, layers));
-    const batch = [0, 1, 2, 3, 4, 5, 6, 7];
-    const { gradient } = network.learn(batch);
-    const size = Math.max(...gradient.map(Math.abs));
-    const h = 1e-5;
-    for (let i = 0; i < gradient.length; i += 7) {
-      const kept = network.parameters[i]!;
-      const moved = [h, -h].map((step) => {
-        network.parameters[i] = kept + step;
-        return meanLoss(network, batch);
-      }) as [number, number];
-      network.parameters[i] = kept;
-      expect(Math.abs((moved[0] - moved[1]) / (2 * h) - gradient[i]!) / size, `parameter ${i}`).toBeLessThan(1e-6);
-    }
+    expectGradientOfDifferences(networkOf(learning(id, name, {}, layers)).network);
+  });
+
+  test.each([
+    ['tanh', 'sine', 0.7, {}],
+    ['gelu', 'polynomial', 0.1, { skip: 1 }],
+    ['mrepu.3', 'surface', 3, {}],
+  ] as const)('%s on %s with slopes of weight %d: so is that of values and slopes', (id, name, sobolev, layers) => {
+    expectGradientOfDifferences(networkOf(learning(id, name, { sobolev }, layers)).network);
   });
 });
+
+function expectGradientOfDifferences(network: Network): void {
+  const batch = [0, 1, 2, 3, 4, 5, 6, 7];
+  const { gradient } = network.learn(batch);
+  const size = Math.max(...gradient.map(Math.abs));
+  const h = 1e-5;
+  for (let i = 0; i < gradient.length; i += 7) {
+    const kept = network.parameters[i]!;
+    const moved = [h, -h].map((step) => {
+      network.parameters[i] = kept + step;
+      return meanLoss(network, batch);
+    }) as [number, number];
+    network.parameters[i] = kept;
+    expect(Math.abs((moved[0] - moved[1]) / (2 * h) - gradient[i]!) / size, `parameter ${i}`).toBeLessThan(1e-6);
+  }
+}

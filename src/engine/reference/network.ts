@@ -3,6 +3,7 @@ import type { Activation } from '../../activations/activation.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
 import type { TaskData } from '../../tasks/task.ts';
+import { streamsOf } from '../../tasks/task.ts';
 import type { Layer } from '../../theory/layer.ts';
 import { type LayerShape, layerShapes } from '../weights.ts';
 import { exampleLoss } from './loss.ts';
@@ -47,7 +48,7 @@ export class Network {
   }
 
   /** @param point unscaled. */
-  forward(point: ArrayLike<number>, streams: NetworkStreams = this.#data.equation?.streams ?? 1): Pass {
+  forward(point: ArrayLike<number>, streams: NetworkStreams = streamsOf(this.#data)): Pass {
     const preactivations: Streams[] = [];
     const before: Normalised[] = [];
     const inputs: Streams[] = [this.#seeds(point, streams)];

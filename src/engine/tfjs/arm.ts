@@ -3,7 +3,7 @@ import type { Tensor1D, Tensor3D, TensorContainer } from '@tensorflow/tfjs-core'
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup, Setup } from '../../experiment/setup.ts';
-import { WITH_DERIVATIVES } from '../../tasks/task.ts';
+import { streamsOf, WITH_DERIVATIVES } from '../../tasks/task.ts';
 import { carriesDerivatives, normOf } from '../layers.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import type { Look } from '../trainer/ensemble.ts';
@@ -53,7 +53,7 @@ export class TfjsArm {
   constructor(setup: Setup, experiment: Experiment, arm: ArmSetup, parameters: Float32Array, batch: number) {
     const { data } = setup;
     const { replicas } = experiment;
-    const streams = data.equation?.streams ?? 1;
+    const streams = streamsOf(data);
     this.#network = {
       shapes: layerShapes(experiment, data),
       skips: arm.layers.map(({ skip }) => skip),

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { setup } from '../../experiment/setup.ts';
+import { streamsOf } from '../../tasks/task.ts';
 import { drawnNetworks, type Progress } from '../drawing.ts';
 import { type Engine, EngineError, type EngineName, type Trainer } from '../engine.ts';
 import { normOf } from '../layers.ts';
@@ -30,7 +31,7 @@ export function tfjsEngine(backend: Backend): Engine {
     async create(experiment: Experiment, run: number, progress?: Progress): Promise<Trainer> {
       const prepared = setup(experiment);
       // Before anything is on the device.
-      for (const arm of prepared.arms) normOf(arm, prepared.data.equation?.streams ?? 1);
+      for (const arm of prepared.arms) normOf(arm, streamsOf(prepared.data));
       checkMemory(experiment, prepared.data, backend.limits);
       const networks: (readonly Float32Array[])[] = [];
       for await (const ofReplica of drawnNetworks(prepared, experiment, progress)) networks.push(ofReplica);

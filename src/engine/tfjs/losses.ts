@@ -8,7 +8,7 @@ import { joined, streamOf } from './streams.ts';
 export interface Truth {
   /** [1, B, n_L] */
   readonly y: Tensor3D;
-  /** [1, B, S + 2]: the coefficients, then advection and weight; null without an equation. */
+  /** [1, B, S + 2]: the coefficients, then advection and weight; of slopes [1, B, 2]: slope and λ; null without either. */
   readonly equation: Tensor3D | null;
 }
 
@@ -22,8 +22,12 @@ export interface Judged {
 export type Loss = (output: Tensor3D, truth: Truth) => Judged;
 
 /** The truth of all examples. */
-export function truthOf({ size, outputDimension, targets, equation }: TaskData): Truth {
+export function truthOf({ size, outputDimension, targets, equation, sobolev }: TaskData): Truth {
   const y = tf.tensor3d(targets, [1, size, outputDimension]);
+  if (sobolev) {
+    const rows = Array.from(sobolev.slopes, (slope) => [slope, sobolev.weight]);
+    return { y, equation: tf.tensor3d(Float32Array.from(rows.flat()), [1, size, 2]) };
+  }
   if (equation === null) return { y, equation: null };
   const { streams, coefficients, advection, weights } = equation;
   const columns = streams + 2;
@@ -50,6 +54,19 @@ export const LOSSES: Readonly<Record<LossName, Loss>> = {
     const total = tf.sum(raised, 2, true);
     const missed = tf.mul(y, tf.sub(tf.log(total), shifted));
     return { loss: meanOfSums(missed), slope: tf.sub(tf.div(raised, total), y) };
+  },
+  sobolev: (output, { y, equation }) => {
+    if (equation === null) throw new RangeError('A loss of slopes needs slopes.');
+    const [wanted, weight] = tf.split(equation, 2, 2) as [Tensor3D, Tensor3D];
+    const [error, off] = [tf.sub(streamOf(output, 3, 0), y), tf.sub(streamOf(output, 3, 1), wanted)] as [
+      Tensor3D,
+      Tensor3D,
+    ];
+    const weighted = tf.mul(weight, off);
+    return {
+      loss: meanOfSums(tf.add(tf.square(error), tf.mul(weighted, off))),
+      slope: joined([tf.mul(error, 2), tf.mul(weighted, 2), tf.zerosLike(error)]),
+    };
   },
   residual: (output, { y, equation }) => {
     if (equation === null) throw new RangeError('A residual needs an equation.');

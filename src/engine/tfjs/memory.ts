@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
+import { streamsOf } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import { layerShapes, parameterCount } from '../weights.ts';
@@ -28,12 +29,12 @@ export interface MemoryNeed extends MemoryLimits {
 export function memoryNeed(experiment: Experiment, data: TaskData): MemoryNeed {
   const { arms, replicas, optimizer, batch, width } = experiment;
   const shapes = layerShapes(experiment, data);
-  const streams = data.equation?.streams ?? 1;
+  const streams = streamsOf(data);
   const parameters = BYTES * replicas * parameterCount(shapes);
   const states = arms.length * 2 * (1 + accumulatorsOf(optimizer)) * parameters;
   const transient = 9 * parameters;
   const inputs = data.inputDimension;
-  const perExample = streams * inputs + data.outputDimension + (data.equation ? streams + 2 : 0);
+  const perExample = streams * inputs + data.outputDimension + (data.equation ? streams + 2 : data.sobolev ? 2 : 0);
   const examples = BYTES * arms.length * (data.size + data.observed) * perExample;
   const trained = batch === 'full' ? data.size : Math.min(batch, data.size);
   const rows = streams * replicas * Math.max(trained, data.observed);

@@ -1,6 +1,7 @@
 /** Where everything lies in the one WebAssembly memory of a trainer; all of it is allocated before the first step. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { TaskData } from '../../tasks/task.ts';
+import { streamsOf } from '../../tasks/task.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import { layerShapes } from '../weights.ts';
 import { LIMIT, type Need } from './memory.ts';
@@ -94,11 +95,7 @@ export const armsThatFit = ({ arms, stateBytes, totalBytes }: Layout): number =>
  * Where everything goes, and how much that takes; memory.ts says whether it can be had.
  * @param streams more than the loss asks for where predictions carry derivatives.
  */
-export function layoutOf(
-  experiment: Experiment,
-  data: TaskData,
-  streams: Layout['streams'] = data.equation?.streams ?? 1,
-): Layout {
+export function layoutOf(experiment: Experiment, data: TaskData, streams: Layout['streams'] = streamsOf(data)): Layout {
   const { replicas, optimizer, batch: asked } = experiment;
   const { size, observed, inputDimension, outputDimension, evaluation } = data;
   const batch = asked === 'full' ? size : Math.min(asked, size);

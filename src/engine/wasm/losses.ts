@@ -20,6 +20,7 @@ export function lossOf(data: TaskData, { width }: LayerLayout, kernels: ArrayKer
       (z, { count, targets }, delta, scale) =>
         kernels.residual(z, z + count * width * FLOAT, targets, delta, 2 * scale),
     'cross-entropy': () => crossEntropy(data, width, floats),
+    sobolev: () => slopes(data, width, floats),
     residual: () => residual(data, width, floats),
   };
   return makers[data.loss]();
@@ -47,6 +48,25 @@ function crossEntropy({ outputDimension }: TaskData, width: number, floats: Floa
         loss += y * (logTotal - floats[from + o]!);
         floats[to + o] = scale * (raised[o]! / total - y);
       }
+    }
+    return loss;
+  };
+}
+
+function slopes({ sobolev }: TaskData, width: number, floats: Float32Array): Loss {
+  if (sobolev === undefined) throw new RangeError('A loss of slopes needs slopes.');
+  const { streams, weight, slopes: wanted } = sobolev;
+  return (z, { count, targets, places }, delta, scale) => {
+    let loss = 0;
+    const stride = count * width;
+    floats.fill(0, delta / FLOAT, delta / FLOAT + streams * stride);
+    for (let i = 0; i < count; i++) {
+      const [from, to] = [z / FLOAT + i * width, delta / FLOAT + i * width];
+      const error = floats[from]! - floats[targets / FLOAT + i * width]!;
+      const slopeError = floats[from + stride]! - wanted[places ? places[i]! : i]!;
+      loss += error * error + weight * slopeError * slopeError;
+      floats[to] = 2 * scale * error;
+      floats[to + stride] = 2 * scale * weight * slopeError;
     }
     return loss;
   };

@@ -3,6 +3,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
+import { streamsOf } from '../../tasks/task.ts';
 import { drawnNetworks, type Progress } from '../drawing.ts';
 import type { Engine, Trainer } from '../engine.ts';
 import { normOf, skipOf } from '../layers.ts';
@@ -80,7 +81,7 @@ function groupsOf(prepared: Setup, experiment: Experiment, software: boolean, th
   const { depth, width, replicas, optimizer } = experiment;
   const batch = experiment.batch === 'full' ? data.size : Math.min(experiment.batch, data.size);
   const { inputDimension: inputs, outputDimension: outputs } = data;
-  const size = { depth, inputs, width, outputs, streams: data.equation?.streams ?? 1 } as const;
+  const size = { depth, inputs, width, outputs, streams: streamsOf(data) } as const;
   const tiling = tilingFor({ ...size, examples: batch }, software, threads);
   const alike = new Map<string, number[]>();
   for (const [place, arm] of arms.entries()) {

@@ -4,13 +4,17 @@ import type { NetworkSize } from './layout.ts';
 
 /** Numbers that a loss needs to know of an example. */
 export const targetLength = (loss: LossName, { outputs, streams }: Pick<NetworkSize, 'outputs' | 'streams'>): number =>
-  loss === 'residual' ? 3 + streams : outputs;
+  loss === 'residual' ? 3 + streams : loss === 'sobolev' ? 3 : outputs;
 
 /**
  * What a loss needs to know of every example, [size × targetLength]: the targets, and for a residual
- * (target, weight, advection, coefficients).
+ * (target, weight, advection, coefficients), for slopes (target, slope, λ).
  */
-export function packTargets({ size, targets, equation }: TaskData): Float32Array<ArrayBuffer> {
+export function packTargets({ size, targets, equation, sobolev }: TaskData): Float32Array<ArrayBuffer> {
+  if (sobolev) {
+    const { slopes, weight } = sobolev;
+    return Float32Array.from({ length: 3 * size }, (_, i) => [targets, slopes][i % 3]?.[Math.floor(i / 3)] ?? weight);
+  }
   if (!equation) return Float32Array.from(targets);
   const { streams, coefficients, advection, weights } = equation;
   const packed = new Float32Array(size * (3 + streams));
@@ -63,6 +67,18 @@ fn loss(start: vec4u, counted: vec4f, at: u32) -> f32 {
   }
   return dot(sum, counted);
 }`,
+  sobolev: `
+fn loss(start: vec4u, counted: vec4f, at: u32) -> f32 {
+  let residual = (signals[at] - targetsAt(start)) * counted;
+  let slope = (signals[at + 1u] - targetsAt(start + 1u)) * counted;
+  let weighted = targetsAt(start + 2u) * slope;
+  let delta = 2.0 * SCALE * residual;
+  signals[at] = delta;
+  signals[at + 1u] = 2.0 * SCALE * weighted;
+  signals[at + 2u] = vec4f();
+  observeSignal(delta);
+  return dot(residual, residual) + dot(weighted, slope);
+}`,
   // The one output's streams lie side by side.
   residual: `
 fn loss(start: vec4u, counted: vec4f, at: u32) -> f32 {
@@ -99,6 +115,11 @@ export const LOSS_TWIN: Readonly<
       loss: -z.reduce((sum, value, o) => sum + (y[o] as number) * logOf(value), 0),
       signal: z.map((value, o) => mass * Math.exp(logOf(value)) - (y[o] as number)),
     };
+  },
+  sobolev: (z, y) => {
+    const [target, slope, weight] = y as [number, number, number];
+    const [r, s] = [(z[0] as number) - target, (z[1] as number) - slope];
+    return { loss: r * r + weight * s * s, signal: [2 * r, 2 * weight * s, 0] };
   },
   residual: (z, [target, weight, advection, ...coefficients]) => {
     const [y, w, a] = [target, weight, advection] as [number, number, number];

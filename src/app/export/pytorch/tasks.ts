@@ -3,6 +3,7 @@
  * Deterministic data are the same numbers, by their formula; noise and random points follow the same law, drawn by
  * PyTorch's own generator.
  */
+import { slopeWeight } from '../../../tasks/line.ts';
 import { powersOf } from '../../../tasks/monomial.ts';
 import { choiceOf, settingOf, type TaskSettings } from '../../../tasks/task.ts';
 import { digitsExamples } from './digits.ts';
@@ -10,6 +11,16 @@ import { BURGERS, HEAT, POISSON } from './equations.ts';
 import type { Examples } from './examples.ts';
 import { ownExamples } from './own/own.ts';
 import { indented, plusNoise, power, product } from './python.ts';
+
+/** Beside y the target's own slope, and its weight in the loss. */
+const withSlopes = (settings: TaskSettings): string => {
+  const weight = slopeWeight(settings);
+  if (weight === 0) return '';
+  return `
+    at = x.double().requires_grad_()
+    (slope,) = torch.autograd.grad(target(at).sum(), at)
+    y = torch.cat([y, slope, torch.full_like(y, ${weight})], dim=1)`;
+};
 
 /** A curve over 128 equally spaced points; `formula` ends with the target's value at x. */
 const line =
@@ -23,7 +34,7 @@ const line =
 def examples(${drawn ? 'generator' : ''}):
     """${size} equally spaced points of [-1, 1] with the target's values there${drawn ? ' and noise' : ''}."""
     x = ((2 * torch.arange(${size}, dtype=torch.float64) - ${size - 1}) / ${size - 1}).float()[:, None]
-    y = target(x.double())${plusNoise(noise, 'x')}
+    y = target(x.double())${plusNoise(noise, 'x')}${withSlopes(settings)}
     return x, y.float()
 
 
@@ -73,7 +84,9 @@ function polynomial(settings: TaskSettings): string {
   const degree = settingOf(settings, 'degree');
   if (degree === 1) return 'return x';
   return choiceOf(settings, 'basis') === 'chebyshev'
-    ? `return torch.cos(${degree} * torch.acos(x))`
+    ? slopeWeight(settings) === 0
+      ? `return torch.cos(${degree} * torch.acos(x))`
+      : `before, present = 1, x\nfor _ in range(${degree - 1}):\n    before, present = present, 2 * x * present - before\nreturn present`
     : `return ${power('x', degree)}`;
 }
 
@@ -89,6 +102,14 @@ return ${height} - 1`;
 
 const surface: Examples = (settings, { size }) => {
   const side = Math.sqrt(size);
+  const weight = slopeWeight(settings);
+  const rate = product(settingOf(settings, 'freq'), 'math.pi');
+  const slopes =
+    weight === 0
+      ? ''
+      : `
+    slope = (${rate} * torch.cos(u) * torch.cos(v))[:, None]
+    y = torch.cat([y, slope, torch.full_like(y, ${weight})], dim=1)`;
   const noise = settingOf(settings, 'noise');
   return {
     drawn: true,
@@ -99,9 +120,9 @@ def examples(generator):
     second, first = torch.meshgrid(axis, axis, indexing="ij")
     x = torch.stack([first.flatten(), second.flatten()], dim=1)
     u, v = (${product(settingOf(settings, 'freq'), 'math.pi * x')}).unbind(dim=1)
-    y = torch.sin(u) * torch.cos(v)${plusNoise(noise, 'u')}
+    y = (torch.sin(u) * torch.cos(v)${plusNoise(noise, 'u')})[:, None]${slopes}
     order = torch.randperm(len(x), generator=generator)
-    return x[order], y[order, None]`,
+    return x[order], y[order]`,
   };
 };
 

@@ -9,6 +9,7 @@ export type MetricName = keyof typeof METRIC_LABELS;
 
 const METRIC: Readonly<Record<TaskData['loss'], MetricName>> = {
   'squared-error': 'testLoss',
+  sobolev: 'testLoss',
   'cross-entropy': 'testAccuracy',
   residual: 'relativeL2',
 };
