@@ -37,6 +37,33 @@ test('a surface’s maps show them too, in a frame, from a link', async ({ lab }
   await expect(lab.getByRole('img', { name: 'slope error', exact: true })).toHaveAccessibleDescription(/MRePU\(2\)/);
 });
 
+test('slopes can be taught: by the keyboard, with a notice where a norm goes, in the link and in the line over the loss', async ({
+  lab,
+}) => {
+  await open(lab, 'arm=tanh_norm.rms&arm=relu&depth=3&width=16&steps=20');
+  const slider = lab.getByRole('slider', { name: 'Slopes λ', exact: true });
+  await expect(slider).toHaveAccessibleDescription(/plus λ times that of the slope/);
+  await slider.focus();
+  await lab.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', '0.01');
+  await expect.poll(() => lab.url()).toContain('sobolev=0.01');
+  await expect(lab.getByRole('status', { name: 'What changed besides' })).toContainText(
+    'tanh goes without normalisation: slopes are not carried through it.',
+  );
+  await expect(lab.locator('.chart.loss')).toContainText('Squared error plus 0.01 times that of slopes.');
+  // Beyond the slider's end it is typed.
+  const typed = lab.getByRole('textbox', { name: 'Slopes λ value' });
+  await typed.fill('25');
+  await typed.press('Enter');
+  await expect.poll(() => lab.url()).toContain('sobolev=25');
+  await lab.getByRole('button', { name: 'Reset slopes λ to 0' }).click();
+  await expect.poll(() => lab.url()).not.toContain('sobolev');
+  await expect(lab.locator('.chart.loss')).not.toContainText('that of slopes');
+  await open(lab, 'task=step&depth=3&width=16&steps=20');
+  await expect(lab.getByRole('slider', { name: 'Noise', exact: true })).toBeVisible();
+  await expect(slider).toHaveCount(0);
+});
+
 test('an arm that normalises is left out, and says so', async ({ lab }) => {
   await open(lab, 'arm=tanh_norm.rms&arm=tanh&depth=3&width=16&steps=20&derivative=1');
   await expect(lab.getByRole('img', { name: 'Slope', exact: true })).toHaveAccessibleDescription(/^tanh: [^:]*$/);

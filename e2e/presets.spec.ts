@@ -242,6 +242,31 @@ test('A product, and points held out', async ({ lab }) => {
   for (const smooth of [repu, mrepu]) expect(smooth).toBeLessThan(0.5 * Math.min(relu ?? 0, tanh ?? 0));
 });
 
+test('Slopes that are taught', async ({ lab }) => {
+  test.slow();
+  const fragment = fragmentOf('Slopes that are taught');
+  const ARMS = ['ReLU', 'tanh', 'MRePU(2)'];
+  // Root mean squares over the picture's points, as its description tells them.
+  const errors = async (link: string): Promise<number[]> => {
+    await open(lab, inShort(link, 1000, 'fit'));
+    await expect(verdict(lab, 3)).toContainText(/after 1.000 steps/, LONG);
+    const slope = lab.getByRole('img', { name: 'Slope', exact: true });
+    await expect(slope).toHaveAccessibleDescription(/MRePU\(2\): \S+ from the target’s slope/);
+    const said = (await lab.locator('.fit').allTextContents()).join(' ');
+    return ARMS.map((name) => {
+      const text = new RegExp(`${name.replace(/[()]/g, '\\$&')}: (\\S+) from the target’s slope`).exec(said)?.[1];
+      return readNumber(text ?? 'none');
+    });
+  };
+  const [relu = 0, tanh = 9, mrepu = 9] = await errors(fragment);
+  const [reluAlone = 0, tanhAlone = 0, mrepuAlone = 0] = await errors(fragment.replace('&sobolev=0.1', ''));
+  expect(Math.max(tanh, mrepu)).toBeLessThan(0.35);
+  expect(relu).toBeGreaterThan(5 * Math.max(tanh, mrepu));
+  expect(relu).toBeLessThan(reluAlone);
+  expect(tanh).toBeLessThan(tanhAlone / 4);
+  expect(mrepu).toBeLessThan(mrepuAlone / 2);
+});
+
 test('An equation for smooth activations', async ({ lab }) => {
   await open(lab, trained('An equation for smooth activations', 600, 'fit'));
   await expect(verdict(lab, 1)).toContainText(/ReLU has learnt no more than the mean.*after 600 steps/, LONG);

@@ -127,14 +127,19 @@ try {
     console.log(
       '\ntask (tanh, MRePU(2))                 layers   worst deviation / standard error   loss, from and to',
     );
-    for (const { name } of tasks.TASKS) {
+    const arms = ['tanh', 'mrepu.2'].map(defaultArm);
+    const learn = (name, task) => {
+      tell(name, compared({ ...setting, task, arms }));
+      train({ ...setting, task, arms, depth: 4, width: 64, batch: 32 });
+    };
+    for (const { name, keys } of tasks.TASKS) {
       // MNIST has to be downloaded; the others run from themselves.
       if (name === 'digits') console.log('digits: not run, as it downloads MNIST by torchvision.');
-      else {
-        const arms = ['tanh', 'mrepu.2'].map(defaultArm);
-        tell(name, compared({ ...setting, task: on(name), arms }));
-        train({ ...setting, task: on(name), arms, depth: 4, width: 64, batch: 32 });
-      }
+      else learn(name, on(name));
+      if (!keys.sobolev) continue;
+      const { settings } = on(name);
+      learn(`${name} with slopes`, { name, settings: { ...settings, sobolev: 0.5 } });
+      if (keys.basis) learn(`T_3 with slopes`, { name, settings: { ...settings, basis: 'chebyshev', sobolev: 0.5 } });
     }
 
     console.log(`\n${REPEATED} steps, side by side against …        the first alone   plain nn.Linear   one is NaN`);

@@ -1,7 +1,6 @@
 import { type ComponentType, useEffect } from 'react';
 import type { ViewName } from '../experiment/experiment.ts';
 import { Arms } from './controls/Arms.tsx';
-import { focusOf, shortcut } from './controls/shortcuts.ts';
 import { Header } from './layout/Header.tsx';
 import { LoadingNote } from './layout/LoadingNote.tsx';
 import { later } from './layout/later.tsx';
@@ -9,12 +8,13 @@ import { Notices } from './layout/Notices.tsx';
 import { useOpened } from './layout/useOpened.ts';
 import { HeroPanel } from './panels/HeroPanel.tsx';
 import { Verdicts } from './panels/Verdicts.tsx';
-import { useActions, useLab } from './store/LabContext.tsx';
+import { useLab } from './store/LabContext.tsx';
 
 const BesideHero = later(async () => (await import('./panels/RestOfPage.tsx')).BesideHero);
 const BelowCharts = later(async () => (await import('./panels/RestOfPage.tsx')).BelowCharts);
 const EmbedView = later(async () => (await import('./views/EmbedView.tsx')).EmbedView);
 const TalkView = later(async () => (await import('./views/TalkView.tsx')).TalkView);
+const Shortcuts = later(async () => (await import('./controls/Shortcuts.tsx')).Shortcuts);
 const Toasts = later(async () => (await import('./layout/Toasts.tsx')).Toasts);
 const StoryView = later(async () => (await import('./story/StoryView.tsx')).StoryView);
 
@@ -22,13 +22,13 @@ const VIEWS: Readonly<Record<ViewName, ComponentType>> = { full: FullView, embed
 
 export function App() {
   useTheme();
-  useShortcuts();
   const View = useLab(({ display }) => (display.story === null ? VIEWS[display.view] : StoryView));
   return (
     <>
       <View />
       <LoadingNote />
       <Toasts />
+      <Shortcuts />
     </>
   );
 }
@@ -71,24 +71,4 @@ function useTheme() {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-}
-
-function useShortcuts() {
-  const playing = useLab((state) => state.playing);
-  // Without controls in sight, keys have no controls to stand for.
-  const without = useLab(({ display: { view, story, controls } }) => view === 'embed' && !story && controls === 'none');
-  const actions = useActions();
-  useEffect(() => {
-    if (without) return;
-    const listen = (event: KeyboardEvent) => {
-      // A view may have taken the key for itself.
-      if (event.defaultPrevented) return;
-      const action = shortcut(event, focusOf(event.target), playing, actions);
-      if (action === null) return;
-      event.preventDefault();
-      action();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [playing, actions, without]);
 }

@@ -11,14 +11,14 @@ type Layers = Pick<ArmSetup, 'layers'>;
 /** γ; 0 where nothing skips. */
 export const skipOf = ({ layers }: Layers): number => layers.find(({ skip }) => skip !== 0)?.skip ?? 0;
 
-/** Null for none. Throws EngineError where it would have to carry an equation's derivatives. */
+/** Null for none. Throws EngineError where it would have to carry derivatives that the loss asks for. */
 export function normOf({ layers }: Layers, streams: number): Norm | null {
   // The first layer takes the inputs as they are.
   const norm = layers.at(-1)?.norm ?? 'none';
   if (norm === 'none') return null;
   if (streams > 1) {
     throw new EngineError(
-      'The derivatives that an equation asks for are not carried through a normalisation. Choose no normalisation, or another task.',
+      'The derivatives that the loss asks for are not carried through a normalisation. Choose no normalisation, or another task.',
     );
   }
   return norm;

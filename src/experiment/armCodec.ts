@@ -2,6 +2,7 @@ import type { ActivationFamily } from '../activations/activation.ts';
 import { FAMILIES } from '../activations/catalogue.ts';
 import { LAYER_KEYS, PLAIN } from '../theory/layer.ts';
 import { choiceCodec, describeLimits, numberCodec, readNumber, within, writeNumber } from './codec.ts';
+import type { Trainable } from './exact.ts';
 import { type Arm, INITS } from './experiment.ts';
 import { FORMULA_OPTIONS, type FormulaReading, readFormula, writeRanges } from './formulaCodec.ts';
 import { KIND_CODECS, layerKind, writtenKind } from './layerKind.ts';
@@ -61,11 +62,16 @@ export function readArm(text: string, depth: number): ArmReading {
     k1: option('k1'),
     ...layerKind({ ...PLAIN, ...Object.fromEntries(LAYER_KEYS.map((key) => [key, option(key) ?? PLAIN[key]])) }),
   };
-  if (arm.k1 === null) return { arm, problems };
+  const settled = withPossibleScale(arm, depth);
+  return { arm: settled.arm, problems: [...problems, ...settled.problems] };
+}
+
+/** The arm as it is, or at the initialisation's own input scale where its `k1` does not exceed C_b, which a clause then says. */
+export function withPossibleScale(arm: Arm, depth: number): Trainable {
+  if (arm.k1 === null) return { arm, problems: [] };
   const cb = biasVariance(arm, depth);
-  if (arm.k1 > cb) return { arm, problems };
-  problems.push(`k1 is greater than C_b, which is ${writeNumber(cb)}`);
-  return { arm: { ...arm, k1: null }, problems };
+  if (arm.k1 > cb) return { arm, problems: [] };
+  return { arm: { ...arm, k1: null }, problems: [`k1 is greater than C_b, which is ${writeNumber(cb)}`] };
 }
 
 /** The canonical text of an arm, defaults left out. */

@@ -45,9 +45,10 @@ export interface Trainable {
 }
 
 /** As a clause. */
-const NO_NORM = 'norm goes with tasks that are no equation, since derivatives are not carried through it';
+const NO_NORM =
+  'norm goes with tasks that are no equation, and sobolev 0, since derivatives are not carried through it';
 
-/** The arm as it can be trained in an experiment: no norm with an equation, exact weights where there are some, at their own scale. */
+/** The arm as it can be trained in an experiment: no norm where the loss has derivatives, exact weights where there are some, at their own scale. */
 export function trainable(wanted: Arm, shape: Shape): Trainable {
   const arm = withoutIdleNorm(wanted, shape.task);
   const problems = arm === wanted ? [] : [NO_NORM];

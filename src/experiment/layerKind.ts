@@ -52,9 +52,13 @@ export function withKind(arm: Arm, change: Partial<LayerKind>): Arm {
   return { ...(Object.fromEntries(rest) as unknown as Arm), ...layerKind({ ...kindOf(arm), ...change }) };
 }
 
-/** Derivatives by the inputs, which an equation and a loss of slopes ask for, are not carried through a normalisation. */
-export const takesNorm = ({ name, settings }: TaskChoice): boolean =>
-  task(name).derivatives === 0 && !(slopeWeight(settings) > 0);
+/** Which derivatives by the inputs, none of which is carried through a normalisation, the loss asks for; null: none. */
+export function neededDerivatives({ name, settings }: TaskChoice): string | null {
+  if (task(name).derivatives > 0) return 'an equation’s derivatives';
+  return slopeWeight(settings) > 0 ? 'slopes' : null;
+}
+
+export const takesNorm = (choice: TaskChoice): boolean => neededDerivatives(choice) === null;
 
 /** The arm without a normalisation where the task takes none. */
 export const withoutIdleNorm = (arm: Arm, choice: TaskChoice): Arm =>

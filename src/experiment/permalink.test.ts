@@ -14,7 +14,7 @@ describe('an empty permalink', () => {
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [repu, defaultArm('mrepu.2')],
-        task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0 } },
+        task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0, sobolev: 0 } },
         depth: 10,
         width: 64,
         batch: 'full',
@@ -53,7 +53,7 @@ describe('every key', () => {
     expect(parseFragment(fragment)).toEqual({
       experiment: {
         arms: [defaultArm('tanh'), { activation: 'gelu', init: 'custom', cw: 1.5, cb: 0.1, k1: 0.5 }],
-        task: { name: 'sine', settings: { freq: 2.5, noise: 0.1 } },
+        task: { name: 'sine', settings: { freq: 2.5, noise: 0.1, sobolev: 0 } },
         depth: 20,
         width: 128,
         batch: 32,
@@ -165,7 +165,7 @@ describe('every key', () => {
     ['seed=%zz', 'seed=%zz cannot be used: seed is a whole number from 0 to 4294967295. Used instead: 1.'],
     [
       'Depth=3',
-      'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, freq, rises, variables, ' +
+      'Depth=3 cannot be used: the keys are arm, task, degree, basis, noise, sobolev, freq, rises, variables, ' +
         'power1, power2, power3, power4, power5, points, weight, train, rows, ' +
         'test, depth, width, batch, opt, lr, seed, replicas, steps, engine, play, theme, view, story, panels, controls, scale, derivative, strip, mapx, mapy, mapsteps. It was ignored.',
     ],
@@ -258,8 +258,22 @@ describe('arms', () => {
     const link = 'task=poisson&arm=tanh_skip.1_norm.layer';
     expect(parseFragment(link).experiment.arms).toEqual([{ ...defaultArm('tanh'), skip: 1 }]);
     expect(sentences(link)).toEqual([
-      'arm=tanh_skip.1_norm.layer cannot be used: norm goes with tasks that are no equation, since derivatives are not carried through it. Used instead: tanh_skip.1.',
+      'arm=tanh_skip.1_norm.layer cannot be used: norm goes with tasks that are no equation, and sobolev 0, since derivatives are not carried through it. Used instead: tanh_skip.1.',
     ]);
+  });
+
+  it('go without normalisation where slopes are learnt too, which a notice says, and without a K_1 that goes with it alone', () => {
+    const allowed =
+      'norm goes with tasks that are no equation, and sobolev 0, since derivatives are not carried through it';
+    expect(sentences('sobolev=0.1&arm=tanh_skip.1_norm.layer')).toEqual([
+      `arm=tanh_skip.1_norm.layer cannot be used: ${allowed}. Used instead: tanh_skip.1.`,
+    ]);
+    expect(sentences('sobolev=0&arm=tanh_skip.1_norm.layer')).toEqual([]);
+    const [first, second, ...others] = sentences('task=sine&sobolev=1&arm=gelu_norm.rms_k1.0.1');
+    expect(first).toBe(`arm=gelu_norm.rms_k1.0.1 cannot be used: ${allowed}. Used instead: gelu.`);
+    expect(second).toMatch(/k1 is greater than C_b, which is 0\.17.* Used instead: gelu\.$/);
+    expect(others).toEqual([]);
+    expect(parsed('task=sine&sobolev=1&arm=gelu_norm.rms_k1.0.1').arms).toEqual([defaultArm('gelu')]);
   });
 
   it('with K_1 below the C_b of a half-stable critical point say so', () => {
@@ -316,7 +330,7 @@ describe('needsRestart', () => {
   it('is so for every field but the step limit', () => {
     const changes = {
       arms: [repu],
-      task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1 } },
+      task: { name: 'polynomial', settings: { basis: 'monomial', degree: 3, noise: 0.1, sobolev: 0 } },
       depth: 11,
       width: 65,
       batch: 128,

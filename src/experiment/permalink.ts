@@ -1,7 +1,7 @@
 /** The permalink: an experiment and its display as a URL fragment, and back. docs/permalink.md is the contract. */
 import { TASKS, task } from '../tasks/catalogue.ts';
 import { isChoiceKey, type TaskKey } from '../tasks/task.ts';
-import { readArm, writeArm } from './armCodec.ts';
+import { readArm, withPossibleScale, writeArm } from './armCodec.ts';
 import { type Codec, choiceCodec, flagCodec, listCodec, nameOr, numberCodec, optional } from './codec.ts';
 import { DEFAULT_DISPLAY, DEFAULT_EXPERIMENT } from './defaults.ts';
 import { type Shape, trainable } from './exact.ts';
@@ -22,7 +22,6 @@ import {
 import { LIMITS, MAX_ARMS } from './limits.ts';
 import { axisCodec, mapStepsCodec } from './map/map.ts';
 import { type Notice, notice } from './notice.ts';
-import { biasVariance } from './setup.ts';
 import { STORY } from './story.ts';
 
 export interface Parsed {
@@ -243,9 +242,11 @@ function readArms(texts: readonly string[], shape: Shape, rejected: Notice[], pr
     if (arm === null) unusable.push(...problems.map((problem) => ({ text, problem })));
     else if (arms.length === MAX_ARMS) rejected.push(notice('arm', text, `there are at most ${MAX_ARMS} arms`, null));
     else {
-      const { arm: used, problems: more } = trainable(arm, shape);
+      const { arm: trained, problems: more } = trainable(arm, shape);
+      // Without its norm an arm may start from other biases.
+      const { arm: used, problems: ofScale } = withPossibleScale(trained, shape.depth);
       arms.push(used);
-      problems.push(...more);
+      problems.push(...more, ...ofScale);
       for (const problem of problems) rejected.push(notice('arm', text, problem, writeArm(used)));
     }
   }
@@ -255,7 +256,7 @@ function readArms(texts: readonly string[], shape: Shape, rejected: Notice[], pr
   return present.map((arm) => {
     const { arm: used, problems } = trainable(arm, shape);
     for (const problem of problems) rejected.push(notice('arm', writeArm(arm), problem, writeArm(used)));
-    return used.k1 === null || used.k1 > biasVariance(used, shape.depth) ? used : { ...used, k1: null };
+    return withPossibleScale(used, shape.depth).arm;
   });
 }
 

@@ -86,19 +86,17 @@ const layerKinds = fc.record(
   ),
 ) as unknown as fc.Arbitrary<LayerKind>;
 
-const armAt = (depth: number): fc.Arbitrary<Arm> =>
-  fc
-    .record({
-      activation: chosenActivation,
-      init: fc.constantFrom(...INITS),
-      cw: numberIn(ARM_LIMITS.cw),
-      cb: numberIn(ARM_LIMITS.cb),
-      k1: fc.option(numberIn(ARM_LIMITS.k1)),
-      kind: fc.option(layerKinds, { freq: 2 }),
-    })
-    .map(({ activation, kind, ...arm }): Arm => ({ ...activation, ...arm, ...layerKind(kind ?? PLAIN) }))
-    .map((arm) => (arm.init === 'custom' ? arm : { ...arm, cw: null, cb: null }))
-    .map((arm) => (arm.k1 !== null && arm.k1 <= biasVariance(arm, depth) ? { ...arm, k1: null } : arm));
+const startOfArm: fc.Arbitrary<Arm> = fc
+  .record({
+    activation: chosenActivation,
+    init: fc.constantFrom(...INITS),
+    cw: numberIn(ARM_LIMITS.cw),
+    cb: numberIn(ARM_LIMITS.cb),
+    k1: fc.option(numberIn(ARM_LIMITS.k1)),
+    kind: fc.option(layerKinds, { freq: 2 }),
+  })
+  .map(({ activation, kind, ...arm }): Arm => ({ ...activation, ...arm, ...layerKind(kind ?? PLAIN) }))
+  .map((arm) => (arm.init === 'custom' ? arm : { ...arm, cw: null, cb: null }));
 
 const keyValue = (key: TaskKey): fc.Arbitrary<number | string> =>
   isChoiceKey(key) ? fc.constantFrom(...key.choices.map(({ value }) => value)) : numberIn(key);
@@ -111,24 +109,27 @@ const taskChoice = fc
       .map((settings) => ({ name, settings: { ...settings } })),
   );
 
-export const validExperiment: fc.Arbitrary<Experiment> = numberIn(LIMITS.depth)
-  .chain((depth) =>
-    fc.record({
-      arms: fc.array(armAt(depth), { minLength: 1, maxLength: 4 }),
-      task: taskChoice,
-      depth: fc.constant(depth),
-      width: numberIn(LIMITS.width),
-      batch: fc.oneof(fc.constant('full' as const), numberIn(LIMITS.batch)),
-      optimizer: fc.constantFrom(...OPTIMIZERS),
-      learningRate: numberIn(LIMITS.learningRate),
-      seed: numberIn(LIMITS.seed),
-      replicas: numberIn(LIMITS.replicas),
-      steps: numberIn(LIMITS.steps),
-      engine: fc.constantFrom(...ENGINES),
-    }),
-  )
+export const validExperiment: fc.Arbitrary<Experiment> = fc
+  .record({
+    arms: fc.array(startOfArm, { minLength: 1, maxLength: 4 }),
+    task: taskChoice,
+    depth: numberIn(LIMITS.depth),
+    width: numberIn(LIMITS.width),
+    batch: fc.oneof(fc.constant('full' as const), numberIn(LIMITS.batch)),
+    optimizer: fc.constantFrom(...OPTIMIZERS),
+    learningRate: numberIn(LIMITS.learningRate),
+    seed: numberIn(LIMITS.seed),
+    replicas: numberIn(LIMITS.replicas),
+    steps: numberIn(LIMITS.steps),
+    engine: fc.constantFrom(...ENGINES),
+  })
   // As the page itself would have it.
-  .map((experiment) => ({ ...experiment, arms: experiment.arms.map((arm) => trainable(arm, experiment).arm) }));
+  .map((experiment) => ({
+    ...experiment,
+    arms: experiment.arms
+      .map((arm) => trainable(arm, experiment).arm)
+      .map((arm) => (arm.k1 !== null && arm.k1 <= biasVariance(arm, experiment.depth) ? { ...arm, k1: null } : arm)),
+  }));
 
 const mapAxis: fc.Arbitrary<MapAxis> = fc
   .constantFrom(...MAP_KEYS)

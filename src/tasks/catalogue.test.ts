@@ -53,6 +53,39 @@ describe('derivatives of a target', () => {
   );
 });
 
+describe('slopes to be learnt', () => {
+  const withSlopes = TASKS.filter(({ keys }) => 'sobolev' in keys);
+
+  it('are offered where the target has a slope everywhere along x', () => {
+    expect(withSlopes.map(({ name }) => name)).toEqual(['polynomial', 'sine', 'surface']);
+  });
+
+  it.each(withSlopes)('of $name are the target’s own at every training point, whatever the noise', (chosen) => {
+    const settings = settingsOf(chosen.name, { noise: 0.5, sobolev: 0.25 });
+    const { inputs, inputDimension, size, sobolev } = chosen.data(settings, 1);
+    expect(sobolev).toMatchObject({ streams: 3, weight: 0.25 });
+    expect(sobolev!.slopes).toHaveLength(size);
+    const f = chosen.target(settings) as (x: number, y: number) => number;
+    const h = 1e-4;
+    for (let point = 0; point < size; point++) {
+      const [x = 0, y = 0] = inputs.subarray(point * inputDimension, (point + 1) * inputDimension);
+      const slope = sobolev!.slopes[point]!;
+      expect(Math.abs((f(x + h, y) - f(x - h, y)) / (2 * h) - slope)).toBeLessThan(1e-6 * (1 + Math.abs(slope)));
+    }
+  });
+
+  it.each(withSlopes)('of weight 0 leave the data of $name as they are without the key', (chosen) => {
+    const { sobolev, ...settings } = settingsOf(chosen.name, { noise: 0.5 });
+    expect(sobolev).toBe(0);
+    const data = chosen.data(settings, 1);
+    expect(chosen.data({ ...settings, sobolev: 0 }, 1)).toEqual(data);
+    expect(data.loss).toBe('squared-error');
+    const { loss, sobolev: _, ...others } = chosen.data({ ...settings, sobolev: 1 }, 1);
+    expect({ ...others, loss: 'squared-error' }).toEqual(data);
+    expect(loss).toBe('sobolev');
+  });
+});
+
 describe('every task', () => {
   it.each(TASKS)('$name has sound keys, and a formula', (chosen) => {
     for (const key of Object.values(chosen.keys)) {
@@ -84,6 +117,7 @@ describe('every task', () => {
       expect(numbers.every((values) => values.every(Number.isFinite))).toBe(true);
       if (evaluation.grid) expect(evaluation.grid.columns * evaluation.grid.rows).toBeLessThanOrEqual(evaluation.size);
       expect(equation !== null).toBe(data.loss === 'residual');
+      expect(data.sobolev !== undefined).toBe(data.loss === 'sobolev');
       if (equation) {
         expect(outputsPerPoint(data)).toBe(equation.streams);
         expect(equation.coefficients.length).toBe(size * equation.streams);

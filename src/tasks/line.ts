@@ -13,9 +13,10 @@ export const NOISE: NumberKey = {
 
 /** The key that every task takes whose target has a slope. */
 export const SOBOLEV: NumberKey = {
-  label: 'weight of slopes λ',
+  label: 'slopes λ',
   min: 0,
   max: 100,
+  sliderMax: 1,
   default: 0,
   integer: false,
   help: 'The loss is the mean squared error plus λ times that of the slope ∂u/∂x; the target’s own slope has no noise.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, task } from './catalogue.ts';
-import { bestConstantLoss, crossEntropy, derivativeMetrics, metricsOf } from './metrics.ts';
+import { bestConstantLoss, crossEntropy, derivativeMetrics, hasTestLoss, metricsOf } from './metrics.ts';
 import type { TaskData } from './task.ts';
 
 const dataOf = (name: string): TaskData => task(name).data(defaultSettings(task(name)), 1);
@@ -71,6 +71,19 @@ describe('metrics', () => {
     expect(testLoss).toBeCloseTo((2 * Math.log(4 / 3) + Math.log(4)) / 3, 14);
     const equation: TaskData = { ...dataOf('poisson'), evaluation: evaluation(2, [3, 4]) };
     expect(metricsOf(equation, [3, 7, 7, 1, 7, 7])).toEqual({ relativeL2: 3 / 5 });
+  });
+
+  it('where slopes are learnt too are those of the values alone, and a constant misses every slope', () => {
+    const settings = { ...defaultSettings(task('sine')), noise: 0.25 };
+    const values = task('sine').data(settings, 1);
+    const both = task('sine').data({ ...settings, sobolev: 0.5 }, 1);
+    const answers = values.evaluation.targets.map((y, i) => y + (i % 3));
+    expect(metricsOf(both, answers)).toEqual(metricsOf(values, answers));
+    expect([values, both].map(hasTestLoss)).toEqual([true, false]);
+    // π cos πx squared has the mean π²/2; of 128 points that include both ends, one more half.
+    const squares = both.sobolev!.slopes.reduce((sum, slope) => sum + slope * slope, 0) / 128;
+    expect(squares / (Math.PI ** 2 / 2)).toBeCloseTo(129 / 128, 3);
+    expect(bestConstantLoss(both)).toBeCloseTo(bestConstantLoss(values) + 0.5 * squares, 12);
   });
 
   it('leave out what is not finite, and there are none where nothing is held out', () => {

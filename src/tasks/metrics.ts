@@ -27,9 +27,9 @@ export function metricsOf(data: TaskData, outputs: ArrayLike<number>): Metrics {
   return finite(MEASURES[data.loss](data, outputs));
 }
 
-/** Whether there is a loss on held-out examples, the same as the one that is trained. */
+/** Whether there is a loss on held-out examples, the same as the one that is trained; where slopes are, too, it is of the values alone. */
 export const hasTestLoss = ({ loss, evaluation }: Pick<TaskData, 'loss' | 'evaluation'>): boolean =>
-  loss !== 'residual' && evaluation.held > 0;
+  (loss === 'squared-error' || loss === 'cross-entropy') && evaluation.held > 0;
 
 /**
  * How far a network's derivatives are from the target's own; none where these are unknown.

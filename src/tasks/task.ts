@@ -3,6 +3,8 @@ export interface NumberKey {
   readonly label: string;
   readonly min: number;
   readonly max: number;
+  /** Where its slider ends, and larger numbers are typed; `max` if left out. */
+  readonly sliderMax?: number;
   readonly default: number;
   readonly integer: boolean;
   /** One sentence for the control's help. */

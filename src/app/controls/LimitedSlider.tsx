@@ -9,6 +9,7 @@ interface LimitedSliderProps {
     readonly label: string;
     readonly min: number;
     readonly max: number;
+    readonly sliderMax?: number;
     readonly default: number;
     readonly integer: boolean;
   };
@@ -17,14 +18,14 @@ interface LimitedSliderProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A slider over the whole range of a number. */
+/** A slider over the range of a number, or over the part of it that is mostly wanted. */
 export function LimitedSlider({ limits, help, value, onChange }: LimitedSliderProps) {
-  const { label } = limits;
+  const { label, sliderMax = limits.max } = limits;
   return (
     <ValueSlider
       name={capitalised(label)}
       help={help}
-      scale={scaleOver(limits)}
+      scale={scaleOver({ ...limits, max: sliderMax })}
       limits={limits}
       value={value}
       onChange={onChange}

@@ -1,6 +1,6 @@
 /** What kinds of layers are to a visitor: each field's control, its tip, and its word in the glossary. */
 import type { TaskChoice } from '../../experiment/experiment.ts';
-import { takesNorm } from '../../experiment/layerKind.ts';
+import { neededDerivatives } from '../../experiment/layerKind.ts';
 import { LAYER_FIELDS, type LayerKind } from '../../theory/layer.ts';
 import type { TypedLimits } from './typed.ts';
 
@@ -37,7 +37,10 @@ export const LAYER_CONTROLS = {
     term: 'RMS, LN',
     labels: { none: 'No normalisation', rms: 'RMS norm', layer: 'Layer norm (LN)' },
     help: 'Of the preactivations of one example over its neurons, before σ: RMS divides by the root of their mean square, layer by their standard deviation after their mean is taken off. Neither has parameters of its own.',
-    refused: (task) => (takesNorm(task) ? null : ' Not with equations: their derivatives are not carried through it.'),
+    refused: (task) => {
+      const needed = neededDerivatives(task);
+      return needed && ` Not here: ${needed} are not carried through it.`;
+    },
   },
   weights: {
     name: 'Weights',

@@ -48,6 +48,12 @@ describe('the picture as CSV', () => {
     }
   });
 
+  it('is there too where slopes are learnt', () => {
+    const { task } = experiment;
+    const learnt = { ...experiment, task: { ...task, settings: { ...task.settings, sobolev: 0.1 } } };
+    expect(pictureCsv({ ...pictured, experiment: learnt }, 1)).toBe(pictureCsv(pictured, 1));
+  });
+
   it('is none before there are such answers', () => {
     expect(pictureCsv({ ...pictured, derivatives: null }, 1)).toBeNull();
     expect(pictureCsv({ ...pictured, evaluated: null }, 0)).toBeNull();

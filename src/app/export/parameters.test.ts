@@ -21,6 +21,12 @@ describe('the parameters under a picture', () => {
     ]);
   });
 
+  it('say the weight of slopes where they count', () => {
+    const { settings } = DEFAULT_EXPERIMENT.task;
+    const [common] = lines({ task: { name: 'polynomial', settings: { ...settings, sobolev: 0.25 } } });
+    expect(common).toContain('Learn a polynomial (degree 3, basis monomial, noise 0, slopes λ 0.25), depth 10');
+  });
+
   it('say replicas, batches, custom starts and C_W that differ by layer', () => {
     const arms = [
       { ...defaultArm('tanh'), init: 'custom' as const, cw: 1.5, cb: 0.25, k1: 0.5 },

@@ -5,6 +5,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
 import { counted } from '../../lib/counted.ts';
 import { task } from '../../tasks/catalogue.ts';
+import { slopeWeight } from '../../tasks/line.ts';
 import { isChoiceKey } from '../../tasks/task.ts';
 import { INIT_LABELS, OPTIMIZER_LABELS } from '../controls/labels.ts';
 import { writtenVariances } from '../controls/writtenStart.ts';
@@ -35,10 +36,11 @@ function common(experiment: Experiment, step: number | null): string {
   return `${parts.filter(Boolean).join(', ')}.`;
 }
 
-/** `a polynomial (basis monomial, degree 3, noise 0)`. */
+/** `a polynomial (basis monomial, degree 3, noise 0)`; the weight of slopes where they count. */
 function taskWords({ task: { name, settings } }: Experiment): string {
   const { phrase, keys, present } = task(name);
-  const said = Object.entries(keys).map(([name, key]) => {
+  const given = Object.entries(keys).filter(([name]) => name !== 'sobolev' || slopeWeight(settings) > 0);
+  const said = given.map(([name, key]) => {
     const value = settings[name] ?? key.default;
     if (isChoiceKey(key)) return `${key.label} ${value}`;
     const most = present?.(name)?.max ?? key.max;

@@ -28,7 +28,7 @@ export function LossCurves() {
     <ChartBox
       name="Loss"
       className="loss"
-      line={lookForLoss(arms, baseline)}
+      line={lookForLoss(arms, baseline, data.sobolev?.weight)}
       corner={<Term help={spikesHelp(shown?.experiment ?? experiment, test)}>Spikes</Term>}
       stale={stale}
       resetKey={shown?.run}

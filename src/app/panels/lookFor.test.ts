@@ -105,6 +105,10 @@ describe('the line over the loss', () => {
       'A is infinitely many times below it and B 10 times.',
     );
     expect(lookForLoss([], 0.1)).toContain('Nobody is clearly below it yet.');
+    expect(lookForLoss([], 0.1, 0)).toMatch(/^Below the level dashed line/);
+    expect(lookForLoss([], 0.1, 0.25)).toMatch(
+      /^Squared error plus 0\.25 times that of slopes\. Below the level dashed line/,
+    );
   });
 
   it('counts nobody who failed or is not clearly below', () => {

@@ -102,8 +102,19 @@ it('a change of task keeps the settings that both have', () => {
   });
   expect(withTask(noisy.experiment, 'sine').experiment.task).toEqual({
     name: 'sine',
-    settings: { freq: 1, noise: 0.2 },
+    settings: { freq: 1, noise: 0.2, sobolev: 0 },
   });
+});
+
+it('a weight of slopes takes normalisations away, and says so', () => {
+  const normed = { ...DEFAULT_EXPERIMENT, arms: [{ ...defaultArm('tanh'), norm: 'rms' as const }, defaultArm('relu')] };
+  const { experiment, consequences } = changed(normed, {
+    task: { name: 'polynomial', settings: { ...normed.task.settings, sobolev: 0.1 } },
+  });
+  expect(experiment.arms).toEqual([defaultArm('tanh'), defaultArm('relu')]);
+  expect(consequences).toEqual(['tanh goes without normalisation: slopes are not carried through it.']);
+  const equation = withTask(normed, 'poisson').consequences;
+  expect(equation).toEqual(['tanh goes without normalisation: an equation’s derivatives are not carried through it.']);
 });
 
 describe('a change of task', () => {

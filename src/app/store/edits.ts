@@ -4,6 +4,7 @@ import { within } from '../../experiment/codec.ts';
 import { defaultArm } from '../../experiment/defaults.ts';
 import { exactStart, trainable } from '../../experiment/exact.ts';
 import type { Arm, Experiment, InitName, TaskChoice } from '../../experiment/experiment.ts';
+import { neededDerivatives } from '../../experiment/layerKind.ts';
 import { ARM_LIMITS, MAX_ARMS } from '../../experiment/limits.ts';
 import { biasVariance, setup, variancesOf } from '../../experiment/setup.ts';
 import { defaultSettings, task } from '../../tasks/catalogue.ts';
@@ -35,7 +36,9 @@ export function changed(
     const { arm } = trainable(chosen, next);
     const name = activation(arm.activation).label;
     if (arm.norm !== chosen.norm) {
-      consequences.push(`${name} goes without normalisation: an equation’s derivatives are not carried through it.`);
+      consequences.push(
+        `${name} goes without normalisation: ${neededDerivatives(next.task)} are not carried through it.`,
+      );
     }
     if (arm.init !== chosen.init)
       consequences.push(`${name} starts critical: its exact weights ${whyNotExact(chosen, next)}.`);

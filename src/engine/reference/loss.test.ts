@@ -114,3 +114,21 @@ describe('an equation’s residual', () => {
     expect(() => exampleLoss(none, 0, streams([0]))).toThrow('A residual needs an equation.');
   });
 });
+
+describe('values and slopes', () => {
+  const bare = dataOf('sobolev', [0.5, -1], 1, null);
+  const data: TaskData = { ...bare, sobolev: { streams: 3, weight: 0.25, slopes: Float32Array.of(3, -2) } };
+
+  test('are the squared error plus λ times that of the slope; the second derivative is free', () => {
+    const at = streams([0.75], [4], [11]);
+    const { loss, slope } = exampleLoss(data, 0, at);
+    expect(loss).toBe(0.25 ** 2 + 0.25 * 1 ** 2);
+    expect(slope.map((s) => s[0])).toEqual([2 * 0.25, 2 * 0.25 * 1, 0]);
+    expectSlopes(data, 0, at);
+    expectSlopes(data, 1, at);
+  });
+
+  test('without slopes are refused', () => {
+    expect(() => exampleLoss(bare, 0, streams([0], [0], [0]))).toThrow('A loss of slopes needs slopes.');
+  });
+});

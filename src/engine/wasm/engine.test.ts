@@ -4,7 +4,7 @@ import { defaultSettings, task } from '../../tasks/catalogue.ts';
 import { describeEngine } from '../engines.suite.ts';
 import { describeLayers } from '../layers.suite.ts';
 import { referenceEngine } from '../reference/engine.ts';
-import { arm, armOf, expectClose, experiment, frameAfter } from '../testing.ts';
+import { arm, armOf, expectClose, experiment, frameAfter, taskOf } from '../testing.ts';
 import { wasmEngine } from './engine.ts';
 import { wasmFeatures } from './features.ts';
 
@@ -143,11 +143,13 @@ describe('kinds of layers', () => {
     expect(armOf(beside)).toEqual(armOf(alone));
   });
 
-  test('normalised layers and an equation are refused in a sentence', async () => {
-    const heat = { name: 'heat', settings: defaultSettings(task('heat')) };
-    const chosen = experiment([arm('tanh', { norm: 'layer' })], { task: heat });
+  test.each([
+    ['an equation', taskOf('heat')],
+    ['slopes', taskOf('sine', { sobolev: 1 })],
+  ])('normalised layers and %s are refused in a sentence', async (_, chosenTask) => {
+    const chosen = experiment([arm('tanh', { norm: 'layer' })], { task: chosenTask });
     await expect(wasmEngine().create(chosen, 1)).rejects.toThrow(
-      /^The derivatives that an equation asks for are not carried through a normalisation/,
+      /^The derivatives that the loss asks for are not carried through a normalisation/,
     );
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { defaultSettings, task } from '../../tasks/catalogue.ts';
-import type { TaskData } from '../../tasks/task.ts';
+import { task } from '../../tasks/catalogue.ts';
+import { streamsOf, type TaskData, type TaskSettings } from '../../tasks/task.ts';
 import { exampleLoss } from '../reference/loss.ts';
+import { taskOf } from '../testing.ts';
 import type { ArrayKernels } from './kernels.ts';
 import type { LayerLayout } from './layout.ts';
 import { lossOf } from './losses.ts';
@@ -11,12 +12,13 @@ import { scattered } from './testing.ts';
 const FLOAT = 4;
 const SCALE = 0.25;
 
-const dataOf = (name: string): TaskData => task(name).data(defaultSettings(task(name)), 1);
+const dataOf = (name: string, settings: TaskSettings = {}): TaskData =>
+  task(name).data(taskOf(name, settings).settings, 1);
 
 /** Runs the loss on outputs z [streams × places × outputs]; δ comes back in the same shape, and its padding. */
 function evaluated(data: TaskData, places: readonly number[], z: ArrayLike<number>) {
-  const { outputDimension: outputs, targets, equation } = data;
-  const rows = (equation?.streams ?? 1) * places.length;
+  const { outputDimension: outputs, targets } = data;
+  const rows = streamsOf(data) * places.length;
   const floats = new Float32Array(3 * rows * PANEL);
   const [target, delta] = [rows * PANEL, 2 * rows * PANEL];
   // What an earlier, wider layer left there.
@@ -42,10 +44,16 @@ function evaluated(data: TaskData, places: readonly number[], z: ArrayLike<numbe
 
 const PLACES = [5, 0, 17, 3, 11];
 
-describe.each(['spirals', 'poisson', 'burgers'])('the loss of %s', (name) => {
+describe.each([
+  ['spirals', {}],
+  ['poisson', {}],
+  ['burgers', {}],
+  ['sine', { noise: 0.5, sobolev: 0.3 }],
+  ['surface', { sobolev: 7 }],
+])('the loss of %s, %o', (name, settings) => {
   test('and its slope are the reference’s, example by example', () => {
-    const data = dataOf(name);
-    const streams = data.equation?.streams ?? 1;
+    const data = dataOf(name, settings);
+    const streams = streamsOf(data);
     const { outputDimension: outputs } = data;
     const z = scattered(streams * PLACES.length * outputs);
     const { sum, slopes, padding } = evaluated(data, PLACES, z);

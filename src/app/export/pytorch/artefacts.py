@@ -73,8 +73,8 @@ def unread(tree):
             given, read = names_of(node)
             own = given - {getattr(node, "name", None)}
             found |= own - read
-    # What nn.Module calls by itself.
-    return sorted(found - {"forward", "__init__", "__len__", "self"})
+    # What nn.Module calls by itself, and what says itself that it is not read.
+    return sorted(found - {"forward", "__init__", "__len__", "self", "_"})
 
 
 def findings(source):

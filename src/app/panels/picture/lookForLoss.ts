@@ -1,14 +1,17 @@
 /** The lines over loss and metric, which open with the page: what to look for, and what is to be seen of it now. */
 import type { LossArm } from '../../../charts/loss/types.ts';
-import { formatNumber } from '../../../charts/shared/format.ts';
+import { formatNumber, formatParameter } from '../../../charts/shared/format.ts';
 import { listed } from '../lookFor.ts';
 import type { MetricName } from './metric.ts';
 
 /** A loss less than a tenth below the best constant's says nothing. */
 const CLEARLY_BELOW = 1.1;
 
-/** Compares each loss with the best constant's. */
-export function lookForLoss(arms: readonly LossArm[], baseline: number): string {
+/**
+ * Compares each loss with the best constant's.
+ * @param slopes their weight in the loss
+ */
+export function lookForLoss(arms: readonly LossArm[], baseline: number, slopes = 0): string {
   const below = arms.flatMap(({ label, losses, failedAt }) => {
     const ratio = baseline / (losses[losses.length - 1] ?? Number.NaN);
     const times = ratio === Number.POSITIVE_INFINITY ? 'infinitely many times' : `${formatNumber(ratio)} times`;
@@ -19,7 +22,8 @@ export function lookForLoss(arms: readonly LossArm[], baseline: number): string 
     first === undefined
       ? nobodyBelow(arms, baseline)
       : `${listed([`${first.label} is ${first.times} below it`, ...others.map(({ label, times }) => `${label} ${times}`)])}.`;
-  return `Below the level dashed line more is learnt than a constant. ${seen}`;
+  const counted = slopes > 0 ? `Squared error plus ${formatParameter(slopes)} times that of slopes. ` : '';
+  return `${counted}Below the level dashed line more is learnt than a constant. ${seen}`;
 }
 
 /** Why no loss is to be seen below that of the best constant. */
@@ -37,7 +41,7 @@ export interface Judged {
 }
 
 const METRIC_LINES: Readonly<Record<MetricName, string>> = {
-  testLoss: 'The same loss on points that nobody trained on.',
+  testLoss: 'The squared error on points that nobody trained on.',
   testAccuracy: 'The share of held-out examples that are right.',
   relativeL2: 'Distance from the exact solution: 1 is as far off as zero itself.',
   slopeError: 'Distance of each slope from the target’s own, root mean square.',
