@@ -8,7 +8,7 @@ import { SAMPLES } from '../activations/samples.ts';
 import { setup, variancesOf } from '../experiment/setup.ts';
 import { universality } from '../theory/critical.ts';
 import { referenceEngine } from './reference/engine.ts';
-import { arm, armOf, expectClose, experiment, frameAfter } from './testing.ts';
+import { arm, armOf, expectClose, experiment, fingerprint, frameAfter } from './testing.ts';
 import { wasmEngine } from './wasm/engine.ts';
 import { drawNetwork } from './weights.ts';
 
@@ -16,13 +16,6 @@ import { drawNetwork } from './weights.ts';
 const ENGINE = 1e-4;
 
 const PINS = new URL('pinned.json', import.meta.url);
-
-/** FNV-1a of the bits. */
-function fingerprint(values: Float32Array | undefined): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new Uint8Array(values?.buffer ?? new ArrayBuffer(0))) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16);
-}
 
 const digits = (count: number) => (value: number | null) => (value === null ? null : Number(value.toPrecision(count)));
 

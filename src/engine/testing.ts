@@ -102,6 +102,15 @@ export function armOf({ measurement }: EngineFrame, index = 0): ArmMeasurement {
   return found;
 }
 
+/** FNV-1a of the bits. */
+export function fingerprint(values: Float32Array | null | undefined): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new Uint8Array(values?.slice().buffer ?? new ArrayBuffer(0))) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return (hash >>> 0).toString(16);
+}
+
 type Numbers = readonly (number | null)[];
 
 /** Largest relative difference, null agreeing with null alone. */

@@ -5,17 +5,8 @@
 import { expect, test } from 'vitest';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { probeWebGPU } from '../probe.ts';
-import { arm, experiment, frameAfter } from '../testing.ts';
+import { arm, experiment, fingerprint, frameAfter } from '../testing.ts';
 import { fusedEngine } from './engine.ts';
-
-/** FNV-1a of the bits. */
-function fingerprint(values: Float32Array | null | undefined): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new Uint8Array(values?.slice().buffer ?? new ArrayBuffer(0))) {
-    hash = Math.imul(hash ^ byte, 0x01000193);
-  }
-  return (hash >>> 0).toString(16);
-}
 
 interface Pinned {
   readonly name: string;
