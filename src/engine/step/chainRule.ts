@@ -3,13 +3,6 @@
  * hand. With z0 the value and z1 = ∂z/∂x, z2 = ∂²z/∂x², z3 = ∂z/∂t the chain rule gives
  *     a0 = σ, a1 = σ′ z1, a2 = σ″ z1² + σ′ z2, a3 = σ′ z3,
  * with σ and its derivatives at z0, and its transpose takes d_k = ∂loss/∂a_k to ∂loss/∂z_k.
- *
- * Losses are no data here, and stay with each engine (`webgpu/loss.ts`, `wasm/losses.ts`, `tfjs/losses.ts`). What they do beside
- * loops over outputs, streams and examples is one product of an element: z - y and its square, y (log Σ - z), a u u_x. The loops
- * are most of them, have lengths that the graph has no node for (a maximum and two sums of a softmax, Σ_k c_k u_k of three or four
- * streams), and differ in kind: four examples a vector, one after the other in float64, whole tensors. Nor is there one order of
- * rounding: the residual begins with a u u_x - y on WGSL, with -y on WebAssembly, and ends with - y on TensorFlow.js, so that links
- * would keep their bits by three expressions in place of three. `engines.suite.ts` and `tasks.suite.ts` hold all to the reference.
  */
 import { FORMS, type Forms } from '../../formula/float32/forms.ts';
 import { add, type Expression, mul, parameter, power } from '../../formula/graph.ts';

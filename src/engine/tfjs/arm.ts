@@ -9,7 +9,7 @@ import { accumulatorsOf } from '../step/optimizers.ts';
 import type { Look } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { layerShapes, scaledInputs } from '../weights.ts';
-import { LOSSES, type Loss, type Truth, truthOf } from './losses.ts';
+import { type Loss, lossOf, truthOf } from './losses.ts';
 import { forward, gradient, type Network } from './network.ts';
 import { operations } from './operations.ts';
 import { type TrainingState, type Update, updateOf } from './optimizers.ts';
@@ -24,7 +24,8 @@ export type Batch = Tensor1D | null;
 interface Examples {
   /** [1, S B, n_0]: replicas share them. */
   readonly x: Tensor3D;
-  readonly truth: Truth;
+  /** [1, B, truthLength] */
+  readonly truth: Tensor3D;
 }
 
 export class TfjsArm {
@@ -38,7 +39,8 @@ export class TfjsArm {
   readonly #carries: boolean;
   /** [1, size, n_0], the values alone. */
   readonly #x: Tensor3D;
-  readonly #truth: Truth;
+  /** [1, size, truthLength] */
+  readonly #truth: Tensor3D;
   /** The same of the observed examples, streams included. */
   readonly #seen: Examples;
   /** [1, 1, B] */
@@ -61,7 +63,7 @@ export class TfjsArm {
       operations: operations(tf.getBackend(), arm.activation),
       streams,
     };
-    this.#loss = LOSSES[data.loss];
+    this.#loss = lossOf(data);
     this.#observed = data.observed;
     this.#inputScale = arm.inputScale;
     this.#carries = carriesDerivatives(arm, data);
@@ -123,7 +125,7 @@ export class TfjsArm {
       const pass = forward(this.#network, from.parameters, x);
       const output = pass.preactivations[pass.preactivations.length - 1] as Tensor3D;
       const { loss, slope } = this.#loss(output, truth);
-      const ofMean: Tensor3D = tf.mul(slope, 1 / truth.y.shape[1]);
+      const ofMean: Tensor3D = tf.mul(slope, 1 / truth.shape[1]);
       const change = gradient(this.#network, pass, ofMean, this.#ones);
       return { state: this.#update(from, change, this.#learningRate, step), loss };
     });
@@ -131,11 +133,7 @@ export class TfjsArm {
 
   /** Some examples. */
   #pick(places: Tensor1D): Examples {
-    const { y, equation } = this.#truth;
-    return {
-      x: this.#withSeeds(tf.gather(this.#x, places, 1)),
-      truth: { y: tf.gather(y, places, 1), equation: equation && tf.gather(equation, places, 1) },
-    };
+    return { x: this.#withSeeds(tf.gather(this.#x, places, 1)), truth: tf.gather(this.#truth, places, 1) };
   }
 
   /** A replica's outputs, every stream, at unscaled points; of the state that is kept at the moment of the call. */
@@ -197,8 +195,7 @@ export class TfjsArm {
 
   dispose(): void {
     const { x, truth } = this.#seen;
-    const truths = [this.#truth, truth].flatMap(({ y, equation }) => (equation ? [y, equation] : [y]));
-    tf.dispose([this.#x, x, ...truths, this.#ones]);
+    tf.dispose([this.#x, x, this.#truth, truth, this.#ones]);
     this.#forgetLosses();
     disposeState(this.#state);
     disposeState(this.#kept);

@@ -64,7 +64,7 @@ const asNumber = (value: Value): Value =>
   typeof value !== 'number' && value.dtype === 'bool' ? tf.cast(value, 'float32') : value;
 
 /**
- * Tensors of several expressions in letters; what they share is computed once, and what is only on the way to them is
+ * Tensors of several expressions in letters, a constant as its number; what they share is computed once, and what is only on the way to them is
  * freed when it has been used.
  */
 export function tensorsOf(

@@ -3,6 +3,7 @@ import type { TaskData } from '../../tasks/task.ts';
 import { streamsOf } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
+import { truthLengthOf } from '../step/truth.ts';
 import { layerShapes, parameterCount } from '../weights.ts';
 import { POINTS } from './predict.ts';
 
@@ -34,7 +35,7 @@ export function memoryNeed(experiment: Experiment, data: TaskData): MemoryNeed {
   const states = arms.length * 2 * (1 + accumulatorsOf(optimizer)) * parameters;
   const transient = 9 * parameters;
   const inputs = data.inputDimension;
-  const perExample = streams * inputs + data.outputDimension + (data.equation ? streams + 2 : data.sobolev ? 2 : 0);
+  const perExample = streams * inputs + truthLengthOf(data);
   const examples = BYTES * arms.length * (data.size + data.observed) * perExample;
   const trained = batch === 'full' ? data.size : Math.min(batch, data.size);
   const rows = streams * replicas * Math.max(trained, data.observed);

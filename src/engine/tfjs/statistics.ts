@@ -2,7 +2,7 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ArmStatistics } from '../trainer/statistics.ts';
-import type { Loss, Truth } from './losses.ts';
+import type { Loss } from './losses.ts';
 import { errorSignals, forward, type Network } from './network.ts';
 import { TINY } from './norm.ts';
 import { streamOf } from './streams.ts';
@@ -24,7 +24,7 @@ export function packStatistics(
   network: Network,
   parameters: Tensor2D,
   x: Tensor3D,
-  truth: Truth,
+  truth: Tensor3D,
   lossOf: Loss,
 ): Tensor1D {
   const replicas = parameters.shape[0];

@@ -36,7 +36,7 @@ export class WasmArm {
     this.#own = layout.arms[index] as ArmLayout;
     this.#examples = examples;
     this.#floats = floats;
-    const loss = lossOf(setup.data, layout.layers.at(-1) as LayerLayout, kernels, floats);
+    const loss = lossOf(setup.data, layout, kernels, floats);
     this.#network = new Network(layout, own, kernels, loss, optimizer);
     this.#replicas = replicas;
   }

@@ -22,6 +22,7 @@ const OPCODES = {
   'f32x4.gt': simd(0x44),
   'f32x4.le': simd(0x45),
   'f32x4.ge': simd(0x46),
+  'f64x2.splat': simd(0x14),
   'f64x2.ne': simd(0x48),
   'v128.and': simd(0x4e),
   'v128.or': simd(0x50),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { constant, less, z as variable, where } from '../../formula/graph.ts';
-import { addScaled, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
+import { addScaled, largest, multiplySlope, sumColumns, sumOfSquares } from './elementwise.ts';
 import { Bench, scattered } from './testing.ts';
 
 test('multiplySlope: δ ∘ σ′(z)', () => {
@@ -19,20 +19,6 @@ test('addScaled: y + factor x, rounded as float32 is', () => {
   const factor = Math.fround(0.7);
   expect(y.values).toEqual(scattered(24, 2).map((value, i) => value + Math.fround(factor * (x.values[i] as number))));
   expect(x.values).toEqual(scattered(24, 1));
-  expect(bench.intact).toBe(true);
-});
-
-test('residual: δ = scale (z - y), and the sum of squares', () => {
-  const bench = new Bench();
-  const [z, y] = [bench.place(scattered(24, 1)), bench.place(scattered(24, 2))];
-  const delta = bench.place(new Float32Array(24));
-  const squares = bench.run(residual(), z.at, z.end, y.at, delta.at, 0.25);
-  const differences = z.values.map((value, i) => value - (y.values[i] as number));
-  expect(squares).toBeCloseTo(
-    differences.reduce((sum, d) => sum + d * d, 0),
-    12,
-  );
-  expect(delta.values).toEqual(differences.map((d) => d * 0.25));
   expect(bench.intact).toBe(true);
 });
 

@@ -44,19 +44,6 @@ export function addScaled(): Code {
   return code;
 }
 
-/** (z, end of z, y, δ, scale) → Σ (z - y)²; δ = scale (z - y). */
-export function residual(): Code {
-  const [code, z, end, y, delta, scale] = Code.define(['i32', 'i32', 'i32', 'i32', 'f32'], 'f64');
-  const [difference, sum, half] = code.locals('v128', 'v128', 'v128');
-  code.until(z, end, () => {
-    code.get(z).load().get(y).load().op('f32x4.sub').set(difference);
-    code.get(delta, difference, scale).op('f32x4.splat', 'f32x4.mul').store();
-    addSquares(code, difference, sum, half);
-    for (const pointer of [z, y, delta]) code.advance(pointer, VECTOR);
-  });
-  return total(code, sum);
-}
-
 /** (x, end of x) → Σ x², in float64, which holds the square of every float32. */
 export function sumOfSquares(): Code {
   const [code, x, end] = Code.define(['i32', 'i32'], 'f64');
@@ -70,14 +57,15 @@ export function sumOfSquares(): Code {
 }
 
 /** Adds the squares of four floats to two doubles. */
-function addSquares(code: Code, value: Local, sum: Local, half: Local): void {
+export function addSquares(code: Code, value: Local, sum: Local, half: Local): void {
   code.get(value).op('f64x2.promote_low_f32x4').set(half);
   code.get(half, half).op('f64x2.mul').get(sum).op('f64x2.add').set(sum);
   code.get(value, value).shuffle(UPPER_HALF).op('f64x2.promote_low_f32x4').set(half);
   code.get(half, half).op('f64x2.mul').get(sum).op('f64x2.add').set(sum);
 }
 
-const total = (code: Code, sum: Local): Code => code.get(sum).extractF64(0).get(sum).extractF64(1).op('f64.add');
+/** Of two doubles. */
+export const total = (code: Code, sum: Local): Code => code.get(sum).extractF64(0).get(sum).extractF64(1).op('f64.add');
 
 /** (x, end of x) → max |x|, NaN left out. */
 export function largest(): Code {

@@ -4,18 +4,17 @@
  * rows behind those of all values.
  */
 import { observedInputs, type TaskData } from '../../tasks/task.ts';
+import { packedTruth, truthLengthOf } from '../step/truth.ts';
 import type { Address, LayerLayout, Layout, RowsLayout } from './layout.ts';
-import { placeRows } from './rows.ts';
+import { padded, placeRows } from './rows.ts';
 
 /** Examples of one pass. */
 export interface Examples {
   readonly count: number;
   /** [streams × count × inputWidth of layer 1] */
   readonly inputs: Address;
-  /** [count × width of layer L] */
+  /** As in RowsLayout. */
   readonly targets: Address;
-  /** Their places in the data; null: the first `count`. */
-  readonly places: Int32Array | null;
 }
 
 const FLOAT = 4;
@@ -28,18 +27,17 @@ export class ExampleRows {
   readonly #data: TaskData;
   readonly #floats: Float32Array;
   readonly #inputWidth: number;
-  readonly #outputWidth: number;
+  readonly #truth: Float32Array;
 
   constructor(data: TaskData, layout: Layout, floats: Float32Array) {
     const { rows, layers, streams } = layout;
     this.#data = data;
     this.#floats = floats;
     this.#inputWidth = (layers[0] as LayerLayout).inputWidth;
-    this.#outputWidth = (layers.at(-1) as LayerLayout).width;
-    const examples = (own: RowsLayout): Examples => ({ ...own, places: null });
-    this.observed = examples(rows.observed);
-    this.chunk = examples(rows.chunk);
-    this.#batch = examples(rows.batch);
+    this.#truth = packedTruth(data);
+    this.observed = rows.observed;
+    this.chunk = rows.chunk;
+    this.#batch = rows.batch;
     this.#fill(this.observed, observedInputs(data), (i) => i);
     if (this.#batch.count === data.size) this.#fill(this.#batch, data.inputs, (i) => i);
     for (const own of Object.values(rows)) this.#placeSeeds(own, streams);
@@ -53,7 +51,7 @@ export class ExampleRows {
   /** The examples at these places. */
   gather(places: Int32Array): Examples {
     this.#fill(this.#batch, this.#data.inputs, (i) => places[i]!);
-    return { ...this.#batch, places };
+    return this.#batch;
   }
 
   /** Puts the points from the one numbered `first` into the chunk; where they are fewer, old ones stay behind them. */
@@ -75,15 +73,16 @@ export class ExampleRows {
 
   /** @param source inputs of the data, as far as `placeOf` reaches. */
   #fill({ count, inputs, targets }: Examples, source: Float32Array, placeOf: (i: number) => number): void {
-    const data = this.#data;
+    const { inputDimension } = this.#data;
+    const known = truthLengthOf(this.#data);
     const floats = this.#floats;
     const copy = (from: Float32Array, width: number, place: number, to: number) => {
       for (let k = 0; k < width; k++) floats[to + k] = from[place * width + k]!;
     };
     for (let i = 0; i < count; i++) {
       const place = placeOf(i);
-      copy(source, data.inputDimension, place, inputs / FLOAT + i * this.#inputWidth);
-      copy(data.targets, data.outputDimension, place, targets / FLOAT + i * this.#outputWidth);
+      copy(source, inputDimension, place, inputs / FLOAT + i * this.#inputWidth);
+      copy(this.#truth, known, place, targets / FLOAT + i * padded(known));
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on vectors of four float32 as a graph: what is written twice is computed once. Each operation is the
- * WebAssembly instruction of the same name.
+ * Arithmetic on vectors of four float32, or of two float64, as a graph: what is written twice is computed once. Each
+ * operation is the WebAssembly instruction of the same name.
  */
 import type { Code, Local, Operation } from './code.ts';
 
@@ -11,6 +11,7 @@ type Unary = Extract<
 type Binary = Extract<
   Operation,
   | `f32x4.${'add' | 'sub' | 'mul' | 'div' | 'pmin' | 'pmax' | 'eq' | 'lt' | 'gt' | 'le' | 'ge'}`
+  | `f64x2.${'add' | 'sub' | 'mul' | 'div'}`
   | `i32x4.${'add' | 'sub'}`
   | `v128.${'and' | 'or' | 'xor'}`
 >;
@@ -23,9 +24,14 @@ export interface Node {
   readonly operands: readonly Node[];
 }
 
-/** Makes nodes, each once. */
+/** Makes nodes, each once. Of float64 there are constants, sums, products and quotients alone. */
 export class Graph {
   readonly #nodes = new Map<string, Node>();
+  readonly #lanes: 'f32x4' | 'f64x2';
+
+  constructor(lanes: 'f32x4' | 'f64x2' = 'f32x4') {
+    this.#lanes = lanes;
+  }
 
   /** A value that the caller has in a local. */
   variable(local: Local): Node {
@@ -33,7 +39,7 @@ export class Graph {
   }
 
   constant(value: number): Node {
-    return this.#node(`float ${Object.is(value, -0) ? '-0' : value}`, [], (code) => code.f32x4(value));
+    return this.#node(`float ${Object.is(value, -0) ? '-0' : value}`, [], (code) => code[this.#lanes](value));
   }
 
   /** The same 32 bits in each lane. */
@@ -59,10 +65,10 @@ export class Graph {
     return this.#operation('v128.bitselect', whenTrue, whenFalse, mask);
   }
 
-  add = (a: Node, b: Node): Node => this.binary('f32x4.add', a, b);
-  sub = (a: Node, b: Node): Node => this.binary('f32x4.sub', a, b);
-  mul = (a: Node, b: Node): Node => this.binary('f32x4.mul', a, b);
-  div = (a: Node, b: Node): Node => this.binary('f32x4.div', a, b);
+  add = (a: Node, b: Node): Node => this.binary(`${this.#lanes}.add`, a, b);
+  sub = (a: Node, b: Node): Node => this.binary(`${this.#lanes}.sub`, a, b);
+  mul = (a: Node, b: Node): Node => this.binary(`${this.#lanes}.mul`, a, b);
+  div = (a: Node, b: Node): Node => this.binary(`${this.#lanes}.div`, a, b);
 
   /** Σ_k coefficients[k] x^k by Horner's rule. */
   polynomial(x: Node, coefficients: readonly number[]): Node {

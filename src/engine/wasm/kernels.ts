@@ -7,8 +7,9 @@ import type { ArmSetup } from '../../experiment/setup.ts';
 import { float32Forms } from '../../formula/float32/forms.ts';
 import { type Norm, normOf, skipOf } from '../layers.ts';
 import type { Code } from './code.ts';
-import { activate, addScaled, largest, multiplySlope, residual, sumColumns, sumOfSquares } from './elementwise.ts';
+import { activate, addScaled, largest, multiplySlope, sumColumns, sumOfSquares } from './elementwise.ts';
 import type { Address, LayerLayout, Layout } from './layout.ts';
+import { lossKernel } from './lossKernels.ts';
 import { type Functions, instantiate } from './module.ts';
 import { normalise, normaliseBack } from './norm.ts';
 import { update } from './optimizers.ts';
@@ -43,7 +44,8 @@ export interface ArrayKernels {
   /** With streams, `end` is that of the first, and the others lie `stride` bytes apart, see streams.ts. */
   activate(z: Address, end: Address, a: Address, stride: number): void;
   multiplySlope(z: Address, end: Address, deltas: Address, stride: number): void;
-  residual(z: Address, end: Address, targets: Address, deltas: Address, scale: number): number;
+  /** Of what, hangs on the loss: see lossKernels.ts. */
+  loss(z: Address, end: Address, truths: Address, deltas: Address, scale: number, ...others: number[]): number;
   sumOfSquares(x: Address, end: Address): number;
   largest(x: Address, end: Address): number;
   sumColumns(deltas: Address, rowEnd: Address, sums: Address, rowBytes: number, bytes: number): void;
@@ -101,7 +103,7 @@ function compileKernels(
   memory: WebAssembly.Memory,
 ): Kernels {
   const { activation } = arm;
-  const { streams } = layout;
+  const { loss, streams } = layout;
   const norm = normOf(arm, streams);
   const skips = skipOf(arm) !== 0;
   const forms = float32Forms(activation.formula);
@@ -109,7 +111,7 @@ function compileKernels(
   const arrays = (): Record<keyof ArrayKernels, Code> => ({
     activate: streams === 1 ? activate(forms.value) : activateStreams(forms, streams),
     multiplySlope: streams === 1 ? multiplySlope(forms.derivative) : backStreams(forms, streams),
-    residual: residual(),
+    loss: lossKernel(loss, streams),
     sumOfSquares: sumOfSquares(),
     largest: largest(),
     sumColumns: sumColumns(),
@@ -127,7 +129,7 @@ function compileKernels(
   const shapes = [...byShape.keys()];
   const kind = [...(norm ? [norm] : []), ...(skips ? ['skip'] : [])];
   const { count } = layout.rows.batch;
-  const key = JSON.stringify([shapes, count, counts, streams, activation.id, optimizer, fma, ...kind]);
+  const key = JSON.stringify([shapes, count, counts, loss, streams, activation.id, optimizer, fma, ...kind]);
   const exports = instantiate(key, functions, memory) as Record<string, unknown>;
   return {
     ...(exports as unknown as ArrayKernels),

@@ -1,9 +1,10 @@
 /** Where everything lies in the one WebAssembly memory of a trainer; all of it is allocated before the first step. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { TaskData } from '../../tasks/task.ts';
-import { streamsOf } from '../../tasks/task.ts';
+import { type LossName, streamsOf, type TaskData } from '../../tasks/task.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
+import { truthLengthOf } from '../step/truth.ts';
 import { layerShapes } from '../weights.ts';
+import { SOFTMAX_HEAD } from './lossKernels.ts';
 import { LIMIT, type Need } from './memory.ts';
 import { INVERSE_BYTES } from './norm.ts';
 import { transposedPanelRows } from './product.ts';
@@ -42,7 +43,7 @@ export interface RowsLayout {
   readonly count: number;
   /** [streams × count × inputWidth of layer 1] */
   readonly inputs: Address;
-  /** [count × width of layer L] */
+  /** What is known of each, [count × truthLength, padded]; of classes and values as wide as layer L. */
   readonly targets: Address;
 }
 
@@ -58,6 +59,7 @@ export interface Layout {
   readonly arms: readonly ArmLayout[];
   /** Examples of a measurement, of a step, and of a piece of a prediction. Where a step takes all, a measurement shares them. */
   readonly rows: Readonly<Record<'observed' | 'batch' | 'chunk', RowsLayout>>;
+  readonly loss: LossName;
   /** Rows that each example has: its value, and for an equation the derivatives, all examples' values first. */
   readonly streams: 1 | 3 | 4;
   /** Bytes of one network's parameters. */
@@ -70,6 +72,8 @@ export interface Layout {
   readonly panels: Address;
   /** Of one layer's parameters. */
   readonly gradient: Address;
+  /** Of classes, the softmax of each example in doubles, see lossKernels.ts; 0 in the padding. */
+  readonly softmax: Address;
   readonly totalBytes: number;
   /** What takes most of them. */
   readonly needs: readonly Need[];
@@ -146,7 +150,7 @@ export function layoutOf(experiment: Experiment, data: TaskData, streams: Layout
     const fresh = (count: number): RowsLayout => ({
       count,
       inputs: allocate(streams * count * padded(inputDimension)),
-      targets: allocate(count * padded(outputDimension)),
+      targets: allocate(count * padded(truthLengthOf(data))),
     });
     const own = fresh(batch);
     // Streams lie one behind the other, so that fewer examples begin as all do only where there is one stream.
@@ -168,6 +172,7 @@ export function layoutOf(experiment: Experiment, data: TaskData, streams: Layout
   const [arms, stateBytes] = measured(() =>
     experiment.arms.map(() => ({ state: allocate(stateFloats), snapshot: allocate(stateFloats) })),
   );
+  const softmax = allocate(data.loss === 'cross-entropy' ? 2 * passRows * (SOFTMAX_HEAD + padded(outputDimension)) : 0);
   const most = armsWithin(LIMIT - total + stateBytes, stateFloats * FLOAT);
   const fewerArms = most > 0 && most < arms.length ? `at most ${most.toLocaleString('en')} arms, ` : '';
   const fewer = fewerArms + (replicas > 1 ? 'fewer replicas, ' : '');
@@ -180,10 +185,12 @@ export function layoutOf(experiment: Experiment, data: TaskData, streams: Layout
     layers,
     arms,
     rows,
+    loss: data.loss,
     streams,
     networkBytes,
     stateBytes: stateFloats * FLOAT,
     ...products,
+    softmax,
     totalBytes: total,
     needs,
   };

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { task } from '../../tasks/catalogue.ts';
 import { streamsOf, type TaskData, type TaskSettings } from '../../tasks/task.ts';
 import { exampleLoss } from '../reference/loss.ts';
+import { packedTruth, truthLengthOf } from '../step/truth.ts';
 import { taskOf } from '../testing.ts';
-import type { ArrayKernels } from './kernels.ts';
 import type { LayerLayout } from './layout.ts';
 import { lossOf } from './losses.ts';
+import { lossKernel, SOFTMAX_HEAD } from './lossKernels.ts';
 import { PANEL } from './product.ts';
-import { scattered } from './testing.ts';
+import { Bench, scattered } from './testing.ts';
 
-const FLOAT = 4;
 const SCALE = 0.25;
 
 const dataOf = (name: string, settings: TaskSettings = {}): TaskData =>
@@ -17,23 +17,29 @@ const dataOf = (name: string, settings: TaskSettings = {}): TaskData =>
 
 /** Runs the loss on outputs z [streams × places × outputs]; δ comes back in the same shape, and its padding. */
 function evaluated(data: TaskData, places: readonly number[], z: ArrayLike<number>) {
-  const { outputDimension: outputs, targets } = data;
-  const rows = streamsOf(data) * places.length;
-  const floats = new Float32Array(3 * rows * PANEL);
-  const [target, delta] = [rows * PANEL, 2 * rows * PANEL];
+  const { loss, outputDimension: outputs } = data;
+  const streams = streamsOf(data);
+  const count = places.length;
+  const bench = new Bench();
+  /** Rows of so many numbers, filled up. */
+  const placed = (rows: number, width: number, values: (row: number, column: number) => number) => {
+    const all = new Float32Array(rows * PANEL);
+    for (let row = 0; row < rows; row++) for (let k = 0; k < width; k++) all[row * PANEL + k] = values(row, k);
+    return bench.place(all);
+  };
+  const [truth, known] = [packedTruth(data), truthLengthOf(data)];
+  const own = placed(streams * count, outputs, (row, o) => z[row * outputs + o]!);
+  const targets = placed(count, known, (row, k) => truth[places[row]! * known + k]!);
   // What an earlier, wider layer left there.
-  floats.fill(7, delta);
-  for (let row = 0; row < rows; row++) {
-    for (let o = 0; o < outputs; o++) floats[row * PANEL + o] = z[row * outputs + o]!;
-  }
-  places.forEach((place, row) => {
-    for (let o = 0; o < outputs; o++) floats[target + row * PANEL + o] = targets[place * outputs + o]!;
-  });
-  const examples = { count: places.length, inputs: 0, targets: target * FLOAT, places: Int32Array.from(places) };
-  const loss = lossOf(data, { width: PANEL } as LayerLayout, {} as ArrayKernels, floats);
-  const sum = loss(0, examples, delta * FLOAT, SCALE);
-  const after = Array.from({ length: rows }, (_, row) =>
-    floats.subarray(delta + row * PANEL, delta + (row + 1) * PANEL),
+  const delta = bench.place(new Float32Array(streams * count * PANEL).fill(7));
+  const softmax = bench.place(new Float32Array(2 * count * (SOFTMAX_HEAD + PANEL)));
+  const code = lossKernel(loss, streams);
+  const layout = { layers: [{ width: PANEL } as LayerLayout], softmax: softmax.at };
+  const judge = lossOf(data, layout, { loss: (...given) => bench.run(code, ...given) }, bench.floats);
+  const sum = judge(own.at, { count, inputs: 0, targets: targets.at }, delta.at, SCALE);
+  expect(bench.intact).toBe(true);
+  const after = Array.from({ length: streams * count }, (_, row) =>
+    delta.values.subarray(row * PANEL, (row + 1) * PANEL),
   );
   return {
     sum,
@@ -48,7 +54,8 @@ describe.each([
   ['spirals', {}],
   ['poisson', {}],
   ['burgers', {}],
-  ['sine', { noise: 0.5, sobolev: 0.3 }],
+  // λ is a float32 here.
+  ['sine', { noise: 0.5, sobolev: 0.25 }],
   ['surface', { sobolev: 7 }],
 ])('the loss of %s, %o', (name, settings) => {
   test('and its slope are the reference’s, example by example', () => {
@@ -88,4 +95,18 @@ describe('softmax', () => {
     const { sum } = evaluated(dataOf('spirals'), [0, 1, 2], new Float32Array(6).fill(-41));
     expect(sum).toBeCloseTo(3 * Math.LN2, 13);
   });
+});
+
+test('squared errors: δ = 2 scale (z - y), and the sum of squares', () => {
+  const bench = new Bench();
+  const [z, y] = [bench.place(scattered(24, 1)), bench.place(scattered(24, 2))];
+  const delta = bench.place(new Float32Array(24));
+  const squares = bench.run(lossKernel('squared-error', 1), z.at, z.end, y.at, delta.at, 0.25);
+  const differences = z.values.map((value, i) => value - (y.values[i] as number));
+  expect(squares).toBeCloseTo(
+    differences.reduce((sum, d) => sum + d * d, 0),
+    12,
+  );
+  expect(delta.values).toEqual(differences.map((d) => d * 0.25));
+  expect(bench.intact).toBe(true);
 });

@@ -31,6 +31,20 @@ function printed(
   return rule.map((expression) => nodeOf(expression, graph, letters));
 }
 
+/** Of so many arrays, `stride` bytes from one to the next, the first included. */
+export function pointersTo(code: Code, first: Local, stride: Local, count: number): readonly Local[] {
+  const all = [first];
+  while (all.length < count) {
+    const next = code.local('i32');
+    code
+      .get(all[all.length - 1] as Local, stride)
+      .op('i32.add')
+      .set(next);
+    all.push(next);
+  }
+  return all;
+}
+
 /** (x, end of its first stream, y, stride): every stream of y = those of `outputs`(y, x), element by element. */
 function combine(
   streams: 3 | 4,
@@ -38,19 +52,7 @@ function combine(
 ): Code {
   const [code, x, end, y, stride] = Code.define(['i32', 'i32', 'i32', 'i32']);
   const graph = new Graph();
-  const pointers = (first: Local): readonly Local[] => {
-    const all = [first];
-    while (all.length < streams) {
-      const next = code.local('i32');
-      code
-        .get(all[all.length - 1] as Local, stride)
-        .op('i32.add')
-        .set(next);
-      all.push(next);
-    }
-    return all;
-  };
-  const [xs, ys] = [pointers(x), pointers(y)];
+  const [xs, ys] = [pointersTo(code, x, stride, streams), pointersTo(code, y, stride, streams)];
   const values = (from: readonly Local[]) => from.map((pointer) => ({ pointer, value: code.local('v128') }));
   const [xValues, yValues] = [values(xs), values(ys)];
   code.until(x, end, () => {

@@ -41,6 +41,11 @@ export class Bench {
     return (kernel as (...values: readonly number[]) => number)(...values);
   }
 
+  /** The whole memory. */
+  get floats(): Float32Array {
+    return new Float32Array(this.#memory.buffer);
+  }
+
   /** True if nothing was written between the arrays. */
   get intact(): boolean {
     return this.#gaps.every((gap) => gap.every((value) => value === 0));

@@ -16,7 +16,7 @@ export interface SharedBuffers {
   readonly order: GPUBuffer | null;
   /** The data's inputs at every scale, [scales × size × inputs]. */
   readonly inputs: GPUBuffer;
-  /** [size × targetLength], see packTargets in loss.ts. */
+  /** [size × truthLength], see step/truth.ts. */
   readonly targets: GPUBuffer;
 }
 

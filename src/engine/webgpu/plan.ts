@@ -5,9 +5,9 @@ import type { Forms } from '../../formula/float32/forms.ts';
 import { type LossName, WITH_DERIVATIVES } from '../../tasks/task.ts';
 import { EngineError } from '../engine.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
+import { truthLength } from '../step/truth.ts';
 import { combinedPairs, combineGroups } from './combine.ts';
 import { type NetworkSize, networkLayout, type Tiling } from './layout.ts';
-import { targetLength } from './loss.ts';
 import { NETWORK_BYTES } from './networks.ts';
 import { POINTS, predictGroups, predictionLength, predictLayout } from './predict.ts';
 import { propagateGroups, reportLayout } from './propagate.ts';
@@ -119,7 +119,7 @@ export function checkLimits(plan: GroupPlan, limits: Limits): void {
   }
   const data = {
     inputs: 4 * plan.scales * plan.examples * plan.size.inputs,
-    targets: 4 * plan.examples * targetLength(plan.loss, plan.size),
+    targets: 4 * plan.examples * truthLength(plan.loss, plan.size.outputs, plan.size.streams),
   };
   const largest = Math.max(...Object.values({ ...groupBytes(plan), ...predictorBytes(plan), ...data }));
   const allowed = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);

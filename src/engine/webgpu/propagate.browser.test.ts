@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { activation } from '../../activations/catalogue.ts';
 import { wgslForms } from '../../formula/print/wgsl.ts';
 import type { LossName } from '../../tasks/task.ts';
+import { truthLength } from '../step/truth.ts';
 import { everyFamily } from '../testing.ts';
 import { combineTwin } from './combine.ts';
 import { layerPlace, type NetworkLayout, type NetworkSize, networkLayout, rowPlace, type Tiling } from './layout.ts';
-import { targetLength } from './loss.ts';
 import { propagateGroups, propagateWgsl, reportLayout } from './propagate.ts';
 import { propagateTwin } from './propagate.twin.ts';
 import {
@@ -48,7 +48,7 @@ async function runBoth({ size, tiling, id, loss = 'squared-error', mode, from, p
   const data = from ?? size.examples;
   const own = ownNumbers(size.replicas, data * size.inputs);
   const inputs = numbers(size.replicas * data * size.inputs, 2);
-  const targets = numbers(data * targetLength(loss, size), 3).map(Math.abs);
+  const targets = numbers(data * truthLength(loss, size.outputs, size.streams), 3).map(Math.abs);
   const parameters = parametersOf(layout);
   for (let replica = 0; replica < size.replicas; replica++) {
     const start = 4 * replica * layout.parameterStride;

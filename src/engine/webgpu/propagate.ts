@@ -5,9 +5,10 @@
  */
 import type { Forms } from '../../formula/float32/forms.ts';
 import type { LossName } from '../../tasks/task.ts';
+import { truthLength } from '../step/truth.ts';
 import { barrier, forwardWgsl, gatherWgsl, groupSize, itemGroups, skipWgsl, startWgsl } from './forward.ts';
 import type { NetworkLayout } from './layout.ts';
-import { LOSS_WGSL, targetLength } from './loss.ts';
+import { lossWgsl } from './loss.ts';
 import { normaliseWgsl, normFunctions, normSignalsWgsl, normSignalTileWgsl, normTileWgsl } from './norm.ts';
 import { observationWgsl, unobservedWgsl } from './observe.ts';
 import { streamsWgsl } from './streams.ts';
@@ -63,7 +64,7 @@ export function propagateWgsl({ layout, activation, loss, mode, gathered, ...dat
   const wait = barrier(layout);
   const measuring = (text: string) => (mode === 'measure' ? text : '');
   const { functions, carry, keep, back } = streamsWgsl(layout, activation);
-  const targets = targetLength(loss, layout);
+  const targets = truthLength(loss, layout.outputs, streams);
   // z_l waits where δ_l will be.
   const z = (place: string) => `signals[d + signalOf(layer) + ${place}]`;
   const skipBack = (statement: string) => (skips ? `if (layer < DEPTH - 1u) { ${statement} }` : '');
@@ -96,7 +97,7 @@ fn countedAt(vector: u32) -> vec4f {
 }
 fn targetsAt(i: vec4u) -> vec4f { return vec4f(targets[i.x], targets[i.y], targets[i.z], targets[i.w]); }
 ${mode === 'measure' ? observationWgsl(reportLayout(layout, mode)) : unobservedWgsl}
-${LOSS_WGSL[loss]}
+${lossWgsl(loss, streams)}
 
 @compute @workgroup_size(${groupSize(layout)})
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {

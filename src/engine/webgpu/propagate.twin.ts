@@ -2,9 +2,10 @@
 import type { Activation } from '../../activations/activation.ts';
 import type { LossName } from '../../tasks/task.ts';
 import { normalisationBackward } from '../reference/norm.ts';
+import { truthLength } from '../step/truth.ts';
 import { at, forwardTwin, hatTwin, type Neurons, skipTwin, weightTwin } from './forward.twin.ts';
 import { layerPlace, type NetworkLayout, rowPlace } from './layout.ts';
-import { LOSS_TWIN, targetLength } from './loss.ts';
+import { LOSS_TWIN } from './loss.ts';
 import type { OwnNumbers } from './networks.ts';
 import { backTwin } from './streams.ts';
 
@@ -55,7 +56,7 @@ export function propagateTwin(given: PropagateTwinInput): PropagateTwinOutput {
   const signals = new Float32Array(4 * replicas * layout.signalStride);
   const outputs = new Float32Array(replicas * examples * layout.outputs);
   const scale = given.mode === 'train' ? 1 / examples : 1;
-  const length = targetLength(given.loss, layout);
+  const length = truthLength(given.loss, layout.outputs, streams);
 
   const oneReplica = (replica: number) => {
     const network = { layout, derivatives, parameters, replica };
