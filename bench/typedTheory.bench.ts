@@ -1,6 +1,7 @@
 import { bench, describe } from 'vitest';
 import type { Activation } from '../src/activations/activation.ts';
 import { activation } from '../src/activations/catalogue.ts';
+import { defined } from '../src/activations/family.ts';
 import { named } from '../src/activations/typedFormulas.ts';
 import { typedId } from '../src/activations/typedId.ts';
 import { parseFormula } from '../src/formula/parse/parse.ts';
@@ -43,7 +44,7 @@ function everythingOf(asked: Activation): void {
 let call = 0;
 
 describe('theory of an activation never seen', () => {
-  bench('MRePU(2) of the catalogue', () => everythingOf({ ...activation('mrepu.2') }));
+  bench('MRePU(2) of the catalogue', () => everythingOf(defined(activation('mrepu.2'))));
   for (const text of TYPED) {
     const reading = parseFormula(text);
     if ('error' in reading) throw new Error(reading.error.message);

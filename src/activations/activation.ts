@@ -38,7 +38,7 @@ export interface Activation {
   /** σ ∈ C^k, Infinity if smooth. */
   readonly smoothness: number;
   /** Closed-form Gaussian averages where the literature has them (K > 0, float64 range); otherwise quadrature is used. */
-  readonly closedMoments?: (K: number) => ClosedMoments;
+  readonly closedMoments?: ((K: number) => ClosedMoments) | undefined;
   /** σ for z → ±∞: lets the kernel flow go on in log space beyond the range of float64. */
   readonly growth: Growth;
 }

@@ -9,29 +9,63 @@ import type { Activation, ActivationFamily, RealFunction } from './activation.ts
 export type Definition = Pick<Activation, 'id' | 'family' | 'parameter' | 'label' | 'formula' | 'closedMoments'>;
 
 /** The whole activation. What is costly is found when it is first asked for. */
-export function defined(definition: Definition, evaluation = plain(definition.formula)): Activation {
-  const kinks = once<Kinks>(() => kinksOf(definition.formula));
-  const derivatives = once<Activation['derivatives']>(() => derivativesOf(evaluation));
-  const together = once<Activation['together']>(evaluation.together);
-  const growth = once<Growth>(() => growthOf(definition.formula, derivatives()[0], kinks().kinks));
-  return {
-    ...definition,
-    get derivatives() {
-      return derivatives();
-    },
-    get together() {
-      return together();
-    },
-    get kinks() {
-      return kinks().kinks;
-    },
-    get smoothness() {
-      return kinks().smoothness;
-    },
-    get growth() {
-      return growth();
-    },
-  };
+export const defined = (definition: Definition, evaluation = plain(definition.formula)): Activation =>
+  new Defined(definition, evaluation);
+
+/**
+ * A class, since getters of an object literal give each object a layout of its own: theory's loops were compiled anew for
+ * every value of a formula's letter.
+ */
+class Defined implements Activation {
+  readonly id: string;
+  readonly family: string;
+  readonly parameter: number | null;
+  readonly label: string;
+  readonly formula: Expression;
+  readonly closedMoments: Activation['closedMoments'];
+  readonly #evaluation: Evaluation;
+  #derivatives: Activation['derivatives'] | null = null;
+  #together: Activation['together'] | null = null;
+  #kinks: Kinks | null = null;
+  #growth: Growth | null = null;
+
+  constructor({ id, family, parameter, label, formula, closedMoments }: Definition, evaluation: Evaluation) {
+    this.id = id;
+    this.family = family;
+    this.parameter = parameter;
+    this.label = label;
+    this.formula = formula;
+    this.closedMoments = closedMoments;
+    this.#evaluation = evaluation;
+  }
+
+  get derivatives(): Activation['derivatives'] {
+    this.#derivatives ??= derivativesOf(this.#evaluation);
+    return this.#derivatives;
+  }
+
+  get together(): Activation['together'] {
+    this.#together ??= this.#evaluation.together();
+    return this.#together;
+  }
+
+  get kinks(): readonly number[] {
+    return this.#edges.kinks;
+  }
+
+  get smoothness(): number {
+    return this.#edges.smoothness;
+  }
+
+  get growth(): Growth {
+    this.#growth ??= growthOf(this.formula, this.derivatives[0], this.kinks);
+    return this.#growth;
+  }
+
+  get #edges(): Kinks {
+    this.#kinks ??= kinksOf(this.formula);
+    return this.#kinks;
+  }
 }
 
 /** As the formula stands. */
@@ -39,14 +73,6 @@ const plain = (formula: Expression): Evaluation => ({
   order: (order) => evaluated(derivativeOf(formula, order)),
   together: () => evaluatedTogether([0, 1, 2].map((order) => derivativeOf(formula, order))),
 });
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 /** σ to σ‴; each is evaluated when it is first called, since σ‴ serves equations alone. */
 function derivativesOf(evaluation: Evaluation): Activation['derivatives'] {

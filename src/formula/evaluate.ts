@@ -37,11 +37,36 @@ interface Tape {
   readonly places: readonly number[];
 }
 
+/** What an instruction does, as `perform` knows it; `call` names a function of one number, by its place among them. */
+const CODES = {
+  add: 0,
+  sub: 1,
+  mul: 2,
+  div: 3,
+  min: 4,
+  max: 5,
+  pow: 6,
+  less: 7,
+  lessEqual: 8,
+  equal: 9,
+  power: 10,
+  where: 11,
+  log1p: 12,
+  call: 13,
+} as const;
+
+/** Numbers of an instruction: its code, the place of its value, and three of operands (or what the code says of them). */
+const WORDS = 5;
+
+const NAMES = Object.keys(FUNCTIONS) as Unary[];
+const CALLS = Object.values(FUNCTIONS);
+const NO_LETTERS: readonly number[] = [];
+
 function tapeOf(roots: readonly Expression[], letters: readonly string[] = []): Tape {
   const nodes = nodesOf(...roots);
   const place = new Map(nodes.map((node, index) => [node, index]));
   const values = new Float64Array(nodes.length);
-  const steps: Step[] = [];
+  const code: number[] = [];
   let argument = -1;
   /** Places of the letters. */
   const told = letters.map(() => -1);
@@ -52,21 +77,91 @@ function tapeOf(roots: readonly Expression[], letters: readonly string[] = []): 
       const letter = letters.indexOf(node.name);
       if (letter < 0) throw new RangeError(`The parameter ${node.name} has no value.`);
       told[letter] = index;
-    } else if (node.op === 'log' && node.operands[0]!.op === 'add') {
-      steps.push(logarithmOfSum(node.operands[0]!, values, index, place));
-    } else {
-      const [a, b, c] = node.operands.map((operand) => place.get(operand)!);
-      steps.push(step(node, values, index, a!, b ?? 0, c ?? 0));
-    }
+    } else code.push(...instruction(node, index, place));
   });
-  const run = (x: number, at: readonly number[] = []): void => {
+  const tape = Int32Array.from(code);
+  const run = (x: number, at: readonly number[] = NO_LETTERS): void => {
     if (argument >= 0) values[argument] = x;
-    at.forEach((value, letter) => {
-      if (told[letter]! >= 0) values[told[letter]!] = value;
-    });
-    for (let i = 0; i < steps.length; i++) steps[i]!();
+    for (let letter = 0; letter < at.length; letter++) {
+      if (told[letter]! >= 0) values[told[letter]!] = at[letter]!;
+    }
+    perform(tape, values);
   };
   return { run, values, places: roots.map((root) => place.get(root)!) };
+}
+
+function instruction(node: Expression, at: number, place: ReadonlyMap<Expression, number>): readonly number[] {
+  const { op, value, operands } = node;
+  const [a = 0, b = 0, c = 0] = operands.map((operand) => place.get(operand)!);
+  if (op === 'power') return [CODES.power, at, a, value, 0];
+  const small = op === 'log' ? besideOne(operands[0]!) : null;
+  // log(1 + x) where x is small keeps the digits that 1 + x would lose.
+  if (small) return [CODES.log1p, at, place.get(small)!, 0, 0];
+  if (op in FUNCTIONS) return [CODES.call, at, a, NAMES.indexOf(op as Unary), 0];
+  return [CODES[op as Binary | 'where'], at, a, b, c];
+}
+
+/** The x of 1 + x; null for anything else. */
+function besideOne({ op, operands }: Expression): Expression | null {
+  const one = op === 'add' ? operands.findIndex((operand) => operand.op === 'constant' && operand.value === 1) : -1;
+  return one < 0 ? null : operands[1 - one]!;
+}
+
+/**
+ * Writes the value of every node behind those of its operands. One function for all tapes: a formula of a slider that is
+ * dragged is another one at every move, and a function of its own for each of its nodes would never be compiled.
+ */
+function perform(tape: Int32Array, v: Float64Array): void {
+  for (let i = 0; i < tape.length; i += WORDS) {
+    const x = v[tape[i + 2]!]!;
+    const b = tape[i + 3]!;
+    v[tape[i + 1]!] = computed(tape[i]!, x, b, tape[i + 4]!, v);
+  }
+}
+
+function computed(code: number, x: number, b: number, c: number, v: Float64Array): number {
+  switch (code) {
+    case CODES.add:
+      return x + v[b]!;
+    case CODES.sub:
+      return x - v[b]!;
+    case CODES.mul:
+      return product(x, v[b]!);
+    case CODES.div:
+      return x / v[b]!;
+    case CODES.min:
+      return Math.min(x, v[b]!);
+    case CODES.max:
+      return Math.max(x, v[b]!);
+    case CODES.pow:
+      return x ** v[b]!;
+    case CODES.less:
+      return x < v[b]! ? 1 : 0;
+    case CODES.lessEqual:
+      return x <= v[b]! ? 1 : 0;
+    case CODES.equal:
+      return x === v[b]! ? 1 : 0;
+    case CODES.power:
+      return wholePower(x, b);
+    case CODES.where:
+      return v[x !== 0 ? b : c]!;
+    case CODES.log1p:
+      return Math.log1p(x);
+    default:
+      return CALLS[b]!(x);
+  }
+}
+
+function product(x: number, y: number): number {
+  const value = x * y;
+  return Number.isNaN(value) && (x === 0 || y === 0) && !Number.isNaN(x + y) ? 0 : value;
+}
+
+/** x^n by repeated multiplication. */
+export function wholePower(x: number, n: number): number {
+  let product = 1;
+  for (let k = Math.abs(n); k > 0; k--) product *= x;
+  return n < 0 ? 1 / product : product;
 }
 
 /**
@@ -119,83 +214,3 @@ export function evaluatedTogether(roots: readonly Expression[]): (z: number, out
     }
   };
 }
-
-type Step = () => void;
-
-/** log(1 + x) where x is small keeps the digits that 1 + x would lose. */
-function logarithmOfSum(sum: Expression, v: Float64Array, at: number, place: ReadonlyMap<Expression, number>): Step {
-  const one = sum.operands.findIndex(({ op, value }) => op === 'constant' && value === 1);
-  const [whole, rest] = [place.get(sum)!, place.get(sum.operands[1 - one]!)!];
-  if (one < 0) {
-    return () => {
-      v[at] = Math.log(v[whole]!);
-    };
-  }
-  return () => {
-    v[at] = Math.log1p(v[rest]!);
-  };
-}
-
-/** Writes the value of one node behind those of its operands. */
-function step(node: Expression, v: Float64Array, at: number, a: number, b: number, c: number): Step {
-  const { op, value } = node;
-  if (op === 'power') {
-    return () => {
-      v[at] = wholePower(v[a]!, value);
-    };
-  }
-  if (op === 'where') {
-    return () => {
-      v[at] = v[v[a]! !== 0 ? b : c]!;
-    };
-  }
-  const binary = STEPS[op as Binary];
-  if (binary) return binary(v, at, a, b);
-  const apply = FUNCTIONS[op as Unary];
-  return () => {
-    v[at] = apply(v[a]!);
-  };
-}
-
-/** x^n by repeated multiplication. */
-export function wholePower(x: number, n: number): number {
-  let product = 1;
-  for (let k = Math.abs(n); k > 0; k--) product *= x;
-  return n < 0 ? 1 / product : product;
-}
-
-const STEPS: Readonly<Record<Binary, (v: Float64Array, at: number, a: number, b: number) => Step>> = {
-  add: (v, at, a, b) => () => {
-    v[at] = v[a]! + v[b]!;
-  },
-  sub: (v, at, a, b) => () => {
-    v[at] = v[a]! - v[b]!;
-  },
-  mul: (v, at, a, b) => () => {
-    const [x, y] = [v[a]!, v[b]!];
-    const product = x * y;
-    const lost = Number.isNaN(product) && (x === 0 || y === 0) && !Number.isNaN(x + y);
-    v[at] = lost ? 0 : product;
-  },
-  div: (v, at, a, b) => () => {
-    v[at] = v[a]! / v[b]!;
-  },
-  min: (v, at, a, b) => () => {
-    v[at] = Math.min(v[a]!, v[b]!);
-  },
-  max: (v, at, a, b) => () => {
-    v[at] = Math.max(v[a]!, v[b]!);
-  },
-  pow: (v, at, a, b) => () => {
-    v[at] = v[a]! ** v[b]!;
-  },
-  less: (v, at, a, b) => () => {
-    v[at] = v[a]! < v[b]! ? 1 : 0;
-  },
-  lessEqual: (v, at, a, b) => () => {
-    v[at] = v[a]! <= v[b]! ? 1 : 0;
-  },
-  equal: (v, at, a, b) => () => {
-    v[at] = v[a]! === v[b]! ? 1 : 0;
-  },
-};

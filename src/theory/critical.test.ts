@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Activation } from '../activations/activation.ts';
 import { activation, FAMILIES } from '../activations/catalogue.ts';
 import { SAMPLES } from '../activations/samples.ts';
 import { activationOf } from '../activations/typed.ts';
 import * as f from '../formula/graph.ts';
 import { criticalInitialisation, universality } from './critical.ts';
 import { moments } from './moments.ts';
+import { changed } from './testing.ts';
 import { findUniversality } from './universality.ts';
 
 const CLASSES = {
@@ -54,7 +54,7 @@ describe('universality classes', () => {
 
   test('do not depend on the name', () => {
     for (const a of SAMPLES) {
-      const renamed: Activation = { ...a, id: 'x', family: 'x', label: 'x' };
+      const renamed = changed(a, { id: 'x', family: 'x', label: 'x' });
       expect(findUniversality(renamed)).toEqual(universality(a));
     }
   });

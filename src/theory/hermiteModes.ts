@@ -108,47 +108,58 @@ function averages(activation: Activation, logK: number): Float64Array {
   const K = Math.exp(logK);
   const deviation = Math.sqrt(K);
   const perRootG = Math.exp(-slopeShape(activation, logK).logG / 2);
-  const { sigma, square, fourth, sixth, slopes } = PLACES;
   const out = new Float64Array(COMPONENTS);
-  for (const { points } of cellsAt(activation, K)) {
-    for (let at = 0; at < points.length; at += POINT_SIZE) {
-      const x = points[at + POINT.z]! / deviation;
-      const weight = (points[at + POINT.weight]! / deviation) * DENSITY_AT_ZERO * Math.exp((-x * x) / 2);
-      const [s, t] = [points[at + POINT.right]! * perRootG, points[at + POINT.left]! * perRootG];
-      const [d, e] = [points[at + POINT.slopeRight]!, points[at + POINT.slopeLeft]!];
-      const [s2, t2] = [s * s, t * t];
-      const [d2, e2] = [(d * deviation * perRootG) ** 2, (e * deviation * perRootG) ** 2];
-      // He_k is even or odd as k is: x and -x together.
-      const [even, odd, evenSquare, oddSquare] = [s + t, s - t, s2 + t2, s2 - t2];
-      const [evenSlope, oddSlope] = [d2 + e2, d2 - e2];
-      // He_{k+1}/√(k+1)! = (x He_k/√k! - √k He_{k-1}/√(k-1)!) / √(k+1).
-      let [before, now] = [0, weight];
-      for (let k = 0; k < EXACT; k++) {
-        out[sigma + k]! += (k % 2 === 0 ? even : odd) * now;
-        out[square + k]! += (k % 2 === 0 ? evenSquare : oddSquare) * now;
-        if (k > 0 && k <= SLOPES) out[slopes + k - 1]! += (k % 2 === 0 ? evenSlope : oddSlope) * now;
-        const next = (x * now - ROOTS[k]! * before) / ROOTS[k + 1]!;
-        before = now;
-        now = next;
-      }
-      // Sums of squares over all odd and over all even modes.
-      out[sigma + EXACT]! += (weight * odd * odd) / 2;
-      out[sigma + EXACT + 1]! += (weight * even * even) / 2;
-      out[square + EXACT]! += (weight * oddSquare * oddSquare) / 2;
-      out[square + EXACT + 1]! += (weight * evenSquare * evenSquare) / 2;
-      const fourths = weight * (s2 * s2 + t2 * t2);
-      out[fourth]! += fourths;
-      out[fourth + 1]! += fourths * (x * x - 1);
-      out[fourth + 2]! += fourths * (x ** 4 - 6 * x * x + 3);
-      out[sixth]! += weight * (s2 * s2 * s2 + t2 * t2 * t2);
-      out[PLACES.slope]! += weight * (d2 + e2);
-      out[PLACES.signalSlope]! += weight * (s2 * d2 + t2 * e2);
-    }
-  }
-  for (const start of [sigma, square]) {
+  for (const { points } of cellsAt(activation, K)) addPoints(points, deviation, perRootG, out);
+  for (const start of [PLACES.sigma, PLACES.square]) {
     for (let k = 0; k < EXACT; k++) out[start + EXACT + ((k + 1) % 2)]! -= out[start + k]! ** 2;
   }
   return out;
+}
+
+function addPoints(points: Float64Array, deviation: number, perRootG: number, out: Float64Array): void {
+  const { sigma, square, fourth, sixth, slopes } = PLACES;
+  for (let at = 0; at < points.length; at += POINT_SIZE) {
+    const x = points[at + POINT.z]! / deviation;
+    const weight = (points[at + POINT.weight]! / deviation) * DENSITY_AT_ZERO * Math.exp((-x * x) / 2);
+    const s = points[at + POINT.right]! * perRootG;
+    const t = points[at + POINT.left]! * perRootG;
+    const d = points[at + POINT.slopeRight]!;
+    const e = points[at + POINT.slopeLeft]!;
+    const s2 = s * s;
+    const t2 = t * t;
+    const d2 = (d * deviation * perRootG) ** 2;
+    const e2 = (e * deviation * perRootG) ** 2;
+    // He_k is even or odd as k is: x and -x together.
+    const even = s + t;
+    const odd = s - t;
+    const evenSquare = s2 + t2;
+    const oddSquare = s2 - t2;
+    const evenSlope = d2 + e2;
+    const oddSlope = d2 - e2;
+    // He_{k+1}/√(k+1)! = (x He_k/√k! - √k He_{k-1}/√(k-1)!) / √(k+1).
+    let before = 0;
+    let now = weight;
+    for (let k = 0; k < EXACT; k++) {
+      out[sigma + k]! += (k % 2 === 0 ? even : odd) * now;
+      out[square + k]! += (k % 2 === 0 ? evenSquare : oddSquare) * now;
+      if (k > 0 && k <= SLOPES) out[slopes + k - 1]! += (k % 2 === 0 ? evenSlope : oddSlope) * now;
+      const next = (x * now - ROOTS[k]! * before) / ROOTS[k + 1]!;
+      before = now;
+      now = next;
+    }
+    // Sums of squares over all odd and over all even modes.
+    out[sigma + EXACT]! += (weight * odd * odd) / 2;
+    out[sigma + EXACT + 1]! += (weight * even * even) / 2;
+    out[square + EXACT]! += (weight * oddSquare * oddSquare) / 2;
+    out[square + EXACT + 1]! += (weight * evenSquare * evenSquare) / 2;
+    const fourths = weight * (s2 * s2 + t2 * t2);
+    out[fourth]! += fourths;
+    out[fourth + 1]! += fourths * (x * x - 1);
+    out[fourth + 2]! += fourths * (x ** 4 - 6 * x * x + 3);
+    out[sixth]! += weight * (s2 * s2 * s2 + t2 * t2 * t2);
+    out[PLACES.slope]! += weight * (d2 + e2);
+    out[PLACES.signalSlope]! += weight * (s2 * d2 + t2 * e2);
+  }
 }
 
 const ROOTS = Float64Array.from({ length: EXACT + 1 }, (_, k) => Math.sqrt(k));

@@ -10,6 +10,7 @@ import { moments } from './moments.ts';
 import reference from './reference.json';
 import { meanCurvature, sampledMoments } from './sampledMoments.ts';
 import { quadratureMoments } from './testing.quadrature.ts';
+import { changed } from './testing.ts';
 
 const COMPONENTS = ['g', 'gPrime', 'meanSquareDerivative', 'meanFourth'] as const;
 
@@ -144,12 +145,11 @@ describe('quadrature', () => {
 
   test('handles a kink that is not at 0 and a value at 0 that is not 0', () => {
     const hinge = (z: number) => Math.abs(z - 0.7);
-    const a: Activation = {
-      ...activation('relu'),
+    const a = changed(activation('relu'), {
       id: 'hinge',
       together: (z, out) => out.set([hinge(z), z > 0.7 ? 1 : -1, 0]),
       kinks: [0.7],
-    };
+    });
     for (const K of [0.01, 1, 1e4]) {
       const { g, gPrime, meanSquareDerivative } = quadratureMoments(a, K).moments; // σ² = (z - 0.7)²
       expect(g / (K + 0.49)).toBeCloseTo(1, 12);
@@ -205,13 +205,12 @@ test('g′ is the derivative of g and differs from E[σ′²] by E[σσ″] (Pri
 test('σ is evaluated where it serves every K: a hundred more averages ask for hardly any more of its values', () => {
   const tanh = activation('tanh');
   let evaluations = 0;
-  const counted: Activation = {
-    ...tanh,
+  const counted = changed(tanh, {
     together: (z, out) => {
       evaluations++;
       tanh.together(z, out);
     },
-  };
+  });
   for (const K of [0.01, 10]) sampledMoments(counted, K);
   const first = evaluations;
   for (let i = 0; i < 100; i++) sampledMoments(counted, 0.01 * 1000 ** (i / 100));

@@ -23,24 +23,41 @@ export const meanCurvature = (activation: Activation, K: number): number => aver
 
 /** E[σ²], E[σ'²], E[σ⁴], E[σσ'z] and E[σσ'']. */
 function averages(activation: Activation, K: number) {
-  const density = DENSITY_AT_ZERO / Math.sqrt(K);
-  let [square, slopes, fourth, steep, curved] = [0, 0, 0, 0, 0];
-  for (const { points } of cellsAt(activation, K)) {
-    for (let at = 0; at < points.length; at += POINT_SIZE) {
-      const z = points[at + POINT.z]!;
-      const weight = points[at + POINT.weight]! * density * Math.exp((-z * z) / (2 * K));
-      const [s, t] = [points[at + POINT.right]!, points[at + POINT.left]!];
-      const [d, e] = [points[at + POINT.slopeRight]!, points[at + POINT.slopeLeft]!];
-      // The weight first: σ⁴ may be more than float64 holds.
-      const [right, left] = [s * s * weight, t * t * weight];
-      square += right + left;
-      fourth += s * s * right + t * t * left;
-      slopes += (d * d + e * e) * weight;
-      steep += (s * d - t * e) * z * weight;
-      curved += points[at + POINT.curved]! * weight;
-    }
-  }
+  const sums = new Float64Array(5);
+  for (const { points } of cellsAt(activation, K)) addPoints(points, K, sums);
+  const [square, slopes, fourth, steep, curved] = sums as unknown as readonly [number, number, number, number, number];
   return { square, slopes, fourth, steep, curved };
+}
+
+/** Numbers and arrays alone, here and in hermiteModes: such a loop is compiled once, whatever activation comes next. */
+function addPoints(points: Float64Array, K: number, sums: Float64Array): void {
+  const density = DENSITY_AT_ZERO / Math.sqrt(K);
+  let square = sums[0]!;
+  let slopes = sums[1]!;
+  let fourth = sums[2]!;
+  let steep = sums[3]!;
+  let curved = sums[4]!;
+  for (let at = 0; at < points.length; at += POINT_SIZE) {
+    const z = points[at + POINT.z]!;
+    const weight = points[at + POINT.weight]! * density * Math.exp((-z * z) / (2 * K));
+    const s = points[at + POINT.right]!;
+    const t = points[at + POINT.left]!;
+    const d = points[at + POINT.slopeRight]!;
+    const e = points[at + POINT.slopeLeft]!;
+    // The weight first: σ⁴ may be more than float64 holds.
+    const right = s * s * weight;
+    const left = t * t * weight;
+    square += right + left;
+    fourth += s * s * right + t * t * left;
+    slopes += (d * d + e * e) * weight;
+    steep += (s * d - t * e) * z * weight;
+    curved += points[at + POINT.curved]! * weight;
+  }
+  sums[0] = square;
+  sums[1] = slopes;
+  sums[2] = fourth;
+  sums[3] = steep;
+  sums[4] = curved;
 }
 
 /** What the jumps of σ² add to g'(K): more of the Gaussian's mass comes to lie beyond them as K grows. */

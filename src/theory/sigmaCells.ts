@@ -196,7 +196,10 @@ function sampler({ together, kinks, smoothness }: Activation): (left: number, ri
           together(z, there);
           together(-z, mirrored);
         }
-        const [s, d, t, e] = [there[0]!, there[1]!, mirrored[0]!, mirrored[1]!];
+        const s = there[0]!;
+        const d = there[1]!;
+        const t = mirrored[0]!;
+        const e = mirrored[1]!;
         const curved = hasCurvature ? s * there[2]! + t * mirrored[2]! : 0;
         const slopes = d * d + e * e;
         const at = i * SAMPLED;

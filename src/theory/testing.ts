@@ -242,3 +242,9 @@ export function lineOf(count: number, { k1, cw, cb = 0 }: { k1: number; cw: numb
   const square = line.reduce((sum, x) => sum + x * x, 0) / count;
   return line.map((x) => x * Math.sqrt((k1 - cb) / (cw * square)));
 }
+
+/** An activation that differs from another one in what is told. */
+export function changed(activation: Activation, changes: Partial<Activation>): Activation {
+  const { derivatives, together, kinks, smoothness, growth } = activation;
+  return { ...activation, derivatives, together, kinks, smoothness, growth, ...changes };
+}
