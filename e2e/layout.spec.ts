@@ -44,7 +44,7 @@ async function expectKeyAboveBar(lab: Page): Promise<void> {
   await expect(async () => {
     const [above, below] = [await key.boundingBox(), await bar.boundingBox()];
     expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
-  }).toPass({ timeout: 4_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 test('no task’s picture is cut off, from a phone to a projector', async ({ lab }) => {
@@ -120,7 +120,7 @@ async function expectHeroInView(lab: Page, name: string): Promise<void> {
     // Not by being crushed either.
     expect(box.height, `${name}: its height`).toBeGreaterThanOrEqual(260);
     expect(box.width, `${name}: its width`).toBeGreaterThanOrEqual(430);
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 async function expectControlsInView(lab: Page): Promise<void> {

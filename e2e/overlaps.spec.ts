@@ -36,7 +36,7 @@ async function expectNoOverlaps(lab: Page, what: string): Promise<void> {
     await lab.waitForFunction(drawn);
     // Charts take the new size a frame later.
     await expect(async () => expect(await overlapsIn(lab), `${what}, ${width}×${height}`).toEqual([])).toPass({
-      timeout: 4_000,
+      timeout: 30_000,
     });
   }
 }
