@@ -6,7 +6,7 @@ test('one sentence stands in the page where its script cannot run', async ({ bro
   const baseURL = site ?? '';
   const off = await browser.newPage({ javaScriptEnabled: false, baseURL });
   await off.goto('./');
-  await expect(off.getByText(SENTENCE)).toBeVisible({ timeout: 2000 });
+  await expect(off.getByText(SENTENCE)).toBeVisible();
   await off.close();
 
   // Blocked, missing, or beyond what the browser can read; not in the first moment, in which a page may still come.
