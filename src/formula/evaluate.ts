@@ -1,6 +1,6 @@
 /** An expression as a float64 function, without `eval`: a tape of instructions over an array of numbers. */
 import { FUNCTIONS, type Unary } from './functions.ts';
-import { type Binary, type Expression, nodesOf, z } from './graph.ts';
+import { BINARY, type Binary, type Expression, nodesOf, z } from './graph.ts';
 
 /**
  * σ(z). A factor that has come down to 0 wins over one that has left float64: the product is 0, not NaN. That is how
@@ -37,23 +37,11 @@ interface Tape {
   readonly places: readonly number[];
 }
 
-/** What an instruction does, as `perform` knows it; `call` names a function of one number, by its place among them. */
-const CODES = {
-  add: 0,
-  sub: 1,
-  mul: 2,
-  div: 3,
-  min: 4,
-  max: 5,
-  pow: 6,
-  less: 7,
-  lessEqual: 8,
-  equal: 9,
-  power: 10,
-  where: 11,
-  log1p: 12,
-  call: 13,
-} as const;
+/** Codes of instructions; two operands' operations have their places in BINARY, from 0 on. */
+const POWER = 10;
+const WHERE = 11;
+const LOG1P = 12;
+const CALL = 13;
 
 /** Numbers of an instruction: its code, the place of its value, and three of operands (or what the code says of them). */
 const WORDS = 5;
@@ -93,12 +81,12 @@ function tapeOf(roots: readonly Expression[], letters: readonly string[] = []): 
 function instruction(node: Expression, at: number, place: ReadonlyMap<Expression, number>): readonly number[] {
   const { op, value, operands } = node;
   const [a = 0, b = 0, c = 0] = operands.map((operand) => place.get(operand)!);
-  if (op === 'power') return [CODES.power, at, a, value, 0];
+  if (op === 'power') return [POWER, at, a, value, 0];
   const small = op === 'log' ? besideOne(operands[0]!) : null;
   // log(1 + x) where x is small keeps the digits that 1 + x would lose.
-  if (small) return [CODES.log1p, at, place.get(small)!, 0, 0];
-  if (op in FUNCTIONS) return [CODES.call, at, a, NAMES.indexOf(op as Unary), 0];
-  return [CODES[op as Binary | 'where'], at, a, b, c];
+  if (small) return [LOG1P, at, place.get(small)!, 0, 0];
+  if (op in FUNCTIONS) return [CALL, at, a, NAMES.indexOf(op as Unary), 0];
+  return [op === 'where' ? WHERE : BINARY.indexOf(op as Binary), at, a, b, c];
 }
 
 /** The x of 1 + x; null for anything else. */
@@ -121,31 +109,31 @@ function perform(tape: Int32Array, v: Float64Array): void {
 
 function computed(code: number, x: number, b: number, c: number, v: Float64Array): number {
   switch (code) {
-    case CODES.add:
+    case 0: // add
       return x + v[b]!;
-    case CODES.sub:
+    case 1: // sub
       return x - v[b]!;
-    case CODES.mul:
+    case 2: // mul
       return product(x, v[b]!);
-    case CODES.div:
+    case 3: // div
       return x / v[b]!;
-    case CODES.min:
+    case 4: // min
       return Math.min(x, v[b]!);
-    case CODES.max:
+    case 5: // max
       return Math.max(x, v[b]!);
-    case CODES.pow:
+    case 6: // pow
       return x ** v[b]!;
-    case CODES.less:
+    case 7: // less
       return x < v[b]! ? 1 : 0;
-    case CODES.lessEqual:
+    case 8: // lessEqual
       return x <= v[b]! ? 1 : 0;
-    case CODES.equal:
+    case 9: // equal
       return x === v[b]! ? 1 : 0;
-    case CODES.power:
+    case POWER:
       return wholePower(x, b);
-    case CODES.where:
+    case WHERE:
       return v[x !== 0 ? b : c]!;
-    case CODES.log1p:
+    case LOG1P:
       return Math.log1p(x);
     default:
       return CALLS[b]!(x);

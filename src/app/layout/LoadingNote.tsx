@@ -1,8 +1,9 @@
 import { useLab } from '../store/LabContext.tsx';
 import type { Loading } from '../store/store.ts';
+import { later } from './later.tsx';
 import { Title } from './Title.tsx';
 
-const WHAT = { digits: 'the handwritten digits', own: 'your data' } as const;
+const LoadingProgress = later(async () => (await import('./LoadingProgress.tsx')).LoadingProgress);
 
 /** Data on the way, while the present run goes on. Lies over the page, which does not move. */
 export function LoadingNote() {
@@ -26,16 +27,6 @@ export function LoadingPage({ titled, ...loading }: Loading & { readonly titled:
       <main className="loading-page">
         <LoadingProgress {...loading} />
       </main>
-    </>
-  );
-}
-
-function LoadingProgress({ dataset, fraction }: Loading) {
-  const label = `Loading ${WHAT[dataset]}`;
-  return (
-    <>
-      <p>{`${label} …`}</p>
-      <progress aria-label={label} max={1} {...(fraction === null ? {} : { value: fraction })} />
     </>
   );
 }
