@@ -19,6 +19,7 @@ function judged(fields: Partial<VerdictInput>) {
     prediction: predictionOf(),
     survival: null,
     engine: 'fused-wasm',
+    lossName: 'squared-error',
     unbuilt: false,
     ...fields,
   };
@@ -103,6 +104,8 @@ describe('an arm that lives', () => {
       text: expect.stringContaining('has learnt its own points alone: test loss 0.30, loss 0.010'),
     });
     expect(judged({ now: { ...now, metrics: { testLoss: 0.02 } } }).outcome).toBe('fine');
+    // The best constant's loss is of slopes too, a test loss of values alone.
+    expect(judged({ now, lossName: 'sobolev' }).outcome).toBe('fine');
   });
 
   it('leaves out a lowest loss that reads like the present one', () => {

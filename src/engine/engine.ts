@@ -115,8 +115,8 @@ export interface Trainer {
    * Per arm, the first finite replica's outputs at any points; null for an arm that has diverged.
    * @param inputs [points × inputDimension], unscaled: each arm's input scale is applied here.
    * @param derivatives also ∂u/∂x and ∂²u/∂x² by the first unscaled input, of arms that can carry them (layers.ts).
-   * @returns [points × outputsPerPoint(data)] each: for an equation u and its derivatives by the unscaled inputs; with
-   * `derivatives`, where they are carried, [points × 3].
+   * @returns [points × outputs × streamsOf(data)] each: of an equation, or where slopes are learnt, u and its derivatives by
+   * the unscaled inputs; with `derivatives`, where they are carried, [points × 3].
    */
   predict(inputs: Float32Array, derivatives?: boolean): Promise<readonly (Float32Array | null)[]>;
   /**

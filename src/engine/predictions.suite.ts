@@ -50,6 +50,8 @@ export function describePredictions(engine: () => Engine): void {
     test.each([
       ['polynomial', 1, 1, taskOf('polynomial'), [bounded, growing]],
       ['spirals', 2, 2, taskOf('spirals', { points: 64 }), [growing]],
+      ['sine with slopes', 1, 3, taskOf('sine', { sobolev: 0.5 }), [bounded]],
+      ['surface with slopes', 2, 3, taskOf('surface', { sobolev: 0.5 }), [bounded]],
       ['poisson', 1, 3, taskOf('poisson', { points: 30 }), [bounded]],
       ['burgers', 2, 4, taskOf('burgers', { points: 60 }), [growing]],
     ])('%s: are the reference’s at any points, every stream', async (_, inputs, perPoint, task, arms) => {

@@ -120,7 +120,7 @@ export const observedInputs = (data: TaskData): Float32Array =>
 export const streamsOf = ({ equation, sobolev }: Pick<TaskData, 'equation' | 'sobolev'>): 1 | 3 | 4 =>
   equation?.streams ?? sobolev?.streams ?? 1;
 
-/** Numbers that `Trainer.predict` gives for each point: every output, or for an equation every stream. */
+/** Numbers of an evaluation for each point: every output, or for an equation every stream. */
 export const outputsPerPoint = ({
   outputDimension,
   equation,

@@ -90,12 +90,22 @@ export function VarianceTable() {
   );
 }
 
-const LOSSES: readonly { readonly name: string; readonly of: (arm: ArmMeasurement | undefined) => number | null }[] = [
+interface LossRow {
+  readonly name: string;
+  /** Null where it is not finite, undefined where it is not known yet. */
+  readonly of: (arm: ArmMeasurement | undefined) => number | null | undefined;
+}
+
+const LOSSES: readonly LossRow[] = [
   { name: 'loss', of: (arm) => arm?.loss ?? null },
-  { name: 'test loss', of: (arm) => arm?.metrics.testLoss ?? null },
+  {
+    name: 'test loss when last looked at',
+    of: (arm) => arm?.metrics.testLoss ?? (arm?.status === 'diverged' ? null : undefined),
+  },
 ];
 
-const lossText = (loss: number | null): string => (loss === null ? 'not finite' : formatNumber(loss));
+const lossText = (loss: number | null | undefined): string =>
+  loss === null ? 'not finite' : loss === undefined ? '' : formatNumber(loss);
 
 /** Theory and measurement differ in the third. */
 const DIGITS = 4;

@@ -34,6 +34,7 @@ export function verdicts(experiment: Experiment, shown: Shown | null, unbuilt = 
       prediction,
       survival: survivalOf(judged, index),
       engine: shown?.latest.measurement.engine ?? null,
+      lossName: setup.data.loss,
       unbuilt,
     };
     return [{ slot: slotOf(judged, index), label, input, ...verdict(input) }];

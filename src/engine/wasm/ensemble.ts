@@ -2,7 +2,7 @@
 import { type BatchSequence, batchSequence } from '../../experiment/batches.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Setup } from '../../experiment/setup.ts';
-import { outputsPerPoint, type TaskData } from '../../tasks/task.ts';
+import { streamsOf, type TaskData } from '../../tasks/task.ts';
 import { drawnNetworks, type Progress } from '../drawing.ts';
 import type { Ensemble, Look, Parameters, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
@@ -123,7 +123,7 @@ export class WasmEnsemble implements Ensemble {
       replicaOf,
       inputs,
       inputDimension,
-      outputsPerPoint(this.#data),
+      this.#data.outputDimension * streamsOf(this.#data),
     );
     return plain.map((values, i) => derived[i] ?? values);
   }
