@@ -233,7 +233,7 @@ export const PRESETS: readonly Preset[] = [
     group: 'Other things to learn',
     name: 'Slopes that are taught',
     sentence:
-      'From values of T₆ with noise and its slopes without, at the weight λ = 0.1, tanh and MRePU(2) learn the slope; ReLU, whose slope is a staircase, stays more than five times as far from it.',
+      'From values of T₆ with noise and its slopes without, at the weight λ = 0.1, tanh and MRePU(2) learn the slope; ReLU, whose slope is a staircase, stays more than three times as far from it.',
     fragment: 'arm=relu&arm=tanh&arm=mrepu.2&degree=6&basis=chebyshev&noise=0.2&sobolev=0.1&depth=4&derivative=1',
   },
   {

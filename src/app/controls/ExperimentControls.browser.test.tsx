@@ -23,7 +23,7 @@ async function controls(fragment: string) {
 test('a task brings its own controls: named values to choose from, numbers on sliders', async () => {
   const { screen, task } = await controls('');
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Basis' }), 'Chebyshev polynomial');
-  expect(task().settings).toEqual({ degree: 3, basis: 'chebyshev', noise: 0 });
+  expect(task().settings).toEqual({ degree: 3, basis: 'chebyshev', noise: 0, sobolev: 0 });
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Task' }), 'the heat equation');
   expect(task()).toEqual({ name: 'heat', settings: { points: 256, weight: 10 } });
   await expect.element(screen.getByRole('combobox', { name: 'Basis' })).not.toBeInTheDocument();
