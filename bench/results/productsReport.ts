@@ -2,25 +2,17 @@
 import { activation } from '../../src/activations/catalogue.ts';
 import { formatNumber } from '../../src/charts/shared/format.ts';
 import { table } from '../markdown.ts';
-import {
-  measureProduct,
-  PRODUCTS,
-  type ProductCell,
-  type ProductRow,
-  productArm,
-  productCells,
-  productKeys,
-} from './products.ts';
+import { measureProduct, PRODUCTS, type ProductCell, productArm, productCells, productKeys } from './products.ts';
 import { measuredSteps } from './protocol.ts';
 import { CHOOSING_SEEDS, RATES } from './rates.ts';
+import { linesByRate, repeatText, type StudyRow } from './study.ts';
 import { lossOf, median } from './summary.ts';
-import { chunks } from './tablesReport.ts';
 import { ifMeasured, type Trains } from './trains.ts';
 import { failuresText, listText, missingText, NOT_MEASURED, spreadText } from './wording.ts';
 
 /** A cell with what it came to; null: not all of its networks have been trained. */
 export interface MeasuredProduct extends ProductCell {
-  readonly row: ProductRow | null;
+  readonly row: StudyRow | null;
 }
 
 /** The mean square of x·y·z over the cube, which a constant is off by at best. */
@@ -61,7 +53,7 @@ function method(): readonly string[] {
   ];
 }
 
-function byDepth(cells: readonly MeasuredProduct[], said: (row: ProductRow) => string): string {
+function byDepth(cells: readonly MeasuredProduct[], said: (row: StudyRow) => string): string {
   return table(
     ['activation', ...PRODUCTS.depths.map((depth) => `depth ${depth}`)],
     PRODUCTS.activations.map((id) => [
@@ -74,16 +66,16 @@ function byDepth(cells: readonly MeasuredProduct[], said: (row: ProductRow) => s
   );
 }
 
-const rowOf = (cells: readonly MeasuredProduct[], id: string, depth: number): ProductRow | null =>
+const rowOf = (cells: readonly MeasuredProduct[], id: string, depth: number): StudyRow | null =>
   cells.find((cell) => cell.activation === id && cell.depth === depth)?.row ?? null;
 
-function smallPrint(endings: ProductRow['endings'], rate: number): string {
+function smallPrint(endings: StudyRow['endings'], rate: number): string {
   const failed = endings.some(({ failure }) => failure !== null);
   return failed ? `${rate}; failed ${failuresText(endings)}` : String(rate);
 }
 
 /** Of the networks that are finite. */
-function gapText({ errors, endings }: ProductRow): string {
+function gapText({ errors, endings }: StudyRow): string {
   const ratios = endings.flatMap((ending, i) => {
     const error = errors[i] as number;
     return Number.isFinite(error) ? [error / lossOf(ending)] : [];
@@ -165,14 +157,11 @@ function repuText(cells: readonly MeasuredProduct[]): readonly string[] {
 function repeatIt(cells: readonly MeasuredProduct[]): readonly string[] {
   const links = PRODUCTS.depths.flatMap((depth) => {
     const measured = cells.flatMap(({ row, ...cell }) =>
-      row && cell.depth === depth ? [{ arm: productArm(cell), rate: row.rate }] : [],
+      row && cell.depth === depth ? [{ cell, rate: row.rate }] : [],
     );
-    const rates = [...new Set(measured.map(({ rate }) => rate))].toSorted((a, b) => b - a);
-    return rates.flatMap((rate) =>
-      chunks(measured.filter((entry) => entry.rate === rate).map(({ arm }) => arm)).map(
-        (arms) => `- \`#${[...arms, productKeys(depth), `lr=${rate}`, `steps=${PRODUCTS.steps}`].join('&')}\``,
-      ),
-    );
+    const linkOf = (some: readonly ProductCell[], rate: number) =>
+      [...some.map(productArm), productKeys(depth), `lr=${rate}`, `steps=${PRODUCTS.steps}`].join('&');
+    return linesByRate(measured, (some, rate) => `- \`#${linkOf(some, rate)}\``);
   });
-  return links.length === 0 ? [] : ['Repeat it (seed 1; `seed=2` and so on are the others):', links.join('\n')];
+  return repeatText(links);
 }

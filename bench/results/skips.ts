@@ -1,9 +1,6 @@
 /** Handwritten digits, deep, with and without a way around the layers. */
-import type { Ending } from './network.ts';
-import { RATES } from './rates.ts';
-import { errorOf } from './tables.ts';
+import { measureStudy, type StudyRow, type StudySubject } from './study.ts';
 import type { Trains } from './trains.ts';
-import { chooseRate, endingsOf, type Subject } from './trial.ts';
 
 /** How the layers are made: as options of an arm in a permalink. */
 export interface SkipKind {
@@ -31,14 +28,6 @@ export interface SkipCell {
   readonly kind: SkipKind;
 }
 
-/** What a cell comes to. */
-export interface SkipRow {
-  readonly rate: number;
-  readonly endings: readonly Ending[];
-  /** Per network the share of held-out digits that is wrong, infinite where it failed; see `errorOf`. */
-  readonly errors: readonly number[];
-}
-
 /** Shallow networks first. */
 export function skipCells(): readonly SkipCell[] {
   const { activations, depths, kinds } = SKIPS;
@@ -55,15 +44,10 @@ export const skipKeys = (depth: number): string =>
   `task=digits&depth=${depth}&width=${SKIPS.width}&batch=${SKIPS.batch}`;
 
 /** The cell's permalink but for rate, seed and steps, and what is measured. */
-export const skipSubject = (cell: SkipCell): Subject => ({
+export const skipSubject = (cell: SkipCell): StudySubject => ({
   fragment: `${skipArm(cell)}&${skipKeys(cell.depth)}`,
   metric: 'testAccuracy',
 });
 
-/** Chooses the cell's rate as everywhere, then trains its networks. */
-export async function measureSkip(trains: Trains, cell: SkipCell): Promise<SkipRow> {
-  const subject = skipSubject(cell);
-  const rate = await chooseRate(trains, subject, RATES.adam, SKIPS.steps);
-  const endings = await endingsOf(trains, subject, rate, SKIPS.seeds, SKIPS.steps);
-  return { rate, endings, errors: endings.map((ending) => errorOf(ending, 'testAccuracy')) };
-}
+export const measureSkip = (trains: Trains, cell: SkipCell): Promise<StudyRow> =>
+  measureStudy(trains, skipSubject(cell), SKIPS);

@@ -4,16 +4,16 @@ import { formatNumber } from '../../src/charts/shared/format.ts';
 import { table } from '../markdown.ts';
 import { measuredSteps } from './protocol.ts';
 import { CHOOSING_SEEDS, RATES } from './rates.ts';
-import { measureSkip, SKIPS, type SkipCell, type SkipRow, skipArm, skipCells, skipKeys } from './skips.ts';
+import { measureSkip, SKIPS, type SkipCell, skipArm, skipCells, skipKeys } from './skips.ts';
+import { linesByRate, repeatText, type StudyRow } from './study.ts';
 import { median } from './summary.ts';
 import { TABLES } from './tables.ts';
-import { chunks } from './tablesReport.ts';
 import { ifMeasured, type Trains } from './trains.ts';
 import { failuresText, listText, missingText, NOT_MEASURED, spreadText } from './wording.ts';
 
 /** A cell with what it came to; null: not all of its networks have been trained. */
 export interface MeasuredSkip extends SkipCell {
-  readonly row: SkipRow | null;
+  readonly row: StudyRow | null;
 }
 
 export async function readSkips(trains: Trains): Promise<readonly MeasuredSkip[]> {
@@ -65,14 +65,14 @@ function depthSection(cells: readonly MeasuredSkip[]): readonly string[] {
 
 /** One link for up to four arms that share a rate. */
 function repeatIt(cells: readonly MeasuredSkip[], depth: number): readonly string[] {
-  const measured = cells.flatMap(({ row, ...cell }) => (row ? [{ arm: skipArm(cell), rate: row.rate }] : []));
-  const rates = [...new Set(measured.map(({ rate }) => rate))].toSorted((a, b) => b - a);
-  const links = rates.flatMap((rate) =>
-    chunks(measured.filter((entry) => entry.rate === rate).map(({ arm }) => arm)).map(
-      (arms) => `- \`#${[...arms, skipKeys(depth), `lr=${rate}`, `steps=${SKIPS.steps}`].join('&')}\``,
+  const measured = cells.flatMap(({ row, ...cell }) => (row ? [{ cell, rate: row.rate }] : []));
+  return repeatText(
+    linesByRate(
+      measured,
+      (some, rate) =>
+        `- \`#${[...some.map(skipArm), skipKeys(depth), `lr=${rate}`, `steps=${SKIPS.steps}`].join('&')}\``,
     ),
   );
-  return links.length === 0 ? [] : ['Repeat it (seed 1; `seed=2` and so on are the others):', links.join('\n')];
 }
 
 /** What follows from the rows: computed, whichever way it came out. */

@@ -4,6 +4,7 @@ import { formatNumber } from '../../src/charts/shared/format.ts';
 import { table } from '../markdown.ts';
 import { measuredSteps } from './protocol.ts';
 import { CHOOSING_SEEDS, RATES } from './rates.ts';
+import { linesByRate, repeatText } from './study.ts';
 import {
   FIRST_SEEDS,
   FURTHER_SEEDS,
@@ -105,33 +106,20 @@ function depthTable(rows: readonly MeasuredRow[]): string {
   );
 }
 
-/** As many arms as a permalink takes. */
-const ARMS = 4;
-
 /** One link for up to four arms that share a rate. */
 function repeatIt(rows: readonly MeasuredRow[]): readonly string[] {
   const measured = rows.flatMap(({ row, ...cell }) => (row ? [{ cell, rate: row.rate }] : []));
   const links = TABLES.columns.flatMap((column) => {
     const ofColumn = measured.filter(({ cell }) => cell.column === column);
-    const rates = [...new Set(ofColumn.map(({ rate }) => rate))].toSorted((a, b) => b - a);
-    return rates.flatMap((rate) =>
-      chunks(ofColumn.filter((entry) => entry.rate === rate).map(({ cell }) => cell)).map(
-        (cells) => `- ${column}: \`#${linkOf(cells, rate)}\``,
-      ),
-    );
+    return linesByRate(ofColumn, (cells, rate) => `- ${column}: \`#${linkOf(cells, rate)}\``);
   });
-  return links.length === 0 ? [] : [`Repeat it (seed 1; \`seed=2\` and so on are the others):`, links.join('\n')];
+  return repeatText(links);
 }
 
 function linkOf(cells: readonly TableCell[], rate: number): string {
   const arms = cells.map((cell) => tableSubject(cell).fragment.split('&')[0]);
   const [, ...others] = tableSubject(cells[0] as TableCell).fragment.split('&');
   return [...arms, ...others, `lr=${rate}`, `steps=${TABLES.steps}`].join('&');
-}
-
-/** As many at a time as a permalink takes. */
-export function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  return items.length === 0 ? [] : [items.slice(0, ARMS), ...chunks(items.slice(ARMS))];
 }
 
 function repetitionSection(cells: readonly MeasuredRepetition[]): readonly string[] {
