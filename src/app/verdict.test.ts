@@ -19,7 +19,7 @@ function judged(fields: Partial<VerdictInput>) {
     prediction: predictionOf(),
     survival: null,
     engine: 'fused-wasm',
-    lossName: 'squared-error',
+    sameTestLoss: true,
     unbuilt: false,
     ...fields,
   };
@@ -105,7 +105,7 @@ describe('an arm that lives', () => {
     });
     expect(judged({ now: { ...now, metrics: { testLoss: 0.02 } } }).outcome).toBe('fine');
     // The best constant's loss is of slopes too, a test loss of values alone.
-    expect(judged({ now, lossName: 'sobolev' }).outcome).toBe('fine');
+    expect(judged({ now, sameTestLoss: false }).outcome).toBe('fine');
   });
 
   it('leaves out a lowest loss that reads like the present one', () => {

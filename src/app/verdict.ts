@@ -3,7 +3,6 @@
 import { formatAlike, formatNumber } from '../charts/shared/format.ts';
 import { type ArmMeasurement, type EngineName, type Failure, usesWebGPU } from '../engine/engine.ts';
 import { count, counted } from '../lib/counted.ts';
-import type { LossName } from '../tasks/task.ts';
 import { VANISHED_FRACTION } from '../theory/fate.ts';
 import type { Prediction } from '../theory/predict.ts';
 import { beingBuilt } from './beingBuilt.ts';
@@ -33,8 +32,8 @@ export interface VerdictInput {
   readonly survival: Survival | null;
   /** Where it was measured; null before anything was. */
   readonly engine: EngineName | null;
-  /** What is trained on. */
-  readonly lossName: LossName;
+  /** The test loss is of what is trained on, see hasTestLoss. */
+  readonly sameTestLoss: boolean;
   /** The networks could not be built; a message on the page says why. */
   readonly unbuilt: boolean;
 }
@@ -68,7 +67,11 @@ export function endOf(failure: Failure): string {
   return `${step === 0 ? 'had a loss that float32 cannot hold' : 'diverged: its loss left all bounds'}, ${when}`;
 }
 
-function alive({ label, step, engine, lossName }: VerdictInput, now: ArmMeasurement, start: ArmMeasurement): Verdict {
+function alive(
+  { label, step, engine, sameTestLoss }: VerdictInput,
+  now: ArmMeasurement,
+  start: ArmMeasurement,
+): Verdict {
   const { loss, baseline, learned, status } = now;
   const after = step === 0 ? 'before the first step' : `after ${counted(step, 'step', 'steps', count(step))}`;
   if (loss === null) return { outcome: 'open', text: `${label} has no finite loss ${after}.` };
@@ -77,7 +80,7 @@ function alive({ label, step, engine, lossName }: VerdictInput, now: ArmMeasurem
   const finished = status === 'finished';
 
   if (learned && step > 0) {
-    const short = shortOf(now, lossName);
+    const short = shortOf(now, sameTestLoss);
     if (short === null)
       return { outcome: 'fine', text: `${label} ${finished ? 'has learnt' : 'is learning'}: ${present}` };
     return finished
@@ -100,12 +103,12 @@ function alive({ label, step, engine, lossName }: VerdictInput, now: ArmMeasurem
 }
 
 /** By the task's own metric an arm whose loss has fallen may have come short: how; null where it has not, or nothing was held out. */
-function shortOf({ metrics, baseline }: ArmMeasurement, lossName: LossName): string | null {
+function shortOf({ metrics, baseline }: ArmMeasurement, sameTestLoss: boolean): string | null {
   const { relativeL2, testLoss } = metrics;
   if (relativeL2 !== undefined && relativeL2 >= UNSOLVED)
     return `not solved the equation: relative L2 error ${formatNumber(relativeL2)}`;
   // Of values alone, where the best constant's loss is of slopes too: these are not alike.
-  if (lossName !== 'sobolev' && testLoss !== undefined && testLoss >= baseline)
+  if (sameTestLoss && testLoss !== undefined && testLoss >= baseline)
     return `learnt its own points alone: test loss ${formatNumber(testLoss)}`;
   return null;
 }

@@ -116,8 +116,11 @@ export interface TaskData {
 export const observedInputs = (data: TaskData): Float32Array =>
   data.observedInputs ?? data.inputs.subarray(0, data.observed * data.inputDimension);
 
+/** How many of u, ∂u/∂x, ∂²u/∂x² and ∂u/∂t are carried. */
+export type StreamCount = 1 | 3 | 4;
+
 /** What a training step carries of each example: the value, and what derivatives the loss asks for. */
-export const streamsOf = ({ equation, sobolev }: Pick<TaskData, 'equation' | 'sobolev'>): 1 | 3 | 4 =>
+export const streamsOf = ({ equation, sobolev }: Pick<TaskData, 'equation' | 'sobolev'>): StreamCount =>
   equation?.streams ?? sobolev?.streams ?? 1;
 
 /** Numbers of an evaluation for each point: every output, or for an equation every stream. */

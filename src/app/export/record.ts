@@ -59,10 +59,9 @@ export function record(
   let finish = stop;
   const video = new Promise<Blob>((resolve, reject) => {
     const parts: Blob[] = [];
-    /** When something was handed over last; null: nothing was. */
-    let heard: number | null = null;
-    /** Slices with something in them. */
+    /** Slices with something in them, and when the last of them was handed over. */
     let slices = 0;
+    let heard = 0;
     recorder.ondataavailable = ({ data }) => {
       parts.push(data);
       if (data.size === 0) return;
@@ -71,7 +70,7 @@ export function record(
     };
     recorder.onerror = () => reject(new Error('The browser could not record the chart.'));
     recorder.onstop = () =>
-      heard !== null
+      slices > 0
         ? resolve(new Blob(parts, { type }))
         : reject(new Error('The browser was too busy to record a single frame. Try it with fewer networks.'));
     recorder.start(SLICE);
@@ -81,7 +80,7 @@ export function record(
     // The encoder of a busy machine is behind, and what it has not encoded when it is stopped is lost: it is waited for.
     const end = (since: number, enough: number): void => {
       const now = performance.now();
-      const silent = heard !== null && now - Math.max(heard, since) >= SILENCE;
+      const silent = slices > 0 && now - Math.max(heard, since) >= SILENCE;
       if (silent || slices >= enough || now - since >= 1000 * PATIENCE) stop();
       else timer = setTimeout(() => end(since, enough), SLICE);
     };

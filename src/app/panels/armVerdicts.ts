@@ -1,6 +1,7 @@
 /** The verdicts on all arms. */
 import type { ArmSlot } from '../../charts/shared/chart.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { hasTestLoss } from '../../tasks/metrics.ts';
 import { slotOf } from '../armSlots.ts';
 import type { Shown } from '../store/shown.ts';
 import { survivalOf } from '../survival.ts';
@@ -34,7 +35,7 @@ export function verdicts(experiment: Experiment, shown: Shown | null, unbuilt = 
       prediction,
       survival: survivalOf(judged, index),
       engine: shown?.latest.measurement.engine ?? null,
-      lossName: setup.data.loss,
+      sameTestLoss: hasTestLoss(setup.data),
       unbuilt,
     };
     return [{ slot: slotOf(judged, index), label, input, ...verdict(input) }];

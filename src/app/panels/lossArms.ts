@@ -7,31 +7,37 @@ import type { Shown } from '../store/shown.ts';
 import { theoryOf } from '../theory.ts';
 
 /** The step at which an arm of the run that is shown was lost; null while it is not. */
-export function failedAt({ latest: { measurement } }: Shown, index: number): number | null {
+export function failedAt({ latest: { measurement } }: Pick<Shown, 'latest'>, index: number): number | null {
   const now = measurement.arms[index];
   return now?.status === 'diverged' ? (now.failure?.step ?? measurement.step) : null;
 }
 
-/** The arms of the loss chart: those of the run that is shown. */
+/** The arms of a chart over steps, those of the run that is shown, by their values at each of its steps. */
+export function curveArms(
+  { experiment, history, latest }: Shown,
+  valuesOf: (index: number) => readonly number[] | undefined,
+): LossArm[] {
+  return theoryOf(experiment).setup.arms.map(({ label }, index) => ({
+    slot: slotOf(experiment, index),
+    label,
+    steps: history.steps,
+    losses: valuesOf(index) ?? [],
+    survivors: survivors(latest.measurement.arms[index], experiment.replicas),
+    failedAt: failedAt({ latest }, index),
+  }));
+}
+
+/** The arms of the loss chart. */
 export function lossArms(shown: Shown | null): LossArm[] {
   if (shown === null) return [];
-  const { arms, data } = theoryOf(shown.experiment).setup;
-  return arms.map(({ label }, index) => {
-    const now = shown.latest.measurement.arms[index];
-    return {
-      slot: slotOf(shown.experiment, index),
-      label,
-      steps: shown.history.steps,
-      losses: shown.history.losses[index] ?? [],
-      minima: shown.history.minima[index] ?? [],
-      spreads: shown.history.lossSpreads[index] ?? [],
-      ...(hasTestLoss(data)
-        ? { test: whereNew(shown.history.steps, shown.history.metrics[index]?.testLoss ?? []) }
-        : {}),
-      survivors: survivors(now, shown.experiment.replicas),
-      failedAt: failedAt(shown, index),
-    };
-  });
+  const { steps, losses, minima, lossSpreads, metrics } = shown.history;
+  const test = hasTestLoss(theoryOf(shown.experiment).setup.data);
+  return curveArms(shown, (index) => losses[index]).map((arm, index) => ({
+    ...arm,
+    minima: minima[index] ?? [],
+    spreads: lossSpreads[index] ?? [],
+    ...(test ? { test: whereNew(steps, metrics[index]?.testLoss ?? []) } : {}),
+  }));
 }
 
 /** The points of a series that repeats its latest value until there is a newer one: networks are evaluated less often than measured. */

@@ -35,9 +35,11 @@ export function mergeLooks(parts: readonly Look[]): Look {
 
 /** The losses of every step, part after part. */
 function stepByStep(parts: readonly Look[]): readonly ArrayLike<number>[] {
-  const rows = parts.map(({ statistics, losses }) => rowsOf(Array.from(losses), statistics.loss.length));
-  return (rows[0] ?? []).flatMap((_, step) => rows.map((own) => own[step] as readonly number[]));
+  const [{ statistics, losses }] = parts as [Look, ...Look[]];
+  return Array.from({ length: losses.length / statistics.loss.length }, (_, step) =>
+    parts.map((part) => {
+      const replicas = part.statistics.loss.length;
+      return part.losses.subarray(step * replicas, (step + 1) * replicas);
+    }),
+  ).flat();
 }
-
-const rowsOf = (values: readonly number[], length: number): readonly (readonly number[])[] =>
-  Array.from({ length: values.length / length }, (_, row) => values.slice(row * length, (row + 1) * length));

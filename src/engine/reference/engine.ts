@@ -5,7 +5,7 @@
 import { batchSequence } from '../../experiment/batches.ts';
 import type { Experiment, OptimizerName } from '../../experiment/experiment.ts';
 import { type ArmSetup, type Setup, setup } from '../../experiment/setup.ts';
-import { streamsOf, WITH_DERIVATIVES } from '../../tasks/task.ts';
+import { type StreamCount, streamsOf, WITH_DERIVATIVES } from '../../tasks/task.ts';
 import type { Engine } from '../engine.ts';
 import { carriesDerivatives } from '../layers.ts';
 import { ADAM, MOMENTUM } from '../step/constants.ts';
@@ -13,7 +13,7 @@ import type { Ensemble, Look, Wanted } from '../trainer/ensemble.ts';
 import type { ArmStatistics } from '../trainer/statistics.ts';
 import { startTrainer } from '../trainer/trainer.ts';
 import { drawNetwork } from '../weights.ts';
-import { Network, type NetworkStreams, type Streams, type Vector } from './network.ts';
+import { Network, type Streams, type Vector } from './network.ts';
 
 /** A network with what its optimizer remembers. */
 class Learner {
@@ -50,7 +50,7 @@ class Learner {
   }
 
   /** From the parameters that are kept. */
-  predict(points: readonly Float32Array[], streams: NetworkStreams): Float32Array {
+  predict(points: readonly Float32Array[], streams: StreamCount): Float32Array {
     const { parameters } = this.network;
     const present = parameters.slice();
     parameters.set(this.#kept[0]!);
@@ -160,7 +160,7 @@ export class ReferenceEnsemble implements Ensemble {
   async look(arms: readonly number[], step: number, steps: number): Promise<readonly Look[]> {
     return arms.map((arm) => ({
       statistics: this.#statistics(arm, step),
-      losses: this.#losses[arm]!.slice(0, steps).flat(),
+      losses: Float64Array.from(this.#losses[arm]!.slice(0, steps).flat()),
     }));
   }
 
@@ -184,7 +184,7 @@ export class ReferenceEnsemble implements Ensemble {
   async predict(replicas: () => readonly (number | null)[], inputs: Float32Array, derivatives: boolean) {
     const { data, arms } = this.#setup;
     const { inputDimension } = data;
-    const carried = (arm: number): NetworkStreams =>
+    const carried = (arm: number): StreamCount =>
       derivatives && carriesDerivatives(arms[arm] as ArmSetup, data) ? WITH_DERIVATIVES : streamsOf(data);
     const points = Array.from({ length: inputs.length / inputDimension }, (_, i) =>
       inputs.subarray(i * inputDimension, (i + 1) * inputDimension),

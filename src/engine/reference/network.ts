@@ -2,16 +2,13 @@
 import type { Activation } from '../../activations/activation.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ArmSetup } from '../../experiment/setup.ts';
-import type { TaskData } from '../../tasks/task.ts';
-import { streamsOf } from '../../tasks/task.ts';
+import { type StreamCount, streamsOf, type TaskData } from '../../tasks/task.ts';
 import type { Layer } from '../../theory/layer.ts';
 import { type LayerShape, layerShapes } from '../weights.ts';
 import { exampleLoss } from './loss.ts';
 import { type Normalised, normalisationBackward, normalised } from './norm.ts';
 
 export type Vector = Float64Array;
-/** How many of them a pass carries. */
-export type NetworkStreams = 1 | 3 | 4;
 /** The value, and with an equation ∂x, ∂²x and perhaps ∂t of it: [streams]. */
 export type Streams = readonly Vector[];
 
@@ -48,7 +45,7 @@ export class Network {
   }
 
   /** @param point unscaled. */
-  forward(point: ArrayLike<number>, streams: NetworkStreams = streamsOf(this.#data)): Pass {
+  forward(point: ArrayLike<number>, streams: StreamCount = streamsOf(this.#data)): Pass {
     const preactivations: Streams[] = [];
     const before: Normalised[] = [];
     const inputs: Streams[] = [this.#seeds(point, streams)];
@@ -75,7 +72,7 @@ export class Network {
   }
 
   /** All streams of all outputs at a point; with three where the loss has one, ∂x and ∂²x by the first input. */
-  predict(point: ArrayLike<number>, streams?: NetworkStreams): number[] {
+  predict(point: ArrayLike<number>, streams?: StreamCount): number[] {
     const { preactivations } = this.forward(point, streams);
     return (preactivations.at(-1) as Streams).flatMap((stream) => [...stream]);
   }
@@ -122,7 +119,7 @@ export class Network {
   }
 
   /** What enters layer 1. Derivatives are by the unscaled inputs. */
-  #seeds(point: ArrayLike<number>, streams: NetworkStreams): Streams {
+  #seeds(point: ArrayLike<number>, streams: StreamCount): Streams {
     const value = Float64Array.from(point, (x) => Math.fround(x * this.#inputScale));
     const along = (axis: number) => value.map((_, i) => (i === axis ? this.#inputScale : 0));
     const still = () => new Float64Array(value.length);

@@ -9,8 +9,7 @@
  * `raised` = e^(s0 - m), `total` = Σ `raised` and `logTotal` = log Σ e^(s0) for the largest output m, or for 0 with s0 less m.
  */
 import { add, constant, div, type Expression, parameter as letter, mul, neg, sub } from '../../formula/graph.ts';
-import type { LossName } from '../../tasks/task.ts';
-import type { Streams } from './truth.ts';
+import type { LossName, StreamCount } from '../../tasks/task.ts';
 
 /** weight · error² */
 export interface Square {
@@ -77,25 +76,26 @@ type Term = readonly [error: Expression, weight: Expression, slopes: readonly (r
 
 const [y, weight, advection] = [letter('y'), letter('weight'), letter('advection')];
 
-const TERMS: Readonly<Record<Exclude<LossName, 'cross-entropy'>, (streams: Streams, order: Order) => readonly Term[]>> =
-  {
-    'squared-error': () => [[sub(letter('s0'), y), ONE, [[ONE]]]],
-    sobolev: () => [
-      [sub(letter('s0'), y), ONE, [[ONE], [], []]],
-      [sub(letter('s1'), letter('y1')), weight, [[], [ONE], []]],
-    ],
-    residual: (streams, order) => {
-      const [s, c] = [letters('s', streams), letters('c', streams)];
-      const [u, slope] = s as [Expression, Expression];
-      const linear = s.map((own, k) => mul(c[k] as Expression, own));
-      const nonlinear = mul(advection, mul(u, slope));
-      const transposed = [[mul(advection, slope)], [mul(advection, u)]];
-      const slopes = c.map((own, k) => [own, ...(transposed[k] ?? [])]);
-      return [[sum(order.residual(neg(y), linear, nonlinear)), weight, slopes]];
-    },
-  };
+const TERMS: Readonly<
+  Record<Exclude<LossName, 'cross-entropy'>, (streams: StreamCount, order: Order) => readonly Term[]>
+> = {
+  'squared-error': () => [[sub(letter('s0'), y), ONE, [[ONE]]]],
+  sobolev: () => [
+    [sub(letter('s0'), y), ONE, [[ONE], [], []]],
+    [sub(letter('s1'), letter('y1')), weight, [[], [ONE], []]],
+  ],
+  residual: (streams, order) => {
+    const [s, c] = [letters('s', streams), letters('c', streams)];
+    const [u, slope] = s as [Expression, Expression];
+    const linear = s.map((own, k) => mul(c[k] as Expression, own));
+    const nonlinear = mul(advection, mul(u, slope));
+    const transposed = [[mul(advection, slope)], [mul(advection, u)]];
+    const slopes = c.map((own, k) => [own, ...(transposed[k] ?? [])]);
+    return [[sum(order.residual(neg(y), linear, nonlinear)), weight, slopes]];
+  },
+};
 
-export function elementLoss(engine: keyof typeof ORDERS, loss: LossName, streams: Streams): ElementLoss {
+export function elementLoss(engine: keyof typeof ORDERS, loss: LossName, streams: StreamCount): ElementLoss {
   const order = ORDERS[engine];
   return loss === 'cross-entropy' ? crossEntropy(order) : ofSquares(TERMS[loss](streams, order), order);
 }

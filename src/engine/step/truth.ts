@@ -1,16 +1,14 @@
 /** What a loss needs to know of each example, as numbers side by side: letters of the rules in `losses.ts`. */
-import { type LossName, streamsOf, type TaskData } from '../../tasks/task.ts';
-
-export type Streams = 1 | 3 | 4;
+import { type LossName, type StreamCount, streamsOf, type TaskData } from '../../tasks/task.ts';
 
 /** In the order of `packedTruth`; `y` of each output. */
-export function truthLetters(loss: LossName, streams: Streams): readonly string[] {
+export function truthLetters(loss: LossName, streams: StreamCount): readonly string[] {
   if (loss === 'residual') return ['y', 'weight', 'advection', ...Array.from({ length: streams }, (_, k) => `c${k}`)];
   return loss === 'sobolev' ? ['y', 'y1', 'weight'] : ['y'];
 }
 
 /** How many numbers these are. */
-export const truthLength = (loss: LossName, outputs: number, streams: Streams): number =>
+export const truthLength = (loss: LossName, outputs: number, streams: StreamCount): number =>
   outputs * truthLetters(loss, streams).length;
 
 export const truthLengthOf = (data: TaskData): number => truthLength(data.loss, data.outputDimension, streamsOf(data));

@@ -4,6 +4,7 @@
  */
 import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import type { StreamCount } from '../../tasks/task.ts';
 import type { Norm } from '../layers.ts';
 import type { LayerShape } from '../weights.ts';
 import type { Normalised } from './norm.ts';
@@ -33,7 +34,7 @@ export interface Network {
   readonly skips: readonly number[];
   readonly norm: Norm | null;
   readonly operations: Operations;
-  readonly streams: 1 | 3 | 4;
+  readonly streams: StreamCount;
 }
 
 /**

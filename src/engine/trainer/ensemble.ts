@@ -5,7 +5,7 @@ import type { ArmStatistics } from './statistics.ts';
 export interface Look {
   readonly statistics: ArmStatistics;
   /** Losses in training, step after step since the last look, [steps × R]. */
-  readonly losses: ArrayLike<number>;
+  readonly losses: Float32Array | Float64Array;
 }
 
 /** Replicas of an arm, by their number; null: of none. */

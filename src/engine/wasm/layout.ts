@@ -1,6 +1,6 @@
 /** Where everything lies in the one WebAssembly memory of a trainer; all of it is allocated before the first step. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type LossName, streamsOf, type TaskData } from '../../tasks/task.ts';
+import { type LossName, type StreamCount, streamsOf, type TaskData } from '../../tasks/task.ts';
 import { accumulatorsOf } from '../step/optimizers.ts';
 import { truthLengthOf } from '../step/truth.ts';
 import { layerShapes } from '../weights.ts';
@@ -61,7 +61,7 @@ export interface Layout {
   readonly rows: Readonly<Record<'observed' | 'batch' | 'chunk', RowsLayout>>;
   readonly loss: LossName;
   /** Rows that each example has: its value, and for an equation the derivatives, all examples' values first. */
-  readonly streams: 1 | 3 | 4;
+  readonly streams: StreamCount;
   /** Bytes of one network's parameters. */
   readonly networkBytes: number;
   /** Bytes of an arm's state. */

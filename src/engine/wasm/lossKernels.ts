@@ -1,7 +1,7 @@
 /** Losses as passes over the outputs, by the rules of `step/losses.ts`. Float64, but for the squared error's own. */
-import type { LossName } from '../../tasks/task.ts';
+import type { LossName, StreamCount } from '../../tasks/task.ts';
 import { elementLoss } from '../step/losses.ts';
-import { type Streams, truthLetters } from '../step/truth.ts';
+import { truthLetters } from '../step/truth.ts';
 import { Code, type Local } from './code.ts';
 import { addSquares, total } from './elementwise.ts';
 import { emitEach, Graph } from './expression.ts';
@@ -18,7 +18,7 @@ const VECTOR = 16;
 export const SOFTMAX_HEAD = 4;
 
 /** A pass over all examples' rows → Σ loss; δ = scale · ∂loss/∂z, 0 in the padding. */
-export function lossKernel(loss: LossName, streams: Streams): Code {
+export function lossKernel(loss: LossName, streams: StreamCount): Code {
   if (loss === 'squared-error') return squaredError();
   return loss === 'cross-entropy' ? crossEntropy() : ofStreams(loss, streams);
 }
@@ -45,7 +45,7 @@ function squaredError(): Code {
 }
 
 /** (z, end of the value's z, what is known, δ, 2 scale, bytes between streams): of one output's streams, one example at a time. */
-function ofStreams(loss: LossName, streams: Streams): Code {
+function ofStreams(loss: LossName, streams: StreamCount): Code {
   const [code, z, end, truth, delta, scale, stride] = Code.define(['i32', 'i32', 'i32', 'i32', 'f64', 'i32'], 'f64');
   const [twice, sum] = code.locals('v128', 'v128');
   code.get(scale).op('f64x2.splat').set(twice);

@@ -7,6 +7,7 @@
  * after the values of four examples come their first stream, their second, … , so that the products know nothing of
  * streams and a thread's tile holds all that the activation needs of its examples.
  */
+import type { StreamCount } from '../../tasks/task.ts';
 import type { NormName } from '../../theory/layer.ts';
 import { type LayerShape, parameterCount } from '../weights.ts';
 
@@ -36,7 +37,7 @@ export interface NetworkSize {
   /** Examples in a pass. */
   readonly examples: number;
   /** Rows of an example: 1, or 3 or 4 where the derivatives that an equation needs are carried along. */
-  readonly streams: 1 | 3 | 4;
+  readonly streams: StreamCount;
   /** Whether z_l goes on into z_{l+1} between hidden layers; by which γ the kernels are told (forward.ts). */
   readonly skips: boolean;
   readonly norm: NormName;

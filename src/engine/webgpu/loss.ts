@@ -1,8 +1,8 @@
 /** Losses of four examples at once: WGSL that turns z_L into δ_L by the rules of `step/losses.ts`, and the same by hand in TypeScript. */
 import { wgslLets } from '../../formula/print/wgsl.ts';
-import type { LossName } from '../../tasks/task.ts';
+import type { LossName, StreamCount } from '../../tasks/task.ts';
 import { type ElementLoss, elementLoss } from '../step/losses.ts';
-import { type Streams, truthLetters } from '../step/truth.ts';
+import { truthLetters } from '../step/truth.ts';
 import { repeat } from './wgsl.ts';
 
 /** Of each square `error0`, `weighted0` and `pull0`, `error1`, …; then `slope0`, `slope1`, …; `value` where nothing is squared. */
@@ -16,7 +16,7 @@ function rules({ squares, value, slopes }: ElementLoss, letters: Readonly<Record
  * `fn loss(start, counted, at) -> f32`: the summed loss of the four examples whose truths start at `start`, those
  * alone that `counted` has 1 for; `signals` holds z_L from `at` on and gets δ_L, times SCALE.
  */
-export function lossWgsl(loss: LossName, streams: Streams): string {
+export function lossWgsl(loss: LossName, streams: StreamCount): string {
   return `
 fn loss(start: vec4u, counted: vec4f, at: u32) -> f32 {${BODIES[loss](elementLoss('webgpu', loss, streams), truthLetters(loss, streams))}
 }`;

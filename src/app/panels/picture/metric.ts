@@ -3,7 +3,7 @@ import type { LossArm } from '../../../charts/loss/types.ts';
 import { METRIC_LABELS } from '../../../tasks/metrics.ts';
 import type { TaskData } from '../../../tasks/task.ts';
 import type { Shown } from '../../store/shown.ts';
-import { lossArms } from '../lossArms.ts';
+import { curveArms } from '../lossArms.ts';
 
 export type MetricName = keyof typeof METRIC_LABELS;
 
@@ -32,10 +32,6 @@ export const metricLabel = (name: MetricName): string => METRIC_LABELS[name];
 /** An accuracy is a share from 0 to 1; an error falls through decades. */
 export const metricScale = (name: MetricName): 'share' | 'log' => (name === 'testAccuracy' ? 'share' : 'log');
 
-/** The arms of the metric's chart: as those of the loss, with its values. */
-export function metricArms(shown: Shown | null, name: MetricName): LossArm[] {
-  return lossArms(shown).map(({ spreads: _, minima: __, test: ___, ...arm }, index) => ({
-    ...arm,
-    losses: shown?.history.metrics[index]?.[name] ?? [],
-  }));
-}
+/** The arms of the metric's chart. */
+export const metricArms = (shown: Shown | null, name: MetricName): LossArm[] =>
+  shown === null ? [] : curveArms(shown, (index) => shown.history.metrics[index]?.[name]);
