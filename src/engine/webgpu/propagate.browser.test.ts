@@ -188,6 +188,25 @@ describe.each(STREAM_TILINGS)(
   },
 );
 
+describe.each(STREAM_TILINGS.filter(({ streams }) => streams === 3))(
+  'propagate with taught slopes, tiles of $rows × $columns, $rowTiles of them for $threads threads',
+  ({ streams, ...tiling }) => {
+    const taught = { tiling, loss: 'sobolev' } as const;
+    const size: NetworkSize = { ...ODD, outputs: 1, streams };
+
+    test('of a curve: picks the examples of a minibatch, signals of the mean loss', async () => {
+      expectPropagated(await runBoth({ ...taught, size: { ...size, inputs: 1 }, id: 'silu', mode: 'train', from: 13 }));
+    });
+
+    test('of a surface by its first input, through a skip: moments and outputs of the value alone', async () => {
+      const surface = { ...size, inputs: 2, skips: true };
+      const both = await runBoth({ ...taught, size: surface, id: 'tanh', mode: 'measure' });
+      expectPropagated(both);
+      expectMeasured(both);
+    });
+  },
+);
+
 /** Every activation with one tiling, every tiling with several activations: neither text knows of the other. */
 const STREAMED = everyFamily.map((id, i) => ({ id, ...STREAM_TILINGS[i % STREAM_TILINGS.length]! }));
 
