@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { inBothThemes, violations } from './axe.ts';
-import { expect, firstMeasurement, open, test, verdict } from './lab.ts';
+import { expect, firstMeasurement, open, test, type, verdict } from './lab.ts';
 
 /** Around the chart in its file, as src/app/export/picture.ts has it. */
 const PADDING = 12;
@@ -246,6 +246,24 @@ test('the numbers saved as CSV are those of the numbers table, digit for digit; 
   expect(script.name).toBe('repu-lab_width-16_steps-20_pytorch.py');
   expect(text).toMatch(/PERMALINK = "http.*#width=16&steps=20"/);
   execFileSync('python3', ['-c', 'import sys; compile(sys.stdin.read(), "experiment.py", "exec")'], { input: text });
+});
+
+test('slices are saved as CSV: each variable’s line and the square, where the page has the others', async ({ lab }) => {
+  await open(lab, 'arm=mrepu.2_init.exact&arm=repu.2_init.he&task=monomial&depth=4&width=16&play=0');
+  await expect(lab.getByRole('img', { name: 'Slice along x₁', exact: true })).toHaveAccessibleDescription(/MRePU/);
+  await type(lab, 'Others at', '-0.5');
+  const dialog = await dialogOf(lab);
+  const { name, bytes } = await saved(lab, dialog.getByRole('button', { name: 'Slices as CSV', exact: true }));
+  expect(name).toMatch(/_slices\.csv$/);
+  const [names, ...rows] = table(bytes.toString('utf8'));
+  expect(names).toEqual(['slice', 'x1', 'x2', 'x3', 'target', 'MRePU(2)', 'RePU(2)']);
+  expect(rows).toHaveLength(3 * 101 + 33 ** 2);
+  const exact = (row: readonly string[]) => Math.abs(Number(row[5]) - Number(row[4]));
+  expect(Math.max(...rows.map(exact))).toBeLessThan(1e-6);
+  const third = rows.filter(([slice]) => slice === 'x3');
+  expect(third.map((row) => row.slice(1, 3).join())).toEqual(Array(101).fill('-0.5,-0.5'));
+  expect(third.every((row) => Math.abs(Number(row[4]) - 0.25 * Number(row[3])) < 1e-6)).toBe(true);
+  expect(rows.some((row) => row[6] !== row[4])).toBe(true);
 });
 
 /** Cells of a table whose only quoted ones hold no line break. */

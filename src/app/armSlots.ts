@@ -25,9 +25,10 @@ const placeOf = ({ activation: id }: Arm): number => {
 /** The look of every arm; no two are alike in colour and shade, or in marker. */
 export function armSlots(arms: readonly Arm[]): readonly ArmSlot[] {
   const given = new Map<number, ArmSlot>();
+  const looks = () => [...given.values()].map(lookOf);
   const shadeTaken = (family: number, shade: number) =>
-    [...given.values()].map(lookOf).some((look) => look.family === family && look.shade === shade);
-  const markerTaken = (marker: number) => [...given.values()].some((slot) => lookOf(slot).marker === marker);
+    looks().some((look) => look.family === family && look.shade === shade);
+  const markerTaken = (marker: number) => looks().some((look) => look.marker === marker);
 
   for (const [index, { slot, ...arm }] of arms.entries()) {
     if (slot === undefined) continue;

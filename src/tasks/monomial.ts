@@ -23,7 +23,7 @@ const powerKey = (variable: number): NumberKey => ({
   max: HIGHEST,
   default: 1,
   integer: true,
-  help: `To which power x_${variable} is raised; it counts where there are so many variables.`,
+  help: `To which power x_${variable} is raised.`,
 });
 
 const POWERS = Array.from({ length: MOST_VARIABLES }, (_, k) => `power${k + 1}`);

@@ -72,15 +72,14 @@ const POINTS = { 1: 201, 2: 41 } as const;
  * @param values [rows × features]
  */
 function gridOver(values: readonly number[], features: 1 | 2): Grid | null {
-  const ranges = [0, 1].map((k) =>
-    values.reduce<readonly [number, number]>(
-      ([a, b], x, i) => (i % features === k ? [Math.min(a, x), Math.max(b, x)] : [a, b]),
+  const range = (feature: number) =>
+    values.reduce<Grid['x']>(
+      ([a, b], value, i) => (i % features === feature ? [Math.min(a, value), Math.max(b, value)] : [a, b]),
       [Infinity, -Infinity],
-    ),
-  );
-  const [x, y] = ranges as [Grid['x'], Grid['y']];
-  const columns = POINTS[features];
+    );
+  const [columns, x] = [POINTS[features], range(0)];
   if (features === 1) return { columns, rows: 1, x, y: [0, 0] };
+  const y = range(1);
   return x[0] < x[1] && y[0] < y[1] ? { columns, rows: columns, x, y } : null;
 }
 

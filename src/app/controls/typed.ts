@@ -18,10 +18,12 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function readTyped(text: string, limits: TypedLimits): Typed {
   const trimmed = text.trim().replace('−', '-');
   const quoted = trimmed === '' ? 'Nothing' : `“${trimmed.length > 20 ? `${trimmed.slice(0, 20)}…` : trimmed}”`;
-  if (!NUMBER.test(trimmed)) return { ok: false, sentence: `${quoted} is not a number: ${allowed(limits)}.` };
+  const numeric = NUMBER.test(trimmed);
   const value = Number(trimmed);
   const fits = value >= limits.min && value <= limits.max && (!limits.integer || Number.isInteger(value));
-  return fits ? { ok: true, value } : { ok: false, sentence: `${quoted} cannot be used: ${allowed(limits)}.` };
+  if (numeric && fits) return { ok: true, value };
+  const wrong = numeric ? 'cannot be used' : 'is not a number';
+  return { ok: false, sentence: `${quoted} ${wrong}: ${allowed(limits)}.` };
 }
 
 function allowed({ label, min, max, integer }: TypedLimits): string {

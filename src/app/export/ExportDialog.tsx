@@ -1,29 +1,19 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { armColour } from '../../charts/shared/chart.ts';
-import { capitalised } from '../../lib/capitalised.ts';
 import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/armVerdicts.ts';
-import { correlationModel } from '../panels/correlation/model.ts';
-import { distributionModel } from '../panels/distribution/model.ts';
 import { MAP_NAME } from '../panels/map/words.ts';
-import { tangentModel } from '../panels/tangent/model.ts';
-import type { KnownMap } from '../store/knownMap.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
 import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
-import { correlationCsv } from './correlationCsv.ts';
-import { dataJson, historyCsv, measurementCsv } from './data.ts';
-import { distributionCsv } from './distributionCsv.ts';
+import { DataSection, type SaveText } from './DataSection.tsx';
 import { type Exported, type PageFigure, pageFigures, withSets } from './figures.ts';
 import { withMap } from './mapCaption.ts';
-import { mapCsv } from './mapCsv.ts';
-import { PICTURED, pictureCsv } from './pictureCsv.ts';
 import { pytorchScript } from './pytorch.ts';
 import { pngOf } from './raster.ts';
 import { save } from './save.ts';
-import { tangentCsv } from './tangentCsv.ts';
 import { UnsavedFile, unsavedSentence } from './UnsavedFile.tsx';
 import { type Source, useSource } from './useSource.ts';
 import { useTask } from './useTask.ts';
@@ -44,8 +34,8 @@ export function ExportDialog() {
   };
   const savePicture = (what: string, format: PictureFormat, svg: () => Promise<string>) =>
     run(async () => saved(source.name(what, format), await PICTURES[format](await svg())));
-  const saveText = (what: string, extension: string, type: string, text: () => string) =>
-    run(async () => saved(source.name(what, extension), text(), type));
+  const saveText: SaveText = (what, extension, type, text) =>
+    run(async () => saved(source.name(what, extension), await text(), type));
   return (
     <>
       <ChartList
@@ -158,88 +148,12 @@ function PosterSection({ caption, onSave }: PosterSectionProps) {
   );
 }
 
-interface TextSectionProps {
+interface ScriptSectionProps {
   readonly source: Source;
-  onSave(what: string, extension: string, type: string, text: () => string): void;
+  readonly onSave: SaveText;
 }
 
-interface DataSectionProps extends TextSectionProps {
-  readonly map: KnownMap | null;
-}
-
-function DataSection({ source: { shown, caption }, map, onSave }: DataSectionProps) {
-  const { store, actions } = useLabContext();
-  const derivative = useLab(({ display }) => display.derivative);
-  const picture = shown && pictureCsv(shown, derivative);
-  const pictured = PICTURED[derivative] ?? 'fit';
-  const distribution = useStore(distributionModel(store, actions).state, ({ measured }) => measured);
-  const correlation = useStore(correlationModel(store, actions).state);
-  const tangent = useStore(tangentModel(store, actions).state);
-  return (
-    <section aria-labelledby="export-data">
-      <h3 id="export-data">Data</h3>
-      <p>{`Every number with all its digits.${shown === null ? ' Nothing has been measured yet.' : ''}`}</p>
-      {shown && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave('measurement', 'csv', CSV, () => measurementCsv(shown))}>
-            Latest measurement as CSV
-          </button>
-          <button type="button" onClick={() => onSave('history', 'csv', CSV, () => historyCsv(shown))}>
-            History as CSV
-          </button>
-          <button
-            type="button"
-            onClick={() =>
-              onSave('data', 'json', JSON_TYPE, () => dataJson(shown, caption.permalink, caption.citation))
-            }
-          >
-            All as JSON
-          </button>
-        </div>
-      )}
-      {picture !== null && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave(pictured, 'csv', CSV, () => picture)}>
-            {`${capitalised(pictured)} as CSV`}
-          </button>
-        </div>
-      )}
-      {distribution && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave('distribution', 'csv', CSV, () => distributionCsv(distribution))}>
-            Distribution as CSV
-          </button>
-        </div>
-      )}
-      {correlation.courses.some((course) => course !== null) && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave('correlation', 'csv', CSV, () => correlationCsv(correlation))}>
-            Correlation as CSV
-          </button>
-        </div>
-      )}
-      {tangent.spectra.some((spectrum) => spectrum !== null) && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave('tangent', 'csv', CSV, () => tangentCsv(tangent))}>
-            Tangent kernel as CSV
-          </button>
-        </div>
-      )}
-      {map && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave('map', 'csv', CSV, () => mapCsv(map))}>
-            Map as CSV
-          </button>
-        </div>
-      )}
-    </section>
-  );
-}
-
-const CSV = 'text/csv;charset=utf-8';
-const JSON_TYPE = 'application/json';
-
-function ScriptSection({ source: { caption }, onSave }: TextSectionProps) {
+function ScriptSection({ source: { caption }, onSave }: ScriptSectionProps) {
   const experiment = useLab((state) => state.shown?.experiment ?? state.experiment);
   return (
     <section aria-labelledby="export-script">

@@ -1,23 +1,24 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { describeFit } from '../../../charts/fit/describe.ts';
 import { FitChart } from '../../../charts/fit/FitChart.tsx';
 import type { FitArm } from '../../../charts/fit/types.ts';
 import type { Evaluation, Grid } from '../../../tasks/task.ts';
 import { ValueSlider } from '../../controls/ValueSlider.tsx';
+import { useLabContext } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { FieldPicture } from './FieldPicture.tsx';
 import { lookForSlice, lookForSurface } from './lookFor.ts';
 import { PictureFrame } from './PictureFrame.tsx';
 import { type Pictured, useAnswered } from './pictured.ts';
-import { slice } from './slices.ts';
+import { sliceRest } from './sliceRest.ts';
+import { FIRST_REST, slice } from './slices.ts';
 import { usePrediction } from './usePrediction.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
 const FIELD_VIEWS = { value: 'function', error: 'error' } as const;
 const SCALES = { value: 'output', error: '|output − target|' } as const;
-/** Where the variables that stay stand at first: large enough for the others to show. */
-const FIRST_REST = 0.8;
 const REST = { label: 'others', min: -1, max: 1, default: FIRST_REST, integer: false } as const;
 const HELP = 'Where the variables stand that do not move.';
 const SUBSCRIPTS = '₁₂₃₄₅';
@@ -30,7 +31,8 @@ export function SlicesPicture() {
   const { inputDimension: dimension } = data;
   const powers = useMemo(() => task.powers?.(experiment.task.settings) ?? [], [task, experiment.task.settings]);
   const [chosen, setChosen] = useState('0');
-  const [rest, setRest] = useState<number>(FIRST_REST);
+  const place = sliceRest(useLabContext().store);
+  const rest = useStore(place);
   const moving = chosen === 'two' || Number(chosen) < dimension ? chosen : '0';
   const axes = useMemo(() => (moving === 'two' ? [0, 1] : [Number(moving)]), [moving]);
   const cut = useMemo(() => slice(axes, rest, powers), [axes, rest, powers]);
@@ -54,8 +56,8 @@ export function SlicesPicture() {
             scale={{ kind: 'linear', min: -1, max: 1, step: 0.05 }}
             limits={REST}
             value={rest}
-            onChange={setRest}
-            onReset={rest === FIRST_REST ? null : () => setRest(FIRST_REST)}
+            onChange={place.setState}
+            onReset={rest === FIRST_REST ? null : () => place.setState(FIRST_REST)}
             resetTo={String(FIRST_REST)}
           />
         </div>

@@ -6,6 +6,9 @@ import type { Grid } from '../../../tasks/task.ts';
 const LINE: Grid = { columns: 101, rows: 1, x: [-1, 1], y: [0, 0] };
 const SQUARE: Grid = { columns: 33, rows: 33, x: [-1, 1], y: [-1, 1] };
 
+/** Where the variables that stay stand at first: large enough for the others to show. */
+export const FIRST_REST = 0.8;
+
 export interface Slice {
   readonly grid: Grid;
   /** [points × variables] */
@@ -13,6 +16,12 @@ export interface Slice {
   /** The product there, [points]. */
   readonly targets: Float32Array;
 }
+
+/** Of each slice that a picture shows, the variables that move: every one alone, and the first two. */
+export const axesOfSlices = (variables: number): readonly (readonly number[])[] => [
+  ...Array.from({ length: variables }, (_, k) => [k]),
+  [0, 1],
+];
 
 /**
  * @param axes the variables that move, one or two of them.
