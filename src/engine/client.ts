@@ -7,6 +7,7 @@ import type { PairChoice } from '../tasks/pairs.ts';
 import type { ParseOptions, ParseResult, SourceFile } from '../tasks/parse/result.ts';
 import type { DatasetName } from '../tasks/task.ts';
 import type { ArmDistribution, Counted } from './distribution/measure.ts';
+import { endWorker } from './endWorker.ts';
 import type { Frame } from './engine.ts';
 import { openWorker } from './openWorker.ts';
 import type { ArmCorrelation } from './pairs/measure.ts';
@@ -85,8 +86,8 @@ export function createLab(listener: LabListener, createWorker: () => Worker = op
     Promise.resolve(to.remote.provide(name, dataset)).catch((error: unknown) => died(to, String(error)));
   }
 
-  function close({ worker, waiting }: Connection): void {
-    worker.terminate();
+  function close({ worker, remote, waiting }: Connection): void {
+    endWorker(worker, remote);
     for (const giveUp of waiting) giveUp();
   }
 

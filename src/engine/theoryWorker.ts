@@ -1,5 +1,6 @@
 /** A worker of the same script as the training worker's, for theory that takes seconds. */
 import { type Remote, wrap } from 'comlink';
+import { endWorker } from './endWorker.ts';
 import { openWorker } from './openWorker.ts';
 import type { LabWorker } from './protocol.ts';
 
@@ -13,14 +14,19 @@ export interface TheoryWorker {
 export function openTheoryWorker(createWorker: () => Worker = openWorker): TheoryWorker {
   const worker = createWorker();
   const remote = wrap<LabWorker>(worker);
+  let alive = true;
   let close = () => {};
   const closed = new Promise<null>((resolve) => {
     close = () => {
-      worker.terminate();
+      if (alive) endWorker(worker, remote);
+      alive = false;
       resolve(null);
     };
   });
   worker.onerror = close;
   worker.onmessageerror = close;
-  return { ask: (question) => Promise.race([question(remote).catch(() => null), closed]), close };
+  return {
+    ask: (question) => (alive ? Promise.race([question(remote).catch(() => null), closed]) : closed),
+    close,
+  };
 }

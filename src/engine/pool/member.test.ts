@@ -1,9 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Remote } from 'comlink';
 import { expect, it } from 'vitest';
 import { openMember, WorkerDied } from './member.ts';
-import { fakeWorker } from './testing.ts';
+import { collectGarbage, fakeWorker } from './testing.ts';
 
 interface Echo {
   echo(what: number): Promise<{ readonly numbers: Float64Array }>;
@@ -23,17 +21,25 @@ const opened = () => {
 };
 
 it('holds on to no answer, however long it lives', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   const { member, ask } = opened();
   const answers: WeakRef<object>[] = [];
   for (let what = 0; what < 20; what++) answers.push(new WeakRef(await ask((echo) => echo.echo(what))));
-  // What has just been awaited may still lie on the stack.
+  // Of the latest the stack may still know.
   await ask((echo) => echo.echo(-1));
-  await new Promise((resolve) => setTimeout(resolve));
-  collect();
+  await collectGarbage();
   expect(answers.filter((answer) => answer.deref() !== undefined)).toHaveLength(0);
   member.close();
+});
+
+it('is let go of when it is closed, whatever it was at', async () => {
+  const closed = Array.from({ length: 20 }, () => {
+    const { fake, member, ask } = opened();
+    ask((echo) => echo.silence()).catch(() => {});
+    member.close();
+    return new WeakRef(fake.worker);
+  });
+  await collectGarbage();
+  expect(closed.filter((worker) => worker.deref() !== undefined)).toHaveLength(0);
 });
 
 it('tells all who wait of its death, and those who ask after it', async () => {

@@ -1,5 +1,6 @@
 /** One worker of a pool: what is asked of it ends with an answer or with its death, never with silence. */
 import { type Remote, wrap } from 'comlink';
+import { endWorker } from '../endWorker.ts';
 import type { LabWorker } from '../protocol.ts';
 
 /** A worker has stopped before it answered. */
@@ -26,7 +27,7 @@ export function openMember(createWorker: () => Worker): Member {
   function stop(reason: string): void {
     if (!alive) return;
     alive = false;
-    worker.terminate();
+    endWorker(worker, remote);
     for (const hear of waiting) hear(new WorkerDied(reason));
     waiting.clear();
   }
