@@ -20,24 +20,37 @@ function idx(shape: readonly number[], value: (i: number) => number): Uint8Array
  * page has kept what is dragged from the browser, which else would open it in place of the page.
  */
 async function drop(page: Page, path: string): Promise<boolean> {
-  // The page listens before anything is dragged: what evaluates a promise only returns once that is settled.
-  const heard = await page.evaluateHandle(() => ({
-    kept: new Promise<boolean>((tell) =>
-      window.addEventListener('dragover', ({ defaultPrevented }) => tell(defaultPrevented), { once: true }),
-    ),
-  }));
+  // The page listens before anything is dragged.
+  const heard = await page.evaluateHandle(() => {
+    const over: { kept?: boolean } = {};
+    window.addEventListener('dragover', ({ defaultPrevented }) => {
+      over.kept = defaultPrevented;
+    });
+    return over;
+  });
   const session = await page.context().newCDPSession(page);
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', {
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', {
       type,
       x: width / 2,
       y: height / 2,
       data: { items: [], files: [path], dragOperationsMask: 1 },
     });
-  }
+  // A hand that holds something over a page tells it so again and again; a busy machine's page may not hear of it the first time.
+  await expect
+    .poll(
+      async () => {
+        await drag('dragEnter');
+        await drag('dragOver');
+        return heard.evaluate(({ kept }) => kept);
+      },
+      { intervals: [50] },
+    )
+    .toBeDefined();
+  await drag('drop');
   await session.detach();
-  return heard.evaluate(({ kept }) => kept);
+  return heard.evaluate(({ kept }) => kept === true);
 }
 
 test('a folder is read with all its files; where nothing reads what is dropped, the page stays', async ({ lab }) => {
