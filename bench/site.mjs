@@ -1,12 +1,13 @@
-// Builds the page beside the site (bench.html) and serves it.
+// Builds a page beside the site (bench.html) and serves it.
 import { ROOT } from '../scripts/install.mjs';
 
-/** @returns {Promise<{ address: string, close: () => Promise<void> }>} */
-export async function servePage(name, port) {
+/** @param root of the working tree whose page it is
+ *  @returns {Promise<{ address: string, close: () => Promise<void> }>} */
+export async function servePage(name, port, root = ROOT) {
   const { build, preview } = await import('vite');
-  const { digitsPlugin } = await import('../scripts/packDigits.mjs');
+  const { digitsPlugin } = await import(`${root}scripts/packDigits.mjs`);
   const config = {
-    root: ROOT,
+    root,
     configFile: false,
     base: './',
     logLevel: 'warn',
@@ -15,11 +16,11 @@ export async function servePage(name, port) {
     build: {
       target: 'es2023',
       // Beside the site's build, not in it.
-      outDir: `node_modules/.${name}`,
+      outDir: `${ROOT}node_modules/.pages/${port}`,
       emptyOutDir: true,
       copyPublicDir: false,
       chunkSizeWarningLimit: 4096,
-      rollupOptions: { input: `${ROOT}${name}.html` },
+      rollupOptions: { input: `${root}${name}.html` },
     },
     preview: { host: 'localhost', port },
   };
