@@ -41,6 +41,7 @@ function FullView() {
   const opened = useOpened();
   // On its way while the first picture is drawn.
   useEffect(() => {
+    Arms.preload();
     BesideHero.preload();
     BelowCharts.preload();
   }, []);

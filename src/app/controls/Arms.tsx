@@ -1,21 +1,20 @@
-import type { Arm } from '../../experiment/experiment.ts';
-import { MAX_ARMS } from '../../experiment/limits.ts';
-import { Defined } from '../help/Defined.tsx';
-import { BEST_START } from '../help/terms.ts';
 import { later } from '../layout/later.tsx';
 import { useOpened } from '../layout/useOpened.ts';
-import { commonScale, withEveryInit, withNewArm } from '../store/edits.ts';
-import { useActions, useLab } from '../store/LabContext.tsx';
-import { ArmControls } from './ArmControls.tsx';
-import { scaleSentence } from './scaleSentence.ts';
+import { useLab } from '../store/LabContext.tsx';
 
-const Challenge = later(
-  async () => (await import('../challenge/Challenge.tsx')).Challenge,
-  <div className="challenge" />,
-);
+/** A chunk of its own, asked for while the first picture is drawn, which does without controls. */
+const ArmRows = later(async () => (await import('./ArmRows.tsx')).ArmRows, <ArmsToCome />);
 
-/** As tall as the arms, which would make the page's first picture wait. */
-function ArmsToCome({ arms }: { readonly arms: readonly Arm[] }) {
+/** The competitors side by side. */
+export function Arms() {
+  return useOpened() ? <ArmRows /> : <ArmsToCome />;
+}
+
+Arms.preload = ArmRows.preload;
+
+/** As tall as the arms. */
+function ArmsToCome() {
+  const arms = useLab(({ experiment }) => experiment.arms);
   return (
     <section aria-label="Arms" className="arms" aria-busy="true">
       <div className="arms-head" />
@@ -26,61 +25,6 @@ function ArmsToCome({ arms }: { readonly arms: readonly Arm[] }) {
         ))}
       </div>
       <div className="challenge" />
-    </section>
-  );
-}
-
-/** The competitors side by side, and what their starts have in common. */
-export function Arms() {
-  const arms = useLab(({ experiment }) => experiment.arms);
-  const { edit, shareScale } = useActions();
-  const common = commonScale(arms);
-  const full = arms.length >= MAX_ARMS;
-  const page = useLab(({ display }) => display.view === 'full');
-  if (!useOpened()) return <ArmsToCome arms={arms} />;
-  return (
-    <section aria-label="Arms" className="arms">
-      <div className="arms-head">
-        <p>
-          <Defined text={scaleSentence(arms)} />
-        </p>
-        {arms.length > 1 && (
-          <label className="switch">
-            <input
-              type="checkbox"
-              role="switch"
-              aria-checked={common !== null}
-              checked={common !== null}
-              onChange={(event) => shareScale(event.currentTarget.checked)}
-            />
-            Same input scale
-          </label>
-        )}
-        {arms.some(({ init }) => init !== 'best') && (
-          <button
-            type="button"
-            title={BEST_START.definition}
-            onClick={() => edit((experiment) => withEveryInit(experiment, 'best'))}
-          >
-            Best starts
-          </button>
-        )}
-        <button
-          type="button"
-          aria-disabled={full}
-          title={full ? `${MAX_ARMS} arms are the most that stay legible: remove one first` : 'One more activation'}
-          onClick={() => !full && edit(withNewArm)}
-        >
-          Add arm
-        </button>
-      </div>
-      <div className="arms-rows">
-        {arms.map((_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: with its look as a key, a choice of activation would lose the focus.
-          <ArmControls key={index} index={index} />
-        ))}
-      </div>
-      {page && <Challenge />}
     </section>
   );
 }
