@@ -9,7 +9,7 @@ import { createLabStore } from './store.ts';
 import { createTrainer } from './trainer.ts';
 
 /** A page with a worker that answers when the test says so. */
-function page(fragment = '') {
+function page(fragment = '', soon = (start: () => void) => start()) {
   const starts: { experiment: Experiment; run: number; playing: boolean }[] = [];
   const run = () => starts.at(-1)?.run ?? 0;
   let listener: LabListener = () => {};
@@ -36,7 +36,7 @@ function page(fragment = '') {
     dispose: () => {},
   };
   const store = createLabStore(fragment);
-  const live = createTrainer(store);
+  const live = createTrainer(store, soon);
   const begin = () =>
     live.begin((listen) => {
       listener = listen;
@@ -92,6 +92,28 @@ describe('the trainer', () => {
     answer(0);
     expect(starts).toHaveLength(2);
     expect(store.getState().shown?.experiment.depth).toBe(13);
+  });
+
+  it('builds networks once the page has answered, and only the newest', () => {
+    const waiting: (() => void)[] = [];
+    const { trainer, depth, starts, answer } = page('', (start) => waiting.push(start));
+    trainer.begin();
+    answer(0);
+    for (const value of [11, 12]) depth(value);
+    expect(starts).toHaveLength(1);
+    for (const start of waiting) start();
+    expect(starts.map(({ experiment }) => experiment.depth)).toEqual([10, 12]);
+  });
+
+  it('starts the newest at once for a step that is asked for before', () => {
+    const waiting: (() => void)[] = [];
+    const { trainer, depth, starts, answer } = page('', (start) => waiting.push(start));
+    trainer.begin();
+    answer(0);
+    depth(11);
+    void trainer.step(1);
+    for (const start of waiting) start();
+    expect(starts.map(({ experiment }) => experiment.depth)).toEqual([10, 11]);
   });
 
   it('goes on after an experiment that the engine refused, and shows its sentence', () => {

@@ -2,6 +2,7 @@ import type { Lab, LabListener } from '../../engine/client.ts';
 import type { EngineChoice } from '../../experiment/experiment.ts';
 import { loadedDataset } from '../../tasks/datasets.ts';
 import { DATASETS, type DatasetName } from '../../tasks/task.ts';
+import { afterPaint } from '../layout/afterPaint.ts';
 import type { Trainer } from './actions.ts';
 import { afterEvent, type LabStore } from './store.ts';
 
@@ -15,8 +16,9 @@ export interface LiveTrainer extends Trainer {
 /**
  * Restarts coalesce: while a start has not shown its step 0, newer ones wait, and only the newest of them follows.
  * So a slider that is dragged shows networks all the way, as fast as the machine can build them.
+ * @param soon calls once the page has answered: where cores are few, networks that are built would hold up theory's curve.
  */
-export function createTrainer(store: LabStore): LiveTrainer {
+export function createTrainer(store: LabStore, soon: (start: () => void) => void = afterPaint): LiveTrainer {
   let lab: Lab | null = null;
   /** The run that was started last, and whether its first frame is still to come. */
   let started = 0;
@@ -60,8 +62,10 @@ export function createTrainer(store: LabStore): LiveTrainer {
       launch();
     },
     restart() {
-      // A driver may take its time to answer: another engine does not wait for it.
-      if (!waiting || store.getState().experiment.engine !== engine) launch();
+      soon(() => {
+        // A driver may take its time to answer: another engine does not wait for it.
+        if (!upToDate() && (!waiting || store.getState().experiment.engine !== engine)) launch();
+      });
     },
     play() {
       catchUp();
