@@ -5,6 +5,7 @@ import { FitPanel } from './FitPanel.tsx';
 import { NumbersTable } from './NumbersTable.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { TheorySection } from './TheorySection.tsx';
+import { WhileSeen } from './WhileSeen.tsx';
 
 /** Beside the main chart, in the grid of the charts: a chunk of its own, since the first picture does without it. */
 export function BesideHero() {
@@ -17,8 +18,12 @@ export function BesideHero() {
           <EngineStatus />
         </div>
       </div>
-      <SidePanel />
-      <FitPanel />
+      <WhileSeen>
+        <SidePanel />
+      </WhileSeen>
+      <WhileSeen>
+        <FitPanel />
+      </WhileSeen>
     </>
   );
 }
@@ -27,7 +32,9 @@ export function BesideHero() {
 export function BelowCharts() {
   return (
     <>
-      <NumbersTable />
+      <WhileSeen>
+        <NumbersTable />
+      </WhileSeen>
       <TheorySection />
     </>
   );

@@ -5,6 +5,9 @@ import { useLab } from '../store/LabContext.tsx';
 
 const TheoryPanels = later(async () => (await import('./theory/TheoryPanels.tsx')).default);
 
+/** The same element each time: the panels follow the experiment by themselves, each in its turn. */
+const PANELS = <TheoryPanels />;
+
 /** What theory says, below the page's first screen; it is asked for once that has been painted. */
 export function TheorySection() {
   const arms = useLab(({ experiment }) => experiment.arms.length);
@@ -17,7 +20,7 @@ export function TheorySection() {
   return (
     <section className="theory" aria-label="Theory" data-arms={arms}>
       <ErrorBoundary instead={notDrawn('The theory')} resetKey={experiment}>
-        {wanted && <TheoryPanels />}
+        {wanted && PANELS}
       </ErrorBoundary>
     </section>
   );

@@ -1,30 +1,60 @@
+import { type ComponentType, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { createActions } from '../store/actions.ts';
 import { LabProvider, useLab } from '../store/LabContext.tsx';
-import { createLabStore } from '../store/store.ts';
+import { createLabStore, type LabStore } from '../store/store.ts';
 import { WhileSeen } from './WhileSeen.tsx';
 
 function Rate() {
   return <output>{useLab(({ stepsPerSecond }) => stepsPerSecond ?? 0)}</output>;
 }
 
-/** A number of the state, this far down the page; `first` is read in the same task as the change. */
-async function panelAt(top: number) {
+function Depth() {
+  return <output>{useLab(({ experiment }) => experiment.depth)}</output>;
+}
+
+/** A panel whose element another takes the place of, as when its code has come. */
+function Replaced() {
+  const [come, setCome] = useState(false);
+  return come ? (
+    <p>
+      <Depth />
+    </p>
+  ) : (
+    <button type="button" onClick={() => setCome(true)}>
+      come
+    </button>
+  );
+}
+
+/** Another depth, as a slider sets it. */
+function deepen(store: LabStore, depth: number): void {
+  store.setState(({ experiment }) => ({ experiment: { ...experiment, depth } }));
+}
+
+/** Numbers of the state, this far down the page; `shown` reads what stands there now. */
+async function panelAt(top: number, Panels: readonly ComponentType[] = [Rate]) {
   const store = createLabStore('');
   const actions = createActions(store, {} as Parameters<typeof createActions>[1]);
   const { container } = await render(
     <LabProvider value={{ store, actions }}>
       <div style={{ height: top }} />
-      <WhileSeen>
-        <p>
-          <Rate />
-        </p>
-      </WhileSeen>
+      {Panels.map((Panel, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they stay
+        <WhileSeen key={index}>
+          <p>
+            <Panel />
+            <input aria-label={`slider ${index}`} />
+          </p>
+        </WhileSeen>
+      ))}
       <div style={{ height: '200vh' }} />
     </LabProvider>,
   );
-  return { store, shown: () => container.querySelector('output')?.textContent };
+  const outputs = () => [...container.querySelectorAll('output')].map(({ textContent }) => textContent);
+  return { store, container, shown: () => outputs()[0], outputs };
 }
 
 /** What stands there a frame after each of so many changes. */
@@ -54,6 +84,75 @@ test('a panel in the window follows every change', async () => {
   const { store, shown } = await panelAt(0);
   await observed();
   expect(await followed(store, shown)).toEqual(['1', '2', '3', '4', '5', '6']);
+});
+
+test('a panel in the window follows another experiment after the page has answered it, each in a task of its own', async () => {
+  const { store, container, outputs } = await panelAt(0, [Depth, Depth, Depth]);
+  await observed();
+  const seen: string[] = [];
+  const watch = new MutationObserver(() => seen.push(outputs().join(' ')));
+  watch.observe(container, { subtree: true, characterData: true });
+  flushSync(() => deepen(store, 11));
+  await new Promise(requestAnimationFrame);
+  expect(outputs()).toEqual(['10', '10', '10']);
+  await expect.poll(outputs).toEqual(['11', '11', '11']);
+  watch.disconnect();
+  expect(seen).toEqual(['11 10 10', '11 11 10', '11 11 11']);
+});
+
+test('of several changes it takes in the newest', async () => {
+  const { store, shown } = await panelAt(0, [Depth]);
+  await observed();
+  for (const depth of [11, 12, 13]) deepen(store, depth);
+  await expect.poll(shown).toBe('13');
+});
+
+test('what is measured of an experiment does not come before the experiment', async () => {
+  const { store, outputs } = await panelAt(0, [Depth, Rate]);
+  await observed();
+  deepen(store, 11);
+  store.setState({ stepsPerSecond: 5 });
+  await new Promise(requestAnimationFrame);
+  expect(outputs()).toEqual(['10', '0']);
+  await expect.poll(outputs).toEqual(['11', '5']);
+});
+
+test('the panel that is operated answers at once', async () => {
+  const { store, container, outputs } = await panelAt(0, [Depth, Depth]);
+  await observed();
+  const [first, second] = container.querySelectorAll('input');
+  first?.focus();
+  flushSync(() => deepen(store, 11));
+  expect(outputs()).toEqual(['11', '10']);
+  await expect.poll(outputs).toEqual(['11', '11']);
+  first?.blur();
+  second?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  flushSync(() => deepen(store, 12));
+  expect(outputs()).toEqual(['11', '12']);
+  window.dispatchEvent(new PointerEvent('pointerup'));
+  flushSync(() => deepen(store, 13));
+  expect(outputs()[1]).toBe('12');
+  await expect.poll(outputs).toEqual(['13', '13']);
+});
+
+test('one whose element is replaced is still seen', async () => {
+  const store = createLabStore('');
+  const actions = createActions(store, {} as Parameters<typeof createActions>[1]);
+  const { container } = await render(
+    <LabProvider value={{ store, actions }}>
+      <WhileSeen>
+        <Replaced />
+      </WhileSeen>
+    </LabProvider>,
+  );
+  await observed();
+  container.querySelector('button')?.click();
+  await expect.poll(() => container.querySelector('output')?.textContent).toBe('10');
+  await observed();
+  store.setState({ held: true });
+  deepen(store, 11);
+  // One that is not seen would wait for the end of the hold.
+  await expect.poll(() => container.querySelector('output')?.textContent).toBe('11');
 });
 
 test('one below it lets changes pass, and then takes in the newest', async () => {

@@ -6,6 +6,8 @@ import type { LabState, LabStore } from './store.ts';
 interface LabContextValue {
   readonly store: LabStore;
   readonly actions: Actions;
+  /** The page's own, where `store` follows it; see WhileSeen. */
+  readonly page?: LabStore;
 }
 
 const LabContext = createContext<LabContextValue | null>(null);

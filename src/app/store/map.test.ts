@@ -46,6 +46,7 @@ function open(fragment: string): void {
     store,
     { show: (display) => store.setState((state) => ({ display: { ...state.display, ...display } })), open: go },
     makePool,
+    (look) => look(),
   );
 }
 /** As a change of the address does it. */

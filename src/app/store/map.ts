@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { placeOfCells } from '../../engine/map/place.ts';
 import { type MapRun, runMap } from '../../engine/map/run.ts';
 import { coreCount, createPool, type Pool, type Task } from '../../engine/pool/pool.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { cellExperiment } from '../../experiment/map/cell.ts';
 import type { MapPlan } from '../../experiment/map/map.ts';
 import { planOf, planProblem, steadyPlan } from '../../experiment/map/plan.ts';
@@ -15,13 +16,16 @@ import { errorMessage } from '../../lib/errorMessage.ts';
 import { remember } from '../../lib/remember.ts';
 import { datasetChanges, loadedDataset } from '../../tasks/datasets.ts';
 import { DATASETS } from '../../tasks/task.ts';
+import { inTurn } from '../layout/inTurn.ts';
 import { theoryOf } from '../theory.ts';
 import type { Actions } from './actions.ts';
 import { type KnownMap, mapKey, storedMaps } from './knownMap.ts';
 import type { LabState, LabStore } from './store.ts';
 
 export interface MapState {
-  /** The plan of the page. */
+  /** What the page showed when the map looked at it last. */
+  readonly experiment: Experiment;
+  /** Its plan. */
   readonly plan: MapPlan;
   /** Of the experiment and the plan of the page; null: not computed yet. */
   readonly map: KnownMap | null;
@@ -72,13 +76,17 @@ interface Current {
 
 const models = new WeakMap<LabStore, MapModel>();
 
-/** One for each page. */
+/**
+ * One for each page.
+ * @param soon calls what looks at another experiment, once the page has answered it.
+ */
 export function mapModel(
   store: LabStore,
   actions: Pick<Actions, 'show' | 'open'>,
   makePool: (prepare: Task<unknown>) => Pool = poolOf,
+  soon: (look: () => void) => void = inTurn,
 ): MapModel {
-  const known = models.get(store) ?? createModel(store, actions, makePool);
+  const known = models.get(store) ?? createModel(store, actions, makePool, soon);
   models.set(store, known);
   return known;
 }
@@ -89,6 +97,7 @@ function createModel(
   store: LabStore,
   actions: Pick<Actions, 'show' | 'open'>,
   makePool: (prepare: Task<unknown>) => Pool,
+  soon: (look: () => void) => void,
 ): MapModel {
   const maps = new Map<string, KnownMap>();
   const stored = storedMaps();
@@ -108,7 +117,7 @@ function createModel(
     const problem = map ? null : planProblem(experiment, plan);
     const unknown = problem === null && stored.has(experiment, plan) ? 'loading' : 'none';
     const known = map?.stored ? 'stored' : done === total ? 'done' : 'cancelled';
-    return { plan, map, status: running ?? (map === null ? unknown : known), problem };
+    return { experiment, plan, map, status: running ?? (map === null ? unknown : known), problem };
   }
   function look(): void {
     const { experiment, display } = store.getState();
@@ -142,10 +151,14 @@ function createModel(
     idle = setTimeout(() => pool?.pool.closeIdle(), IDLE);
   }
   store.subscribe((now, before) => {
-    const changed = now.experiment !== before.experiment || now.display !== before.display;
-    if (changed) look();
-    if (changed || now.seen !== before.seen) pace();
+    if (now.experiment !== before.experiment) soon(follow);
+    else if (now.display !== before.display) follow();
+    else if (now.seen !== before.seen) pace();
   });
+  function follow(): void {
+    look();
+    pace();
+  }
   globalThis.document?.addEventListener('visibilitychange', pace);
   look();
 
@@ -245,7 +258,7 @@ function createModel(
     cancel: stop,
     open(arm, index) {
       const { experiment, display } = store.getState();
-      const { plan } = state.getState();
+      const plan = planNow(experiment, display);
       try {
         const cell = cellExperiment(experiment, arm, plan, ...columnAndRow(index, plan.x.cells));
         goTo(serialise(experiment, display), serialise(cell, display), actions);

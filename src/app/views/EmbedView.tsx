@@ -6,6 +6,7 @@ import { Transport } from '../controls/Transport.tsx';
 import { LoadingNote } from '../layout/LoadingNote.tsx';
 import { Notices } from '../layout/Notices.tsx';
 import { Verdicts } from '../panels/Verdicts.tsx';
+import { WhileSeen } from '../panels/WhileSeen.tsx';
 import { useLab } from '../store/LabContext.tsx';
 import { PANEL_VIEWS } from './panels.tsx';
 
@@ -34,16 +35,16 @@ export function EmbedView() {
   );
 }
 
-/** The first panel large, the others beside it. */
+/** The first panel large, and the first to answer; the others beside it. */
 export function PanelGrid({ panels }: { readonly panels: readonly PanelName[] }) {
   return (
     <div className="panel-grid" data-count={panels.length} style={{ '--beside': panels.length - 1 } as CSSProperties}>
-      {panels.map((name) => {
+      {panels.map((name, index) => {
         const Panel = PANEL_VIEWS[name];
         return (
-          <div key={name} className="panel-cell" data-panel={name}>
+          <WhileSeen key={name} first={index === 0} className="panel-cell" data-panel={name}>
             <Panel />
-          </div>
+          </WhileSeen>
         );
       })}
     </div>

@@ -25,8 +25,8 @@ const CHOICES: Readonly<Record<PairChoice, string>> = {
 
 /** What becomes of two inputs: their correlation by layer, and the map that one layer makes of it. */
 export function CorrelationPanel() {
-  const { store, actions } = useLabContext();
-  const model = correlationModel(store, actions);
+  const { store, page = store, actions } = useLabContext();
+  const model = correlationModel(page, actions);
   const state = useStore(model.state);
   const [target, seen] = useInView<HTMLElement>();
   useEffect(() => (seen ? model.watch() : undefined), [model, seen]);

@@ -25,8 +25,8 @@ const TITLES: Readonly<Record<Counted, string>> = {
 
 /** Ridgelines of what each layer's neurons hold, on theory's Gaussians. */
 export function DistributionPanel() {
-  const { store, actions } = useLabContext();
-  const model = distributionModel(store, actions);
+  const { store, page = store, actions } = useLabContext();
+  const model = distributionModel(page, actions);
   const { counted, measured } = useStore(model.state);
   const [target, seen] = useInView<HTMLElement>();
   useEffect(() => (seen ? model.watch() : undefined), [model, seen]);

@@ -2,15 +2,14 @@ import { mapKeysOf } from '../../../experiment/map/axis.ts';
 import { MAP_LIMITS, type MapKey } from '../../../experiment/map/map.ts';
 import { defaultAxis } from '../../../experiment/map/plan.ts';
 import { NumberField } from '../../controls/NumberField.tsx';
-import { useActions, useLab } from '../../store/LabContext.tsx';
+import { useActions } from '../../store/LabContext.tsx';
 import { AxisControls } from './AxisControls.tsx';
 import { useMap } from './useMap.ts';
 
 /** What the map goes over, as sentences. */
 export function MapControls() {
-  const experiment = useLab((state) => state.experiment);
   const { show } = useActions();
-  const { plan } = useMap().state;
+  const { experiment, plan } = useMap().state;
   const keys = mapKeysOf(experiment);
   /** The other axis's key: both change places. */
   const choose = (own: 'x' | 'y', key: MapKey) => {

@@ -28,10 +28,9 @@ const HOW_TO_READ =
 
 /** A plane of trained networks for every arm, side by side. */
 export function MapPanel() {
-  const experiment = useLab((state) => state.experiment);
   const whole = useLab(({ display }) => display.view === 'full' && display.story === null);
   const { model, state } = useMap();
-  const { plan, map, problem } = state;
+  const { experiment, plan, map, problem } = state;
   const [target, inView] = useInView<HTMLElement>();
   useOwnMap(inView);
   const theory = useMapTheory(experiment, plan, inView && problem === null);

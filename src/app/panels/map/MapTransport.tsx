@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
-import { useLab } from '../../store/LabContext.tsx';
 import { useMap } from './useMap.ts';
 import { engineText, progressNews, progressText, sizeText, storedText } from './words.ts';
 
 /** Starts, pauses and ends the map, and says how far it has come. */
 export function MapTransport() {
   const { model, state } = useMap();
-  const { plan, map, status, problem } = state;
-  const experiment = useLab((lab) => lab.experiment);
+  const { experiment, plan, map, status, problem } = state;
   const [refused, setRefused] = useState<string | null>(null);
   // Another map has no part in what was refused.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are what was refused

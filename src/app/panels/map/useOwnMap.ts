@@ -15,7 +15,6 @@ export function useOwnMap(inView: boolean): void {
     ({ display: { view, story, mapx, mapy, play } }) =>
       play && (view !== 'full' || story !== null || mapx !== null || mapy !== null),
   );
-  const experiment = useLab((state) => state.experiment);
   const { model, state } = useMap();
   const wanted = shown && inView && state.status === 'none' && state.problem === null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another experiment or plan begins the rest anew
@@ -24,5 +23,5 @@ export function useOwnMap(inView: boolean): void {
     model.warm();
     const timer = setTimeout(() => void model.start(), REST);
     return () => clearTimeout(timer);
-  }, [wanted, model, experiment, state.plan]);
+  }, [wanted, model, state.experiment, state.plan]);
 }

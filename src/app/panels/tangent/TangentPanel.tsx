@@ -17,8 +17,8 @@ import { HOW } from './words.ts';
 
 /** The tangent kernel of a few inputs: its eigenvalues, its conditioning by depth, and how far training has moved it. */
 export function TangentPanel() {
-  const { store, actions } = useLabContext();
-  const model = tangentModel(store, actions);
+  const { store, page = store, actions } = useLabContext();
+  const model = tangentModel(page, actions);
   const state = useStore(model.state);
   const [target, seen] = useInView<HTMLElement>();
   useEffect(() => (seen ? model.watch() : undefined), [model, seen]);

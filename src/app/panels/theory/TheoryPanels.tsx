@@ -85,19 +85,27 @@ export default function TheoryPanels() {
         <>
           <section className="question" aria-labelledby="do-inputs-stay-apart">
             <h2 id="do-inputs-stay-apart">Do inputs stay apart?</h2>
-            <CorrelationPanel />
+            <WhileSeen>
+              <CorrelationPanel />
+            </WhileSeen>
           </section>
           <section className="question" aria-labelledby="how-fast-can-it-learn">
             <h2 id="how-fast-can-it-learn">How fast can it learn?</h2>
-            <TangentPanel />
+            <WhileSeen>
+              <TangentPanel />
+            </WhileSeen>
           </section>
           <section className="question" aria-labelledby="are-the-layers-gaussian">
             <h2 id="are-the-layers-gaussian">Are the layers Gaussian?</h2>
-            <DistributionPanel />
+            <WhileSeen>
+              <DistributionPanel />
+            </WhileSeen>
           </section>
           <section className="question" aria-labelledby="does-any-start-train">
             <h2 id="does-any-start-train">Does any start train?</h2>
-            <MapPanel />
+            <WhileSeen>
+              <MapPanel />
+            </WhileSeen>
           </section>
         </>
       )}
