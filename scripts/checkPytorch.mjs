@@ -211,15 +211,6 @@ try {
     });
   }
 
-  function comparable({ finite, mean, error }, variance) {
-    return finite === REPLICAS && variance > SMALLEST && error * Math.sqrt(REPLICAS) < LARGEST_SPREAD * mean;
-  }
-
-  /** In standard errors, with the networks' relative spread about theory's variance: see ALLOWED. */
-  function deviation({ mean, error }, variance) {
-    return Math.abs(mean / variance - 1) / Math.max(error / mean, ROUNDING);
-  }
-
   function tell(name, arms) {
     const layers = arms.reduce((sum, arm) => sum + arm.layers, 0);
     const worst = Math.max(...arms.map((arm) => arm.worst));
@@ -258,6 +249,15 @@ try {
 }
 console.log(faults === 0 ? `\nAll within ${ALLOWED} standard errors.` : `\n${faults} off.`);
 process.exitCode = faults === 0 ? 0 : 1;
+
+function comparable({ finite, mean, error }, variance) {
+  return finite === REPLICAS && variance > SMALLEST && error * Math.sqrt(REPLICAS) < LARGEST_SPREAD * mean;
+}
+
+/** In standard errors, with the networks' relative spread about theory's variance: see ALLOWED. */
+function deviation({ mean, error }, variance) {
+  return Math.abs(mean / variance - 1) / Math.max(error / mean, ROUNDING);
+}
 
 /** A table of two features and a number, as a file and as the dataset that the page makes of it. */
 async function ownTable(folder, load) {

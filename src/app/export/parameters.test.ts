@@ -27,6 +27,12 @@ describe('the parameters under a picture', () => {
     expect(common).toContain('Learn a polynomial (degree 3, basis monomial, noise 0, slopes λ 0.25), depth 10');
   });
 
+  it('say the powers of the variables that there are', () => {
+    const settings = { ...defaultSettings(task('monomial')), variables: 2 };
+    const [common] = lines({ task: { name: 'monomial', settings } });
+    expect(common).toContain('(variables 2, power of x_1 1, power of x_2 1, points 512, noise 0), depth 10');
+  });
+
   it('say replicas, batches, custom starts and C_W that differ by layer', () => {
     const arms = [
       { ...defaultArm('tanh'), init: 'custom' as const, cw: 1.5, cb: 0.25, k1: 0.5 },

@@ -36,10 +36,12 @@ function common(experiment: Experiment, step: number | null): string {
   return `${parts.filter(Boolean).join(', ')}.`;
 }
 
-/** `a polynomial (basis monomial, degree 3, noise 0)`; the weight of slopes where they count. */
+/** `a polynomial (basis monomial, degree 3, noise 0)`: what counts; the weight of slopes where there is one. */
 function taskWords({ task: { name, settings } }: Experiment): string {
-  const { phrase, keys, present } = task(name);
-  const given = Object.entries(keys).filter(([name]) => name !== 'sobolev' || slopeWeight(settings) > 0);
+  const { phrase, keys, present, matters } = task(name);
+  const counts = (key: string) =>
+    (matters?.(key, settings) ?? true) && (key !== 'sobolev' || slopeWeight(settings) > 0);
+  const given = Object.entries(keys).filter(([key]) => counts(key));
   const said = given.map(([name, key]) => {
     const value = settings[name] ?? key.default;
     if (isChoiceKey(key)) return `${key.label} ${value}`;

@@ -104,8 +104,10 @@ const LOSSES: readonly LossRow[] = [
   },
 ];
 
-const lossText = (loss: number | null | undefined): string =>
-  loss === null ? 'not finite' : loss === undefined ? '' : formatNumber(loss);
+function lossText(loss: number | null | undefined): string {
+  if (loss === undefined) return '';
+  return loss === null ? 'not finite' : formatNumber(loss);
+}
 
 /** Theory and measurement differ in the third. */
 const DIGITS = 4;
