@@ -18,7 +18,7 @@ import type { Source } from './useSource.ts';
 /** Saves a text as the file that is named after what it holds. */
 export type SaveText = (what: string, extension: string, type: string, text: () => string | Promise<string>) => void;
 
-/** Numbers of a part of the page. */
+/** Numbers of the run, or of a part of the page. */
 interface Table {
   readonly what: string;
   /** As its button calls it; as above unless told. */
@@ -38,14 +38,13 @@ export function DataSection({ source: { shown, caption }, map, onSave }: DataSec
     <section aria-labelledby="export-data">
       <h3 id="export-data">Data</h3>
       <p>{`Every number with all its digits.${shown === null ? ' Nothing has been measured yet.' : ''}`}</p>
-      {shown && (
-        <div className="buttons">
-          <button type="button" onClick={() => onSave('measurement', 'csv', CSV, () => measurementCsv(shown))}>
-            Latest measurement as CSV
+      <div className="buttons">
+        {tables.map(({ what, called = what, text }) => (
+          <button key={what} type="button" onClick={() => onSave(what, 'csv', CSV, text)}>
+            {`${capitalised(called)} as CSV`}
           </button>
-          <button type="button" onClick={() => onSave('history', 'csv', CSV, () => historyCsv(shown))}>
-            History as CSV
-          </button>
+        ))}
+        {shown && (
           <button
             type="button"
             onClick={() =>
@@ -54,20 +53,13 @@ export function DataSection({ source: { shown, caption }, map, onSave }: DataSec
           >
             All as JSON
           </button>
-        </div>
-      )}
-      {tables.map(({ what, called = what, text }) => (
-        <div key={what} className="buttons">
-          <button type="button" onClick={() => onSave(what, 'csv', CSV, text)}>
-            {`${capitalised(called)} as CSV`}
-          </button>
-        </div>
-      ))}
+        )}
+      </div>
     </section>
   );
 }
 
-/** Of all parts that have numbers to give. */
+/** All that there are now. */
 function useTables(shown: Source['shown'], map: KnownMap | null): readonly Table[] {
   const { store, actions } = useLabContext();
   const derivative = useLab(({ display }) => display.derivative);
@@ -76,6 +68,8 @@ function useTables(shown: Source['shown'], map: KnownMap | null): readonly Table
   const tangent = useStore(tangentModel(store, actions).state);
   const picture = shown && pictureCsv(shown, derivative);
   const tables: readonly (Table | false | null)[] = [
+    shown && { what: 'measurement', called: 'latest measurement', text: () => measurementCsv(shown) },
+    shown && { what: 'history', text: () => historyCsv(shown) },
     picture !== null && { what: PICTURED[derivative] ?? 'fit', text: () => picture },
     shown !== null &&
       hasSlices(shown.experiment) && {
