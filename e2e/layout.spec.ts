@@ -49,9 +49,9 @@ async function expectKeyAboveBar(lab: Page): Promise<void> {
 
 test('no task’s picture is cut off, from a phone to a projector', async ({ lab }) => {
   await open(lab, 'play=0');
-  for (const task of ['surface', 'spirals', 'poisson', 'burgers&width=16', 'digits&batch=32']) {
+  for (const task of ['surface', 'spirals', 'poisson', 'burgers', 'digits&batch=32']) {
     await lab.setViewportSize({ width: 1440, height: 900 });
-    await follow(lab, `task=${task}&depth=3&steps=3`);
+    await follow(lab, `width=16&task=${task}&depth=3&steps=3`);
     await expect(verdict(lab, 2)).toContainText('after 3 steps');
     for (const size of SIZES) {
       await lab.setViewportSize(size);
@@ -74,13 +74,13 @@ const CASES: Readonly<Record<string, string>> = {
   'decision maps': `task=spirals&depth=4&${FOUR}`,
   'a surface': 'task=surface&depth=4',
   'an equation': `task=poisson&depth=4&${FOUR}`,
-  'an equation in space and time': 'task=burgers&width=16&depth=4',
+  'an equation in space and time': 'task=burgers&depth=4',
 };
 
 test('at 1440×900 and at 1280×720 the whole main chart is in view, whatever is chosen', async ({ lab }) => {
   await open(lab, 'play=0');
   for (const [name, fragment] of Object.entries(CASES)) {
-    await follow(lab, `steps=3&${fragment}`);
+    await follow(lab, `width=16&steps=3&${fragment}`);
     await expect(verdict(lab, 1), name).toContainText(/step|starts/);
     await expect(lab.locator('.fit').first(), name).toBeVisible();
     for (const size of SIZES.slice(0, 2)) {
