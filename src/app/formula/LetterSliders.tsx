@@ -11,6 +11,7 @@ import { withLetter, withLetterRange } from '../store/formulaEdits.ts';
 import { useActions } from '../store/LabContext.tsx';
 import { withValues } from './judged.ts';
 import { letterScale, withEnd } from './letterRange.ts';
+import { useNeighboursKnown } from './useNeighboursKnown.ts';
 
 interface LetterSlidersProps {
   readonly index: number;
@@ -22,6 +23,7 @@ export function LetterSliders({ index, arm }: LetterSlidersProps) {
   const { edit } = useActions();
   const { formula, values } = typedOf(arm.activation);
   const [refused, setRefused] = useState<{ readonly of: string; readonly sentence: string } | null>(null);
+  useNeighboursKnown(index);
   const letters = LETTERS.filter((letter) => letter in values);
 
   function set(letter: Letter, value: number) {
