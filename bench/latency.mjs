@@ -41,11 +41,10 @@ const MAPS = [
   ['map of RePU(2) and MRePU(2)', '&arm=repu.2&arm=mrepu.2'],
 ];
 
-/** Changes of a value between whose halves the page's heap is looked at. */
-const CHANGES = 200;
+/** Beside each after how many changes of a value the page's memory is looked at. */
 const SIGHTS = [
-  ['two arms, depth 10', `task=polynomial${ARMS}`],
-  ['two arms, depth 10, at rest', `task=polynomial&play=0${ARMS}`],
+  ['two arms, depth 10', { fragment: `task=polynomial${ARMS}`, looks: [20, 120, 220] }],
+  ['two arms, depth 10, at rest', { fragment: `task=polynomial&play=0${ARMS}`, looks: [20, 200, 400, 600, 800, 1000] }],
 ];
 
 const outDir = 'node_modules/.latency';
@@ -78,7 +77,7 @@ try {
     pressing,
   );
   const sights = await rows(
-    SIGHTS.map(([name, fragment]) => [`every panel in sight: ${name}`, fragment]),
+    SIGHTS.map(([name, sight]) => [`every panel in sight: ${name}`, sight]),
     seeing,
   );
   const maps = await rows(MAPS, mapping);
@@ -281,8 +280,8 @@ function everythingSeen() {
   };
 }
 
-/** C_W of the second arm by its slider among the panels, all of them followed; then the heap through many changes. */
-async function seeing(fragment) {
+/** C_W of the second arm by its slider among the panels, all of them followed; then the memory through many changes. */
+async function seeing({ fragment, looks }) {
   const page = await open(fragment, (own) => own.addInitScript(everythingSeen));
   await page.waitForSelector('[aria-label=Verdicts][data-stale=false]');
   const slider = page.getByRole('slider', { name: 'C_W of MRePU(2)' });
@@ -298,24 +297,25 @@ async function seeing(fragment) {
   const answers = await pressed(page);
   const longTasks = await page.evaluate(() => window.longTasks);
   const devtools = await page.context().newCDPSession(page);
-  const heap = async () => {
+  await devtools.send('Performance.enable');
+  const memory = async () => {
     await page.waitForTimeout(3000);
     await devtools.send('HeapProfiler.collectGarbage');
-    return (await devtools.send('Runtime.getHeapUsage')).usedSize / 2 ** 20;
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return { heap: usedSize / 2 ** 20, listeners: metrics.find(({ name }) => name === 'JSEventListeners').value };
   };
-  const change = async (count) => {
-    for (let i = 0; i < count; i++) {
-      await page.keyboard.press(i % 20 < 10 ? 'ArrowLeft' : 'ArrowRight');
+  const memories = [];
+  let changes = 0;
+  for (const look of looks) {
+    for (; changes < look; changes++) {
+      await page.keyboard.press(changes % 20 < 10 ? 'ArrowLeft' : 'ArrowRight');
       await page.waitForTimeout(60);
     }
-  };
-  const heaps = [];
-  for (let i = 0; i < 3; i++) {
-    await change(i === 0 ? 20 : CHANGES / 2);
-    heaps.push(await heap());
+    memories.push({ changes, ...(await memory()) });
   }
   await page.close();
-  return { answers, longTasks: longTasks.sort((a, b) => a - b), heaps };
+  return { answers, longTasks: longTasks.sort((a, b) => a - b), memories };
 }
 
 /** From the click that starts a map to its first passes on the screen and to its end; its button was pointed at before. */
@@ -367,6 +367,8 @@ async function mapping(arms) {
 function quantile(sorted, share) {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
 }
+
+const sightName = (name) => name.slice('every panel in sight: '.length);
 
 function openingRow({ tasks, picture, paint }) {
   const durations = (own) => own.map(([, duration]) => duration).join(', ') || 'none';
@@ -428,11 +430,19 @@ ${letters.map(([name, times]) => `| \`${name.slice('letter of '.length).replaceA
 
 What the page opens with, theory's maps and lines, distributions, correlations and the tangent kernel, all computed and drawn
 as if the window showed them. From each of ${PRESSES} presses of a key on the slider of an arm's C_W until the frame with it has been painted; 50
-are wanted. Then the page's heap in MiB, garbage collected, after 20 such changes, ${CHANGES / 2} more and ${CHANGES / 2} more.
+are wanted.
 
-| | median | lowest | highest | tasks of 50 ms or more | heap |
-| --- | ---: | ---: | ---: | --- | --- |
-${sights.map(([name, { answers, longTasks, heaps }]) => `| ${name.slice('every panel in sight: '.length)} | ${answers[answers.length >> 1]} | ${answers[0]} | ${answers.at(-1)} | ${tasks(longTasks)} | ${heaps.map((size) => size.toFixed(1)).join(', ')} |`).join('\n')}
+| | median | lowest | highest | tasks of 50 ms or more |
+| --- | ---: | ---: | ---: | --- |
+${sights.map(([name, { answers, longTasks }]) => `| ${sightName(name)} | ${answers[answers.length >> 1]} | ${answers[0]} | ${answers.at(-1)} | ${tasks(longTasks)} |`).join('\n')}
+
+What the page keeps after so many such changes, back and forth over eleven values, garbage collected: its heap in MiB and its event
+listeners, of which every worker or port that is not let go of has some. Neither may grow with the changes; caches, compiled code
+and the browser's own record of events fill until they are full.
+
+| | changes | heap | listeners |
+| --- | ---: | ---: | ---: |
+${sights.flatMap(([name, { memories }]) => memories.map(({ changes, heap, listeners }) => `| ${sightName(name)} | ${changes} | ${heap.toFixed(1)} | ${listeners} |`)).join('\n')}
 
 ## While a map of networks is computed
 
