@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numberGap } from '../shared/chart.ts';
+import { textWidth } from '../shared/format.ts';
 import { rectsOverlap } from '../shared/labels.ts';
 import { describeFit } from './describe.ts';
 import { fitDomain, fitGeometry } from './fit.ts';
@@ -39,6 +41,21 @@ describe('the fit chart', () => {
   it('says of an arm that is finite but nowhere on the chart that it is off it', () => {
     const { labels } = fitGeometry({ ...chart, arms: [arm(inputs.map(() => 50))] });
     expect(labels.find(({ slot }) => slot === 0)?.notes).toEqual(['off the chart']);
+  });
+
+  it('has room for the numbers of its axis, at any size of type', () => {
+    for (const textSize of [12, 14, 18, 28]) {
+      for (const height of [120, 150, 180, 260, 400]) {
+        const { plot, yTicks } = fitGeometry({ ...chart, height, textSize, arms: [arm(target.y)] });
+        const widest = Math.max(...yTicks.map(({ label }) => textWidth(label ?? '', textSize)));
+        expect(plot.left - numberGap(textSize)).toBeGreaterThanOrEqual(widest - 1e-9);
+      }
+    }
+    // Two numbers with two decimals each.
+    expect(fitGeometry({ ...chart, height: 150, textSize: 28, arms: [] }).yTicks.map(({ label }) => label)).toEqual([
+      '−1.24',
+      '1.24',
+    ]);
   });
 
   it('spaces its markers along a curve', () => {

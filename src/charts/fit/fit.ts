@@ -2,7 +2,7 @@ import { extent } from '../../lib/extent.ts';
 import { type ArmSlot, DEFAULT_TEXT_SIZE, type Domain, type Plot, type Point, plotArea } from '../shared/chart.ts';
 import { blockSize, placeLabel, type Rect, square } from '../shared/labels.ts';
 import { columnMargin, nameColumn } from '../shared/nameColumn.ts';
-import { axisRoom, marginWithNamesInside, placeOrNone, placesNear } from '../shared/names.ts';
+import { axisRoom, marginWithNamesInside, numberRoom, placeOrNone, placesNear } from '../shared/names.ts';
 import { clipLine, linePath } from '../shared/polyline.ts';
 import { linearTicks, type Tick } from '../shared/ticks.ts';
 import type { FitArm, FitChartProps, Samples } from './types.ts';
@@ -66,15 +66,13 @@ function points(x: ArrayLike<number>, y: ArrayLike<number>): (Point | null)[] {
 export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>): FitGeometry {
   const { width, height, textSize = DEFAULT_TEXT_SIZE, target, data, inputs, arms } = props;
   const targetName = props.targetName ?? TARGET_NAME;
-  const left = textSize * 3.2;
   const names = [targetName, ...arms.map(({ label }) => label)];
   const inside = marginWithNamesInside(names, { width, height, textSize });
-  const plot = plotArea(width, height, {
-    ...axisRoom(height, textSize),
-    right: inside ?? nameMargin(names, width, textSize),
-    left,
-  });
   const domain = props.domain ?? fitDomain(target, data);
+  const margin = { ...axisRoom(height, textSize), right: inside ?? nameMargin(names, width, textSize) };
+  const { top, bottom } = plotArea(width, height, { ...margin, left: 0 });
+  const yTicks = linearTicks(domain, bottom - top, numberDistance(bottom - top, textSize));
+  const plot = plotArea(width, height, { ...margin, left: numberRoom(yTicks, textSize) });
   const [from, to] = xRange(target, inputs);
   const x = (value: number) => plot.left + ((value - from) / (to - from)) * (plot.right - plot.left);
   const y = (value: number) => plot.bottom - ((value - domain[0]) / (domain[1] - domain[0])) * (plot.bottom - plot.top);
@@ -92,7 +90,7 @@ export function fitGeometry(props: Omit<FitChartProps, 'title' | 'description'>)
     x,
     y,
     xTicks: linearTicks([from, to], plot.right - plot.left, textSize * 4),
-    yTicks: linearTicks(domain, plot.bottom - plot.top, numberDistance(plot.bottom - plot.top, textSize)),
+    yTicks,
     target: targetLines.map(linePath).join(''),
     data: data ? dots(points(data.x, data.y), [from, to], domain, x, y) : '',
     curves,

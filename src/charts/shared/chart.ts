@@ -92,6 +92,12 @@ export function plotArea(width: number, height: number, margin: Margin): Plot {
   return { left: margin.left, right, top: margin.top, bottom };
 }
 
+/** Length of an axis's tick that has a number. */
+export const majorTick = (textSize: number): number => Math.round(textSize * 0.35);
+
+/** From an axis to its numbers. */
+export const numberGap = (textSize: number): number => majorTick(textSize) + textSize * 0.3;
+
 /** Style of an invisible slider that lies over the plot, by which pointer, touch and keys read it. */
 export const readerStyle = (plot: Plot, cursor: string) =>
   ({

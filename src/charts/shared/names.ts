@@ -1,8 +1,9 @@
 /** Where names stand in the smaller charts: beside the plot or in it. */
-import type { Plot, Point } from './chart.ts';
+import { numberGap, type Plot, type Point } from './chart.ts';
 import { textWidth } from './format.ts';
 import { conflictsOf, placeLabel, type Rect, rectsOverlap } from './labels.ts';
 import { NAME_SHARE } from './nameColumn.ts';
+import type { Tick } from './ticks.ts';
 
 /** Text of this size, in pixels, is for the last row: names are not set smaller to fit beside the plot. */
 const FOR_THE_ROOM = 18;
@@ -20,6 +21,12 @@ export const axisRoom = (height: number, textSize: number): { readonly top: numb
   isLow(height, textSize)
     ? { top: textSize * 1.8, bottom: textSize * 1.75 }
     : { top: textSize * 2.1, bottom: textSize * 2.9 };
+
+/** Room at the left, mostly the same, so that charts below each other begin alike; more where a number is longer. */
+export function numberRoom(ticks: readonly Tick[], textSize: number): number {
+  const widest = Math.max(0, ...ticks.map(({ label }) => textWidth(label ?? '', textSize)));
+  return Math.max(textSize * 3.2, widest + numberGap(textSize));
+}
 
 /** Room for half a number under the axis's end, in text sizes. */
 const HALF_NUMBER = 1.4;

@@ -1,4 +1,5 @@
-import { DEFAULT_TEXT_SIZE, type Domain, type Plot, plotArea } from '../shared/chart.ts';
+import { DEFAULT_TEXT_SIZE, type Domain, type Margin, type Plot, plotArea } from '../shared/chart.ts';
+import { numberRoom } from '../shared/names.ts';
 import { linearTicks, type Tick } from '../shared/ticks.ts';
 
 export interface ScatterSize {
@@ -28,15 +29,12 @@ export function scatterGeometry(
   truths: ArrayLike<number>,
   predicted: ArrayLike<number>,
 ): ScatterGeometry {
-  const room = plotArea(width, height, {
-    top: textSize * 2.5,
-    right: textSize * 0.6,
-    bottom: textSize * 2.6,
-    left: textSize * 3.2,
-  });
-  const side = Math.min(room.right - room.left, room.bottom - room.top);
-  const plot = { left: room.left, top: room.top, right: room.left + side, bottom: room.top + side };
   const domain = around(truths);
+  const margin = { top: textSize * 2.5, right: textSize * 0.6, bottom: textSize * 2.6 };
+  const ticksOf = ({ top, bottom }: Plot) => linearTicks(domain, bottom - top, textSize * 2.6);
+  const wide = squareArea(width, height, { ...margin, left: numberRoom([], textSize) });
+  const plot = squareArea(width, height, { ...margin, left: numberRoom(ticksOf(wide), textSize) });
+  const side = plot.right - plot.left;
   const x = (value: number) => plot.left + ((value - domain[0]) / (domain[1] - domain[0])) * side;
   const y = (value: number) => plot.bottom - ((value - domain[0]) / (domain[1] - domain[0])) * side;
   const count = Math.min(truths.length, predicted.length);
@@ -52,10 +50,17 @@ export function scatterGeometry(
     x,
     y,
     ticks: linearTicks(domain, side, textSize * 4),
-    yTicks: linearTicks(domain, side, textSize * 2.6),
+    yTicks: ticksOf(plot),
     dots,
     outside,
   };
+}
+
+/** The square in the upper left of what the margins leave. */
+function squareArea(width: number, height: number, margin: Margin): Plot {
+  const { left, top, right, bottom } = plotArea(width, height, margin);
+  const side = Math.min(right - left, bottom - top);
+  return { left, top, right: left + side, bottom: top + side };
 }
 
 function around(truths: ArrayLike<number>): Domain {

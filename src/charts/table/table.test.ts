@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numberGap } from '../shared/chart.ts';
 import { textWidth } from '../shared/format.ts';
 import { anyNumber, notFinite } from '../shared/testing.ts';
 import { commonestConfusion, confusion, shareRight } from './confusion.ts';
@@ -67,6 +68,16 @@ describe('predicted against true', () => {
   it('puts a perfect prediction on the diagonal', () => {
     const { x, y, plot } = scatterGeometry({ width: 240, height: 240 }, [0, 10], [0, 10]);
     for (const value of [0, 4, 10]) expect(x(value) - plot.left).toBeCloseTo(plot.bottom - y(value), 9);
+  });
+
+  it('has room for numbers as large as prices, and stays square', () => {
+    for (const textSize of [13, 28]) {
+      const { plot, yTicks } = scatterGeometry({ width: 360, height: 360, textSize }, [90_000, 850_000], [0, 1]);
+      const widest = Math.max(...yTicks.map(({ label }) => textWidth(label ?? '', textSize)));
+      expect(yTicks.length).toBeGreaterThan(1);
+      expect(plot.left - numberGap(textSize)).toBeGreaterThanOrEqual(widest - 1e-9);
+      expect(plot.right - plot.left).toBeCloseTo(plot.bottom - plot.top, 9);
+    }
   });
 
   it('counts what lies off the chart', () => {
