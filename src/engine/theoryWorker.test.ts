@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { collectGarbage, fakeWorker } from './pool/testing.ts';
+import { collectGarbage } from './pool/testing.garbage.ts';
+import { fakeWorker } from './pool/testing.ts';
 import { openTheoryWorker } from './theoryWorker.ts';
 
 const SPECTRUM = { conditioning: [1], start: [1] };

@@ -1,7 +1,8 @@
 import type { Remote } from 'comlink';
 import { expect, it } from 'vitest';
 import { openMember, WorkerDied } from './member.ts';
-import { collectGarbage, fakeWorker } from './testing.ts';
+import { collectGarbage } from './testing.garbage.ts';
+import { fakeWorker } from './testing.ts';
 
 interface Echo {
   echo(what: number): Promise<{ readonly numbers: Float64Array }>;
