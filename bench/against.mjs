@@ -1,7 +1,7 @@
 // npm run bench:against -- REVISION: the engines of this working tree against those of another revision, in one browser.
 // Both are built; then every network is trained by both, in visits by turns, and the table of ratios is printed.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, symlinkSync } from 'node:fs';
 import { ensurePackages, ROOT } from '../scripts/install.mjs';
 import { servePage } from './site.mjs';
 import { surroundings } from './surroundings.mjs';
@@ -24,14 +24,16 @@ ensurePackages();
 const { chromium } = await import('@playwright/test');
 const { browserLaunch, ensureBrowser } = await import('../scripts/browser.mjs');
 
+ensureBrowser();
+
 const other = `${ROOT}node_modules/.against/`;
 const git = (...args) => execFileSync('git', ['-C', ROOT, ...args], { encoding: 'utf8' }).trim();
 const name = git('rev-parse', '--short', `${revision}^{commit}`);
 const servers = [];
 try {
   checkOut();
-  servers.push(await servePage('bench/visit', 4201), await servePage('bench/visit', 4202, other));
-  ensureBrowser();
+  servers.push(await servePage('bench/visit', 4201));
+  servers.push(await servePage('bench/visit', 4202, other));
   const browser = await chromium.launch(browserLaunch());
   try {
     await compare(browser);
@@ -52,8 +54,8 @@ function checkOut() {
 }
 
 function removeCheckout() {
-  if (existsSync(other)) rmSync(other, { recursive: true });
-  git('worktree', 'prune');
+  // One that was interrupted may still stand.
+  if (existsSync(other)) git('worktree', 'remove', '--force', other);
 }
 
 async function compare(browser) {

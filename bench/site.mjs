@@ -1,11 +1,12 @@
 // Builds a page beside the site (bench.html) and serves it.
+import { pathToFileURL } from 'node:url';
 import { ROOT } from '../scripts/install.mjs';
 
 /** @param root of the working tree whose page it is
  *  @returns {Promise<{ address: string, close: () => Promise<void> }>} */
 export async function servePage(name, port, root = ROOT) {
   const { build, preview } = await import('vite');
-  const { digitsPlugin } = await import(`${root}scripts/packDigits.mjs`);
+  const { digitsPlugin } = await import(pathToFileURL(`${root}scripts/packDigits.mjs`).href);
   const config = {
     root,
     configFile: false,

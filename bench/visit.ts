@@ -1,6 +1,6 @@
 /**
  * Engines of one revision, for a program that visits those of two in turn (against.mjs). It is copied into the other's
- * working tree: it imports nothing but what every revision has, ours.ts and problem.ts.
+ * working tree: it imports nothing but ours.ts and problem.ts, which have long been the same.
  */
 import type { Contestant, Run } from './contestant.ts';
 import { ours } from './ours.ts';
