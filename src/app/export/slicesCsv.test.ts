@@ -1,9 +1,16 @@
 import Papa from 'papaparse';
 import { describe, expect, it, vi } from 'vitest';
+import { withFrame } from '../store/shown.ts';
 import { createLabStore } from '../store/store.ts';
+import { frameOf } from '../testing.ts';
 import { hasSlices, slicesCsv } from './slicesCsv.ts';
 
-const lab = (fragment: string) => createLabStore(`#task=monomial&arm=relu&arm=mrepu.2&${fragment}`);
+/** A page whose networks stand. */
+function lab(fragment: string) {
+  const store = createLabStore(`#task=monomial&arm=relu&arm=mrepu.2&${fragment}`);
+  store.setState(({ experiment, run }) => ({ shown: withFrame(null, run, experiment, frameOf(0, [])) }));
+  return store;
+}
 
 /** Networks the first of which is lost, and whose other makes each point's last input of it, a tenth more. */
 const predict = (variables: number) =>
@@ -41,6 +48,12 @@ describe('slices as CSV', () => {
     };
     await expect(slicesCsv(store, { predict: late }, 0.8)).rejects.toThrow('started anew');
     await expect(slicesCsv(store, { predict: async () => null }, 0.8)).rejects.toThrow('started anew');
+  });
+
+  it('are of the networks that are shown, and none where others are on their way', async () => {
+    const store = lab('variables=2');
+    store.setState(({ experiment, run }) => ({ run: run + 1, experiment: { ...experiment, depth: 3 } }));
+    await expect(slicesCsv(store, { predict: predict(2) }, 0.8)).rejects.toThrow('started anew');
   });
 
   it('are the product’s alone', () => {

@@ -9,6 +9,8 @@ import { csv, type Row } from './csv.ts';
 
 export const hasSlices = ({ task: { name } }: Experiment): boolean => task(name).picture === 'slices';
 
+const STARTED_ANEW = 'The networks were started anew meanwhile: nothing was saved.';
+
 const columnOf = (variable: number): string => `x${variable + 1}`;
 
 /** The points of every slice, one after the other, each with its slice's name: `x2` along that variable, `x1 x2` over two. */
@@ -23,16 +25,16 @@ function pointsOf({ task: { name, settings } }: Experiment, rest: number) {
 
 /**
  * One row for every point of every slice: where it is, the product there, and each arm's evaluation by the networks as they
- * are now, null where none is finite. Throws Error where networks were started anew meanwhile.
+ * are now, null where none is finite. Throws Error where they are not those that are shown.
  * @param rest where the variables stand that do not move.
  */
 export async function slicesCsv(store: LabStore, { predict }: Pick<Actions, 'predict'>, rest: number): Promise<string> {
-  const { experiment, run } = store.getState();
+  const { shown, run } = store.getState();
+  if (shown?.run !== run) throw new Error(STARTED_ANEW);
+  const { experiment } = shown;
   const points = pointsOf(experiment, rest);
   const answers = await predict(Float32Array.from(points.flatMap(({ inputs }) => Array.from(inputs))));
-  if (answers === null || store.getState().run !== run) {
-    throw new Error('The networks were started anew meanwhile: nothing was saved.');
-  }
+  if (answers === null || store.getState().run !== run) throw new Error(STARTED_ANEW);
   const { arms } = theoryOf(experiment).setup;
   return csv(
     points.map(
