@@ -135,3 +135,12 @@ async function expectControlsInView(lab: Page): Promise<void> {
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
   }
 }
+
+test('another task’s pictures are dimmed while they stand beside the new settings', async ({ lab }) => {
+  await open(lab, 'play=0&depth=4&width=16&arm=relu');
+  for (const part of ['.loss.side', '.fit']) {
+    await expect(lab.locator(`.lab ${part}`).first()).toBeVisible();
+    await lab.locator('.lab').evaluate((element) => element.setAttribute('data-changing', 'true'));
+    await expect(lab.locator(`.lab ${part}`).first()).toHaveCSS('opacity', '0.3');
+  }
+});

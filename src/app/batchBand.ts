@@ -14,25 +14,27 @@ export type BandOf = (experiment: Experiment, index: number) => Band;
 
 /** Of the last arms seen, by everything that they depend on. */
 const bands = new Map<string, Band>();
-const REMEMBERED = 32;
+const REMEMBERED = 64;
 const latest = new WeakMap<Experiment, Map<number, Band>>();
 
 /** The same experiment gives the same list, computed once. */
 export const batchBand: BandOf = (experiment, index) => {
   const ofExperiment = latest.get(experiment) ?? new Map<number, Band>();
   latest.set(experiment, ofExperiment);
-  const known = ofExperiment.get(index) ?? bands.get(identity(experiment, index)) ?? computed(experiment, index);
-  ofExperiment.set(index, known);
-  return known;
+  const known = ofExperiment.get(index);
+  if (known) return known;
+  const key = identity(experiment, index);
+  const found = bands.get(key) ?? computed(experiment, index);
+  remember(bands, key, found, REMEMBERED);
+  ofExperiment.set(index, found);
+  return found;
 };
 
 function computed(experiment: Experiment, index: number): Band {
   const { setup, predictions } = theoryOf(experiment);
   const [arm, prediction] = [setup.arms[index], predictions[index]];
   if (!arm || !prediction) return [];
-  const band = bandOfMean(predictionInput(experiment, arm, setup), pairsOf(setup.data), prediction);
-  remember(bands, identity(experiment, index), band, REMEMBERED);
-  return band;
+  return bandOfMean(predictionInput(experiment, arm, setup), pairsOf(setup.data), prediction);
 }
 
 /** The same of one input of mean size; see theory/bandOfInput.ts. */

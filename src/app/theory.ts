@@ -29,17 +29,15 @@ export function theoryOf(experiment: Experiment): Theory {
   return theory;
 }
 
-/** Predictions of the last arms seen, by everything that they depend on; the oldest is forgotten first. */
+/** Predictions of the last arms seen, by everything that they depend on; the one that was asked for longest ago is forgotten first. */
 const predictions = new Map<string, Prediction>();
-const REMEMBERED = 32;
+const REMEMBERED = 64;
 
 function prediction(experiment: Experiment, index: number, arm: ArmSetup, numbers: Setup): Prediction {
   const key = identity(experiment, index);
-  const known = predictions.get(key);
-  if (known) return known;
-  const fresh = predict(predictionInput(experiment, arm, numbers));
-  remember(predictions, key, fresh, REMEMBERED);
-  return fresh;
+  const found = predictions.get(key) ?? predict(predictionInput(experiment, arm, numbers));
+  remember(predictions, key, found, REMEMBERED);
+  return found;
 }
 
 /** What theory is asked of an arm. */

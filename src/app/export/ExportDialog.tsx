@@ -5,6 +5,7 @@ import { whyOf } from '../diagnosis/diagnose.ts';
 import { theorySentence } from '../diagnosis/expectation.ts';
 import { verdicts } from '../panels/armVerdicts.ts';
 import { MAP_NAME } from '../panels/map/words.ts';
+import { catchUp } from '../panels/pace.ts';
 import { useLab, useLabContext } from '../store/LabContext.tsx';
 import { mapModel } from '../store/map.ts';
 import { figureSvg, pageColour, posterSvg } from './capture.ts';
@@ -74,8 +75,11 @@ const PICTURES: Readonly<Record<PictureFormat, (svg: string) => Promise<Blob>>> 
 };
 
 /** The chart as it is now: the page may have drawn it anew since the list was made. */
-const now = (figure: PageFigure): PageFigure =>
-  figure.svg.isConnected ? figure : (pageFigures(document).find(({ title }) => title === figure.title) ?? figure);
+function now(figure: PageFigure): PageFigure {
+  catchUp();
+  if (figure.svg.isConnected) return figure;
+  return pageFigures(document).find(({ title }) => title === figure.title) ?? figure;
+}
 
 const isMap = ({ set }: PageFigure): boolean => set?.name === MAP_NAME;
 
@@ -125,6 +129,7 @@ function PosterSection({ caption, onSave }: PosterSectionProps) {
       colour: pageColour(armColour(slot)),
     }));
     const title = document.querySelector('h1')?.textContent ?? document.title;
+    catchUp();
     const figures = pageFigures(document);
     return posterSvg(title, said, figures, caption(figures));
   };

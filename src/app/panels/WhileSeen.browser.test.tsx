@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-react';
 import { createActions } from '../store/actions.ts';
 import { LabProvider, useLab } from '../store/LabContext.tsx';
 import { createLabStore, type LabStore } from '../store/store.ts';
+import { catchUp } from './pace.ts';
 import { WhileSeen } from './WhileSeen.tsx';
 
 function Rate() {
@@ -100,6 +101,17 @@ test('a panel in the window follows another experiment after the page has answer
   expect(seen).toEqual(['11 10 10', '11 11 10', '11 11 11']);
 });
 
+test('whose picture is taken, or what is about to be operated, is up to date', async () => {
+  const { store, container, outputs } = await panelAt(0, [Depth, Depth]);
+  await observed();
+  flushSync(() => deepen(store, 11));
+  expect(outputs()).toEqual(['10', '10']);
+  flushSync(() => container.querySelectorAll('input')[1]?.focus());
+  expect(outputs()).toEqual(['10', '11']);
+  catchUp();
+  expect(outputs()).toEqual(['11', '11']);
+});
+
 test('of several changes it takes in the newest', async () => {
   const { store, shown } = await panelAt(0, [Depth]);
   await observed();
@@ -130,6 +142,8 @@ test('the panel that is operated answers at once', async () => {
   flushSync(() => deepen(store, 12));
   expect(outputs()).toEqual(['11', '12']);
   window.dispatchEvent(new PointerEvent('pointerup'));
+  // A click that follows still belongs to it.
+  await new Promise((resolve) => setTimeout(resolve));
   flushSync(() => deepen(store, 13));
   expect(outputs()[1]).toBe('12');
   await expect.poll(outputs).toEqual(['13', '13']);

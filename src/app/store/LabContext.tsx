@@ -23,6 +23,12 @@ export function useLabContext(): LabContextValue {
   return value;
 }
 
+/** The page's own store and its actions, for what all of the page shares; a panel's own store may be a moment late (WhileSeen). */
+export function usePage(): Pick<LabContextValue, 'store' | 'actions'> {
+  const { store, page = store, actions } = useLabContext();
+  return { store: page, actions };
+}
+
 /** A part of the state; the component renders again when it changes. */
 export function useLab<Part>(select: (state: LabState) => Part): Part {
   return useStore(useLabContext().store, select);

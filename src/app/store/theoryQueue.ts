@@ -4,8 +4,9 @@ import type { LabWorker } from '../../engine/protocol.ts';
 import type { TheoryWorker } from '../../engine/theoryWorker.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { remember } from '../../lib/remember.ts';
+import { inTurn } from '../layout/inTurn.ts';
 import { identity } from '../theory.ts';
-import type { LabState, LabStore } from './store.ts';
+import type { LabStore } from './store.ts';
 
 export interface TheoryQuestions<Answer> {
   /** What else than the initialisation of an arm an answer depends on. */
@@ -25,12 +26,16 @@ export interface TheoryQueue {
 /** Answers of the last arms seen. */
 const REMEMBERED = 48;
 
-/** @param known answers by everything that they depend on, for as long as the caller keeps it. */
+/**
+ * @param known answers by everything that they depend on, for as long as the caller keeps it.
+ * @param soon calls what looks at another experiment, once the page has answered it.
+ */
 export function createTheoryQueue<Answer>(
   store: LabStore,
   openWorker: () => TheoryWorker,
   known: Map<string, Answer>,
   { variant, question, show }: TheoryQuestions<Answer>,
+  soon: (look: () => void) => void = inTurn,
 ): TheoryQueue {
   let watching = 0;
   let worker: TheoryWorker | null = null;
@@ -65,14 +70,15 @@ export function createTheoryQueue<Answer>(
     await follow();
   }
 
-  const changed = (now: LabState, before: LabState) =>
-    now.experiment !== before.experiment || now.held !== before.held || now.seen !== before.seen;
+  const look = () => void follow();
   store.subscribe((now, before) => {
-    if (watching > 0 && changed(now, before)) void follow();
+    if (watching === 0) return;
+    if (now.experiment !== before.experiment) soon(look);
+    else if (now.held !== before.held || now.seen !== before.seen) look();
   });
 
   return {
-    follow: () => void follow(),
+    follow: look,
     watch() {
       watching++;
       void follow();

@@ -100,6 +100,8 @@ describe('the trainer', () => {
     trainer.begin();
     answer(0);
     for (const value of [11, 12]) depth(value);
+    // The run before goes on meanwhile.
+    answer(1);
     expect(starts).toHaveLength(1);
     for (const start of waiting) start();
     expect(starts.map(({ experiment }) => experiment.depth)).toEqual([10, 12]);

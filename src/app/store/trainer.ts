@@ -36,10 +36,16 @@ export function createTrainer(store: LabStore, soon: (start: () => void) => void
   }
   const upToDate = () => store.getState().run === started;
 
+  /** Starts the newest run unless another is being built. */
+  const follow = () => {
+    // A driver may take its time to answer: another engine does not wait for it.
+    if (!upToDate() && (!waiting || store.getState().experiment.engine !== engine)) launch();
+  };
   const listen: LabListener = (event) => {
-    if (event.kind !== 'engine') waiting = false;
+    const first = waiting && event.kind !== 'engine';
+    if (first) waiting = false;
     store.setState((state) => afterEvent(state, event));
-    if (!waiting && !upToDate()) launch();
+    if (first) soon(follow);
   };
   /** Before a command that concerns the newest run. */
   const catchUp = () => {
@@ -62,10 +68,7 @@ export function createTrainer(store: LabStore, soon: (start: () => void) => void
       launch();
     },
     restart() {
-      soon(() => {
-        // A driver may take its time to answer: another engine does not wait for it.
-        if (!upToDate() && (!waiting || store.getState().experiment.engine !== engine)) launch();
-      });
+      soon(follow);
     },
     play() {
       catchUp();

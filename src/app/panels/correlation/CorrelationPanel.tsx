@@ -7,7 +7,7 @@ import { describeCorrelation, describeCorrelationMap } from '../../../charts/cor
 import type { PairChoice } from '../../../tasks/pairs.ts';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
-import { useLab, useLabContext } from '../../store/LabContext.tsx';
+import { useLab, usePage } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { useInView } from '../map/useInView.ts';
@@ -25,8 +25,8 @@ const CHOICES: Readonly<Record<PairChoice, string>> = {
 
 /** What becomes of two inputs: their correlation by layer, and the map that one layer makes of it. */
 export function CorrelationPanel() {
-  const { store, page = store, actions } = useLabContext();
-  const model = correlationModel(page, actions);
+  const { store, actions } = usePage();
+  const model = correlationModel(store, actions);
   const state = useStore(model.state);
   const [target, seen] = useInView<HTMLElement>();
   useEffect(() => (seen ? model.watch() : undefined), [model, seen]);

@@ -41,7 +41,7 @@ const settled = () => vi.advanceTimersByTimeAsync(0);
 test('theory is asked for only while somebody looks, an arm at a time, and not twice', async () => {
   const store = createLabStore('#arm=repu.2&arm=tanh&seed=71');
   const { opened, open } = workers();
-  const model = createModel(store, { correlation: async () => null }, open);
+  const model = createModel(store, { correlation: async () => null }, open, (look) => look());
   await settled();
   expect(opened).toHaveLength(0);
 
@@ -68,7 +68,7 @@ test('theory is asked for only while somebody looks, an arm at a time, and not t
 test('a change of the experiment ends what it no longer asks for; a held slider begins nothing', async () => {
   const store = createLabStore('#arm=gelu&seed=72');
   const { opened, open } = workers();
-  const model = createModel(store, { correlation: async () => null }, open);
+  const model = createModel(store, { correlation: async () => null }, open, (look) => look());
   model.watch();
   const { experiment } = store.getState();
   // Training has no part in it.

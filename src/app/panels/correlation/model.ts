@@ -15,7 +15,7 @@ import { pairOfInputs } from '../../../theory/pairFlow.ts';
 import type { Actions } from '../../store/actions.ts';
 import { createAsker } from '../../store/asker.ts';
 import type { LabStore } from '../../store/store.ts';
-import { createTheoryQueue } from '../../store/theoryQueue.ts';
+import { createTheoryQueue, type TheoryQuestions } from '../../store/theoryQueue.ts';
 import { theoryOf } from '../../theory.ts';
 
 export interface MeasuredCorrelations {
@@ -58,6 +58,7 @@ export function createModel(
   store: LabStore,
   actions: Pick<Actions, 'correlation'>,
   openWorker: () => TheoryWorker,
+  soon?: (look: () => void) => void,
 ): CorrelationModel {
   const state = createStore<CorrelationState>()(() => {
     const { experiment } = store.getState();
@@ -71,7 +72,7 @@ export function createModel(
       state.setState({ measured: { run, experiment, choice: state.getState().choice, arms } });
     },
   );
-  const theory = createTheoryQueue(store, openWorker, courses, {
+  const questions: TheoryQuestions<CorrelationCourse> = {
     variant: () => state.getState().choice,
     question(experiment, index) {
       const { data, arms } = theoryOf(experiment).setup;
@@ -79,7 +80,8 @@ export function createModel(
       return (remote) => remote.correlationTheory(order);
     },
     show: (experiment, known) => state.setState({ experiment, courses: known }),
-  });
+  };
+  const theory = createTheoryQueue(store, openWorker, courses, questions, soon);
 
   return {
     state,

@@ -7,7 +7,7 @@ import type { Counted } from '../../../engine/distribution/measure.ts';
 import { REACH } from '../../../engine/distribution/summary.ts';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
-import { useLab, useLabContext } from '../../store/LabContext.tsx';
+import { useLab, usePage } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { useInView } from '../map/useInView.ts';
@@ -25,8 +25,8 @@ const TITLES: Readonly<Record<Counted, string>> = {
 
 /** Ridgelines of what each layer's neurons hold, on theory's Gaussians. */
 export function DistributionPanel() {
-  const { store, page = store, actions } = useLabContext();
-  const model = distributionModel(page, actions);
+  const { store, actions } = usePage();
+  const model = distributionModel(store, actions);
   const { counted, measured } = useStore(model.state);
   const [target, seen] = useInView<HTMLElement>();
   useEffect(() => (seen ? model.watch() : undefined), [model, seen]);

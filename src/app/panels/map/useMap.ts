@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
-import { useLabContext } from '../../store/LabContext.tsx';
+import { usePage } from '../../store/LabContext.tsx';
 import { type MapModel, type MapState, mapModel } from '../../store/map.ts';
 
 /** The page's map and what can be done with it. */
 export function useMap(): { readonly model: MapModel; readonly state: MapState } {
-  const { store, page = store, actions } = useLabContext();
-  const model = mapModel(page, actions);
+  const { store, actions } = usePage();
+  const model = mapModel(store, actions);
   return { model, state: useStore(model.state) };
 }

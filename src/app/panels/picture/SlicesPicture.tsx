@@ -5,7 +5,7 @@ import { FitChart } from '../../../charts/fit/FitChart.tsx';
 import type { FitArm } from '../../../charts/fit/types.ts';
 import type { Evaluation, Grid } from '../../../tasks/task.ts';
 import { ValueSlider } from '../../controls/ValueSlider.tsx';
-import { useLabContext } from '../../store/LabContext.tsx';
+import { usePage } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { FieldPicture } from './FieldPicture.tsx';
@@ -31,7 +31,7 @@ export function SlicesPicture() {
   const { inputDimension: dimension } = data;
   const powers = useMemo(() => task.powers?.(experiment.task.settings) ?? [], [task, experiment.task.settings]);
   const [chosen, setChosen] = useState('0');
-  const place = sliceRest(useLabContext().store);
+  const place = sliceRest(usePage().store);
   const rest = useStore(place);
   const moving = chosen === 'two' || Number(chosen) < dimension ? chosen : '0';
   const axes = useMemo(() => (moving === 'two' ? [0, 1] : [Number(moving)]), [moving]);

@@ -6,7 +6,7 @@ import { LayerChart } from '../../../charts/layers/LayerChart.tsx';
 import { TANGENT_INPUTS } from '../../../engine/tangent/measure.ts';
 import { Maths } from '../../controls/Maths.tsx';
 import { Term } from '../../controls/Term.tsx';
-import { useLab, useLabContext } from '../../store/LabContext.tsx';
+import { useLab, usePage } from '../../store/LabContext.tsx';
 import { useTextSize } from '../../views/textSize.ts';
 import { ChartSpace } from '../ChartBox.tsx';
 import { useInView } from '../map/useInView.ts';
@@ -17,8 +17,8 @@ import { HOW } from './words.ts';
 
 /** The tangent kernel of a few inputs: its eigenvalues, its conditioning by depth, and how far training has moved it. */
 export function TangentPanel() {
-  const { store, page = store, actions } = useLabContext();
-  const model = tangentModel(page, actions);
+  const { store, actions } = usePage();
+  const model = tangentModel(store, actions);
   const state = useStore(model.state);
   const [target, seen] = useInView<HTMLElement>();
   useEffect(() => (seen ? model.watch() : undefined), [model, seen]);

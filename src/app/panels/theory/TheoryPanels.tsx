@@ -36,7 +36,7 @@ const QUESTIONS: readonly Question[] = [
   { id: 'where-should-i-start', text: 'Where should I start?', panels: [PhasePanel, CriticalityCards] },
 ];
 
-/** A chunk of its own: it is far down the page. It follows the page's own store, whose map it is, at once. */
+/** A chunk of its own: it is far down the page. The map is the page's own. */
 const MapPanel = later(async () => (await import('../map/MapPanel.tsx')).MapPanel);
 
 /** The same, and it asks for its own numbers. */
