@@ -368,7 +368,9 @@ function quantile(sorted, share) {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
 }
 
-const sightName = (name) => name.slice('every panel in sight: '.length);
+function sightName(name) {
+  return name.slice('every panel in sight: '.length);
+}
 
 function openingRow({ tasks, picture, paint }) {
   const durations = (own) => own.map(([, duration]) => duration).join(', ') || 'none';
