@@ -50,7 +50,8 @@ function checkOut() {
   removeCheckout();
   git('worktree', 'add', '--detach', other, name);
   symlinkSync(`${ROOT}node_modules`, `${other}node_modules`, 'junction');
-  for (const file of ['visit.html', 'visit.ts']) copyFileSync(`${ROOT}bench/${file}`, `${other}bench/${file}`);
+  for (const file of ['visit.html', 'visit.ts', 'timing.ts'])
+    copyFileSync(`${ROOT}bench/${file}`, `${other}bench/${file}`);
 }
 
 function removeCheckout() {

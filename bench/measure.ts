@@ -2,14 +2,12 @@
 import { referenceEngine } from '../src/engine/reference/engine.ts';
 import type { Contestant, Run } from './contestant.ts';
 import { experimentOf, type Network, problemOf } from './problem.ts';
+import { timeOf, warmUp } from './timing.ts';
 
-/** As long as a visit lasts, unless one step takes longer. */
-const VISIT = 80;
 const ROUNDS = 7;
 /** Who needs more than `SLOW` milliseconds a visit is visited in the first rounds only. */
 const SLOW = 400;
 const ROUNDS_OF_SLOW = 3;
-const MOST_STEPS = 1024;
 /** Largest relative difference to the float64 reference with which a loss counts as the same. */
 export const TOLERANCE = 5e-4;
 
@@ -75,9 +73,9 @@ export async function compare(size: Size, activation: string, contestants: reado
       entry.run = run;
       await run.advance(size.checked);
       entry.loss = await run.loss();
-      const time = await warmUp(run);
-      entry.steps = Math.min(MOST_STEPS, Math.max(1, Math.round(VISIT / time)));
-      if (entry.steps * time > SLOW) entry.rounds = ROUNDS_OF_SLOW;
+      const { time, steps } = await warmUp(run);
+      entry.steps = steps;
+      if (steps * time > SLOW) entry.rounds = ROUNDS_OF_SLOW;
     });
   }
   for (let round = 0; round < ROUNDS; round++) {
@@ -111,20 +109,6 @@ async function guarded(entry: Entry, what: (run: Run) => Promise<void>): Promise
     await what(entry.run as Run);
   } catch (error) {
     entry.failure = error instanceof Error ? error.message : String(error);
-  }
-}
-
-async function timeOf(run: Run, steps: number): Promise<number> {
-  const started = performance.now();
-  await run.advance(steps);
-  return performance.now() - started;
-}
-
-/** Trains until a visit's length is known; compilers reach their last tier meanwhile. Milliseconds per step. */
-async function warmUp(run: Run): Promise<number> {
-  for (let steps = 1; ; steps *= 2) {
-    const time = await timeOf(run, steps);
-    if (time > VISIT || steps >= MOST_STEPS) return time / steps;
   }
 }
 

@@ -7,8 +7,8 @@ import { withLetter } from '../store/formulaEdits.ts';
 import { withValues } from './judged.ts';
 import { letterScale } from './letterRange.ts';
 
-/** Steps of a slider to each side. */
-const STEPS = 3;
+/** Steps of a slider, the nearest first. */
+const STEPS = [1, -1, 2, -2, 3, -3];
 
 /**
  * The experiments that the next presses of a key on the sliders of an arm's letters lead to, the nearest first; none where a
@@ -28,7 +28,5 @@ export function neighbours(experiment: Experiment, index: number): readonly Expe
     return [withLetter(experiment, index, letter, moved).experiment];
   };
   const letters = LETTERS.filter((letter) => letter in values);
-  return Array.from({ length: STEPS }, (_, step) => [step + 1, -step - 1])
-    .flat()
-    .flatMap((by) => letters.flatMap((letter) => beside(letter, by)));
+  return STEPS.flatMap((by) => letters.flatMap((letter) => beside(letter, by)));
 }

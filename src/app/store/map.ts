@@ -20,6 +20,7 @@ import { inTurn } from '../layout/inTurn.ts';
 import { theoryOf } from '../theory.ts';
 import type { Actions } from './actions.ts';
 import { type KnownMap, mapKey, storedMaps } from './knownMap.ts';
+import { onePerPage } from './onePerPage.ts';
 import type { LabState, LabStore } from './store.ts';
 
 export interface MapState {
@@ -74,30 +75,16 @@ interface Current {
   paused: boolean;
 }
 
-const models = new WeakMap<LabStore, MapModel>();
+export const mapModel = onePerPage(createModel);
 
-/**
- * One for each page.
- * @param soon calls what looks at another experiment, once the page has answered it.
- */
-export function mapModel(
+const poolOf = (prepare: Task<unknown>): Pool => createPool({ size: coreCount(), prepare });
+
+/** @param soon calls what looks at another experiment, once the page has answered it. */
+function createModel(
   store: LabStore,
   actions: Pick<Actions, 'show' | 'open'>,
   makePool: (prepare: Task<unknown>) => Pool = poolOf,
   soon: (look: () => void) => void = inTurn,
-): MapModel {
-  const known = models.get(store) ?? createModel(store, actions, makePool, soon);
-  models.set(store, known);
-  return known;
-}
-
-const poolOf = (prepare: Task<unknown>): Pool => createPool({ size: coreCount(), prepare });
-
-function createModel(
-  store: LabStore,
-  actions: Pick<Actions, 'show' | 'open'>,
-  makePool: (prepare: Task<unknown>) => Pool,
-  soon: (look: () => void) => void,
 ): MapModel {
   const maps = new Map<string, KnownMap>();
   const stored = storedMaps();

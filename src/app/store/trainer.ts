@@ -45,7 +45,7 @@ export function createTrainer(store: LabStore, soon: (start: () => void) => void
     const first = waiting && event.kind !== 'engine';
     if (first) waiting = false;
     store.setState((state) => afterEvent(state, event));
-    if (first) soon(follow);
+    if (first && !upToDate()) soon(follow);
   };
   /** Before a command that concerns the newest run. */
   const catchUp = () => {

@@ -14,6 +14,7 @@ import type { CorrelationCourse } from '../../../theory/correlation.ts';
 import { pairOfInputs } from '../../../theory/pairFlow.ts';
 import type { Actions } from '../../store/actions.ts';
 import { createAsker } from '../../store/asker.ts';
+import { onePerPage } from '../../store/onePerPage.ts';
 import type { LabStore } from '../../store/store.ts';
 import { createTheoryQueue, type TheoryQuestions } from '../../store/theoryQueue.ts';
 import { theoryOf } from '../../theory.ts';
@@ -42,14 +43,9 @@ export interface CorrelationModel {
   watch(): () => void;
 }
 
-const models = new WeakMap<LabStore, CorrelationModel>();
-
-/** One for each page. */
-export function correlationModel(store: LabStore, actions: Pick<Actions, 'correlation'>): CorrelationModel {
-  const known = models.get(store) ?? createModel(store, actions, openTheoryWorker);
-  models.set(store, known);
-  return known;
-}
+export const correlationModel = onePerPage((store, actions: Pick<Actions, 'correlation'>) =>
+  createModel(store, actions, openTheoryWorker),
+);
 
 /** Courses of the arms seen lately. */
 const courses = new Map<string, CorrelationCourse>();

@@ -7,6 +7,7 @@ import type { ArmDistribution, Counted } from '../../../engine/distribution/meas
 import type { Experiment } from '../../../experiment/experiment.ts';
 import type { Actions } from '../../store/actions.ts';
 import { createAsker } from '../../store/asker.ts';
+import { onePerPage } from '../../store/onePerPage.ts';
 import type { LabStore } from '../../store/store.ts';
 
 export interface MeasuredDistribution {
@@ -30,14 +31,7 @@ export interface DistributionModel {
   watch(): () => void;
 }
 
-const models = new WeakMap<LabStore, DistributionModel>();
-
-/** One for each page. */
-export function distributionModel(store: LabStore, actions: Pick<Actions, 'distribution'>): DistributionModel {
-  const known = models.get(store) ?? createModel(store, actions);
-  models.set(store, known);
-  return known;
-}
+export const distributionModel = onePerPage(createModel);
 
 function createModel(store: LabStore, actions: Pick<Actions, 'distribution'>): DistributionModel {
   const state = createStore<DistributionState>()(() => ({ counted: 'preactivations', measured: null }));

@@ -7,6 +7,7 @@ import type { Experiment } from '../../../experiment/experiment.ts';
 import type { TangentSpectrum } from '../../../theory/tangentSpectrum.ts';
 import type { Actions } from '../../store/actions.ts';
 import { createAsker } from '../../store/asker.ts';
+import { onePerPage } from '../../store/onePerPage.ts';
 import type { LabStore } from '../../store/store.ts';
 import { createTheoryQueue } from '../../store/theoryQueue.ts';
 import { theoryOf } from '../../theory.ts';
@@ -30,14 +31,7 @@ export interface TangentModel {
   watch(): () => void;
 }
 
-const models = new WeakMap<LabStore, TangentModel>();
-
-/** One for each page. */
-export function tangentModel(store: LabStore, actions: Pick<Actions, 'tangent'>): TangentModel {
-  const known = models.get(store) ?? createModel(store, actions);
-  models.set(store, known);
-  return known;
-}
+export const tangentModel = onePerPage(createModel);
 
 /** Spectra of the arms seen lately. */
 const spectra = new Map<string, TangentSpectrum>();

@@ -46,9 +46,17 @@ const CorrelationPanel = later(async () => (await import('../correlation/Correla
 
 const TangentPanel = later(async () => (await import('../tangent/TangentPanel.tsx')).TangentPanel);
 
+/** Those whose panels are chunks of their own come once the others are there. */
+const LATER: readonly Question[] = [
+  { id: 'do-inputs-stay-apart', text: 'Do inputs stay apart?', panels: [CorrelationPanel] },
+  { id: 'how-fast-can-it-learn', text: 'How fast can it learn?', panels: [TangentPanel] },
+  { id: 'are-the-layers-gaussian', text: 'Are the layers Gaussian?', panels: [DistributionPanel] },
+  { id: 'does-any-start-train', text: 'Does any start train?', panels: [MapPanel] },
+];
+
 const COUNT = QUESTIONS.reduce((sum, { panels }) => sum + panels.length, 0);
 
-/** The second screen: why the arms fare as they do, as three questions. A chunk of its own, loaded after the first paint. */
+/** The second screen: why the arms fare as they do, as questions. A chunk of its own, loaded after the first paint. */
 export default function TheoryPanels() {
   const [count, setCount] = useState(1);
   // One after the other, so that what the visitor does meanwhile waits for one of them at most.
@@ -59,57 +67,32 @@ export default function TheoryPanels() {
   let left = count;
   return (
     <>
-      {QUESTIONS.map(({ id, text, Answer, panels }) => {
-        const shown = panels.slice(0, Math.max(0, left));
-        left -= panels.length;
-        return (
-          shown.length > 0 && (
-            <section key={id} className="question" aria-labelledby={id}>
-              <h2 id={id}>{text}</h2>
-              {Answer && (
-                <WhileSeen>
-                  <Answer />
-                </WhileSeen>
-              )}
-              {shown.map((Panel, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the panels of a question are always the same
-                <WhileSeen key={index}>
-                  <Panel />
-                </WhileSeen>
-              ))}
-            </section>
-          )
-        );
+      {QUESTIONS.map((question) => {
+        const shown = question.panels.slice(0, Math.max(0, left));
+        left -= question.panels.length;
+        return shown.length > 0 && <QuestionSection key={question.id} {...question} panels={shown} />;
       })}
-      {count >= COUNT && (
-        <>
-          <section className="question" aria-labelledby="do-inputs-stay-apart">
-            <h2 id="do-inputs-stay-apart">Do inputs stay apart?</h2>
-            <WhileSeen>
-              <CorrelationPanel />
-            </WhileSeen>
-          </section>
-          <section className="question" aria-labelledby="how-fast-can-it-learn">
-            <h2 id="how-fast-can-it-learn">How fast can it learn?</h2>
-            <WhileSeen>
-              <TangentPanel />
-            </WhileSeen>
-          </section>
-          <section className="question" aria-labelledby="are-the-layers-gaussian">
-            <h2 id="are-the-layers-gaussian">Are the layers Gaussian?</h2>
-            <WhileSeen>
-              <DistributionPanel />
-            </WhileSeen>
-          </section>
-          <section className="question" aria-labelledby="does-any-start-train">
-            <h2 id="does-any-start-train">Does any start train?</h2>
-            <WhileSeen>
-              <MapPanel />
-            </WhileSeen>
-          </section>
-        </>
-      )}
+      {count >= COUNT && LATER.map((question) => <QuestionSection key={question.id} {...question} />)}
     </>
+  );
+}
+
+function QuestionSection({ id, text, Answer, panels }: Question) {
+  return (
+    <section className="question" aria-labelledby={id}>
+      <h2 id={id}>{text}</h2>
+      {Answer && (
+        <WhileSeen>
+          <Answer />
+        </WhileSeen>
+      )}
+      {panels.map((Panel, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the panels of a question are always the same
+        <WhileSeen key={index}>
+          <Panel />
+        </WhileSeen>
+      ))}
+    </section>
   );
 }
 
