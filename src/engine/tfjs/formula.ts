@@ -8,6 +8,7 @@ import { withTails } from '../../formula/float32/tails.ts';
 import type { Unary } from '../../formula/functions.ts';
 import type { Expression } from '../../formula/graph.ts';
 import * as f from '../../formula/graph.ts';
+import { fewest, inFewer } from './fewer.ts';
 
 export type TensorFunction = (z: Tensor) => Tensor;
 
@@ -15,7 +16,8 @@ export type TensorFunction = (z: Tensor) => Tensor;
 export function tensorForms(formula: Expression): Forms<TensorFunction> {
   return formsOf((order) => {
     const exact = derivativeOf(formula, order);
-    return tensorFunction(withTails(composed(exact, order < 2 ? QUICK : PRECISE), exact, false));
+    const form = composed(exact, order < 2 ? QUICK : PRECISE);
+    return tensorFunction(fewest([inFewer(form), form].map((own) => withTails(own, exact, false))));
   });
 }
 
@@ -99,7 +101,8 @@ function computed(node: Expression, special: Whole | null, z: Tensor, of: (opera
     const [condition, whenTrue, whenFalse] = operands.map(of) as [Tensor, Value, Value];
     const like = (branch: Value) =>
       typeof branch === 'number' ? tf.fill(z.shape, branch) : (asNumber(branch) as Tensor);
-    return tf.where(tf.cast(condition, 'bool'), like(whenTrue), like(whenFalse));
+    const holds = condition.dtype === 'bool' ? condition : tf.cast(condition, 'bool');
+    return tf.where(holds, like(whenTrue), like(whenFalse));
   }
   return operated(node, of);
 }
@@ -161,13 +164,19 @@ function whole({ op, operands }: Expression): Whole | null {
   const [a, b, d] = operands as [Expression, Expression, Expression];
   if (op === 'max' && b === c(0)) return taking(a, (x) => tf.relu(x));
   if (op === 'less' && a === c(0)) return taking(b, (x) => tf.step(x));
+  if (op === 'min' && a.op === 'max' && b.op === 'constant' && a.operands[1]!.op === 'constant') {
+    const [low, high] = [a.operands[1]!.value, b.value];
+    if (low <= high) return taking(a.operands[0]!, (x) => tf.clipByValue(x, low, high));
+  }
   if (op !== 'where' || a.op !== 'less') return null;
   const [low, high] = a.operands as [Expression, Expression];
   if (low === c(0) && b === c(1) && d.op === 'constant') return taking(high, (x) => tf.step(x, d.value));
   if (low === c(0) && b === high && d.op === 'mul' && d.operands[0]!.op === 'constant' && d.operands[1] === high) {
     return taking(high, (x) => tf.leakyRelu(x, d.operands[0]!.value));
   }
-  return high === c(0) && b === f.expm1(low) && d === low ? taking(low, (x) => tf.elu(x)) : null;
+  if (high !== c(0)) return null;
+  if (b === f.exp(low) && d === c(1)) return taking(low, (x) => tf.exp(tf.minimum(x, 0)));
+  return b === f.expm1(low) && d === low ? taking(low, (x) => tf.elu(x)) : null;
 }
 
 /** The nodes that are computed, in order, with their `whole`; what lies within one is not. */
