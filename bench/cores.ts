@@ -19,7 +19,7 @@ const MANY = 1024;
 const STEPS = 200;
 /** Milliseconds of steps at a time, and how often each is visited. */
 const VISIT = 200;
-const ROUNDS = 7;
+const ROUNDS = 21;
 const STRANGERS_ROUNDS = 3;
 const STRANGERS_STEPS = 64;
 const SIMULATED = [1, 2, 4, 8, 16] as const;
@@ -178,8 +178,14 @@ export async function cores(environment: Environment, progress: (what: string) =
     ...one('relu', M),
     arms: ['relu', 'tanh', 'mrepu.2', 'gelu'].map((activation) => ({ ...(one(activation, M).arms[0] as Arm) })),
   };
+  // As an experiment on initialisations has them.
+  const alike = [1, 0.9, 0.8, 0.7].map((part): Arm => {
+    const { activation, cw, k1 } = plane().arms[0] as Arm;
+    return { activation, init: 'custom', cw: part * (cw as number), cb: 0, k1 };
+  });
   const rows = [
-    await handedOut('four arms, M: a step', four),
+    await handedOut('four arms of four activations, M: a step', four),
+    await handedOut('four arms of one activation, M: a step', { ...four, arms: alike }),
     await handedOut('64 replicas, S: a step', { ...one('mrepu.2'), replicas: 64 }),
   ];
   const { step, together, shared } = await many(crew, workers, progress);
