@@ -22,6 +22,7 @@ const VISIT = 200;
 const ROUNDS = 21;
 const STRANGERS_ROUNDS = 3;
 const STRANGERS_STEPS = 64;
+const DIVERGED = 'Networks of the benchmark have diverged.';
 const SIMULATED = [1, 2, 4, 8, 16] as const;
 
 /** Workers know the lab's own tasks: x³ with noise at 128 points, of which a step takes a batch. */
@@ -33,11 +34,26 @@ const one = (activation: string, size: typeof S | typeof M = S): Experiment => (
   batch: size.batch,
 });
 
+/** Where its first arm starts. */
+function criticalOf(experiment: Experiment): { readonly cw: number; readonly k1: number } {
+  const [arm] = setup(experiment).arms;
+  return { cw: arm?.layers[0]?.cw ?? 1, k1: arm?.k1 ?? 1 };
+}
+
+/** Four initialisations of one activation. */
+function alike(): Experiment {
+  const experiment = one('mrepu.2', M);
+  const { cw, k1 } = criticalOf(experiment);
+  const arms = [1, 0.9, 0.8, 0.7].map(
+    (part): Arm => ({ activation: 'mrepu.2', init: 'custom', cw: part * cw, cb: 0, k1 }),
+  );
+  return { ...experiment, arms };
+}
+
 /** A plane of initialisations and learning rates around the critical one, none of which fails. */
 function plane(): Experiment {
   const experiment = one('mrepu.2');
-  const [critical] = setup(experiment).arms;
-  const cw = critical?.layers[0]?.cw ?? 1;
+  const { cw, k1 } = criticalOf(experiment);
   const side = Math.sqrt(MANY);
   const arms = Array.from({ length: MANY }, (_, cell): Arm => {
     const [x, y] = [cell % side, Math.floor(cell / side)].map((place) => place / (side - 1)) as [number, number];
@@ -46,7 +62,7 @@ function plane(): Experiment {
       init: 'custom',
       cw: cw * (1 - 0.2 * x),
       cb: 0,
-      k1: (critical?.k1 ?? 1) * (1 - 0.5 * y),
+      k1: k1 * (1 - 0.5 * y),
       learningRate: LEARNING_RATE * (1 + x + y),
     };
   });
@@ -70,6 +86,8 @@ async function rounds(trainers: readonly Trainer[]): Promise<readonly (readonly 
     while (time < VISIT) {
       count *= 2;
       time = await timed(() => trainer.advance(count));
+      // Networks that have diverged train no more, and would take no time for ever.
+      if (trainer.exhausted) throw new Error(DIVERGED);
     }
     counts.push(count);
   }
@@ -80,7 +98,7 @@ async function rounds(trainers: readonly Trainer[]): Promise<readonly (readonly 
       const trainer = trainers[i] as Trainer;
       const count = counts[i] as number;
       times[i]?.push((await timed(() => trainer.advance(count))) / count);
-      if (trainer.exhausted) throw new Error('Networks of the benchmark have diverged.');
+      if (trainer.exhausted) throw new Error(DIVERGED);
     }
   }
   return times;
@@ -178,14 +196,9 @@ export async function cores(environment: Environment, progress: (what: string) =
     ...one('relu', M),
     arms: ['relu', 'tanh', 'mrepu.2', 'gelu'].map((activation) => ({ ...(one(activation, M).arms[0] as Arm) })),
   };
-  // As an experiment on initialisations has them.
-  const alike = [1, 0.9, 0.8, 0.7].map((part): Arm => {
-    const { activation, cw, k1 } = plane().arms[0] as Arm;
-    return { activation, init: 'custom', cw: part * (cw as number), cb: 0, k1 };
-  });
   const rows = [
     await handedOut('four arms of four activations, M: a step', four),
-    await handedOut('four arms of one activation, M: a step', { ...four, arms: alike }),
+    await handedOut('four arms of one activation, M: a step', alike()),
     await handedOut('64 replicas, S: a step', { ...one('mrepu.2'), replicas: 64 }),
   ];
   const { step, together, shared } = await many(crew, workers, progress);
