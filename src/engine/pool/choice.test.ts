@@ -27,16 +27,18 @@ const small: Experiment = { ...large, width: 8 };
 /** Prepares on so many cores; of `times`, one worker's comes first. */
 function preparing(times: readonly number[], cores = 2, engine: Engine = wasmEngine()) {
   const asked: string[] = [];
+  const replicas: number[] = [];
   const left = [...times];
   const prepare = onAllCores(async () => prepared(engine), {
     cores,
     createWorker: noWorker,
-    timesOf: async (engines) => {
+    timesOf: async (engines, rehearsal) => {
+      replicas.push(rehearsal.replicas);
       asked.push(...engines.map(({ adapter }) => adapter));
       return left.splice(0, engines.length);
     },
   });
-  return { prepare: (chosen: Experiment) => prepare(chosen, null), asked };
+  return { prepare: (chosen: Experiment) => prepare(chosen, null), asked, replicas };
 }
 
 describe('several workers or one', () => {
@@ -90,6 +92,17 @@ describe('several workers or one', () => {
     await prepare(large);
     expect(asked).toHaveLength(2);
     expect((await prepare({ ...large, replicas: 4 })).report.reason).toMatch(/3 times one/);
+  });
+
+  test('of many replicas a few are measured, once for any number of them', async () => {
+    const { prepare, asked, replicas } = preparing([3.6, 2, 9, 3]);
+    const { suits } = await prepare({ ...large, replicas: 64 });
+    expect(suits({ ...large, replicas: 32 })).toBe(true);
+    expect((await prepare({ ...large, replicas: 32 })).report.reason).toMatch(/1.8 times one/);
+    expect([asked.length, replicas]).toEqual([2, [2]]);
+    // Not where one worker might not hold them all.
+    await prepare({ ...large, width: 512, replicas: 64 });
+    expect(replicas).toEqual([2, 64]);
   });
 
   test('one where workers within workers cannot be had, and nothing is tried again', async () => {

@@ -16,6 +16,10 @@ const SMALL = 1e8;
 const WORTHWHILE = 1.1;
 /** Of both, in turn: workers have just been opened, and their browser is still optimising the kernels. */
 const ROUNDS = 3;
+/** Networks per core that are measured in the place of more: how many times as fast several are hardly changes beyond. */
+const EACH = 4;
+/** Weights of all networks, of which no worker can have too many. */
+const FEW_WEIGHTS = 2 ** 24;
 /** Measurements kept. */
 const REMEMBERED = 64;
 
@@ -37,10 +41,11 @@ export function onAllCores(
   let available = true;
 
   async function speedUp(one: Engine, several: Engine, experiment: Experiment): Promise<number> {
-    const shape = shapeOf(experiment);
+    const rehearsal = rehearsalOf(experiment, cores);
+    const shape = shapeOf(rehearsal);
     const measured = known.get(shape);
     if (measured !== undefined) return measured;
-    const [alone, together] = (await timesOf([one, several], experiment, ROUNDS)) as [number, number];
+    const [alone, together] = (await timesOf([one, several], rehearsal, ROUNDS)) as [number, number];
     // Where neither can hold them, one worker says so.
     const answer = together === Number.POSITIVE_INFINITY ? 0 : alone / together;
     remember(known, shape, answer, REMEMBERED);
@@ -73,7 +78,16 @@ export function onAllCores(
 
 /** Experiments of the same key take the same choice; null: one worker without asking. */
 const keyOf = (experiment: Experiment, cores: number): string | null =>
-  Math.min(cores, networksOf(experiment)) < 2 || operations(experiment) < SMALL ? null : shapeOf(experiment);
+  Math.min(cores, networksOf(experiment)) < 2 || operations(experiment) < SMALL
+    ? null
+    : shapeOf(rehearsalOf(experiment, cores));
+
+/** With fewer replicas where it has many, so that nobody waits for the rest to be drawn and trained twice more. */
+function rehearsalOf(experiment: Experiment, cores: number): Experiment {
+  const { arms, replicas, depth, width } = experiment;
+  if (networksOf(experiment) * depth * width ** 2 > FEW_WEIGHTS) return experiment;
+  return { ...experiment, replicas: Math.min(replicas, Math.ceil((EACH * cores) / arms.length)) };
+}
 
 /** Of a step, all networks together: three products of each layer. */
 function operations(experiment: Experiment): number {
