@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { graveViolations, inBothThemes } from './axe.ts';
-import { expect, open, test } from './lab.ts';
+import { expect, expectWholeWidth, open, test } from './lab.ts';
 
 const panel = (lab: Page) => lab.getByRole('article', { name: 'Two inputs' });
 const byLayer = (lab: Page) => panel(lab).getByRole('img', { name: 'Correlation by layer' });
@@ -29,6 +29,7 @@ test('below the first screen nothing is computed until it is looked at; then all
   await open(lab, `${SMALL}&steps=10`);
   await expect(lab.getByText('step 10 of 10')).toBeVisible();
   await expect(panel(lab)).toBeAttached();
+  await expectWholeWidth(panel(lab));
   const workers = lab.workers().length;
   await expect(byLayer(lab)).not.toHaveAccessibleDescription(/predicted correlation goes/);
   expect(lab.workers().length).toBe(workers);

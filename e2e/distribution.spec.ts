@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { graveViolations, inBothThemes } from './axe.ts';
-import { expect, open, test } from './lab.ts';
+import { expect, expectWholeWidth, open, test } from './lab.ts';
 
 const panel = (lab: Page) => lab.getByRole('article', { name: 'Distribution by layer' });
 const chart = (lab: Page, what = 'preactivations') => panel(lab).getByRole('img', { name: `Distribution of ${what}` });
@@ -35,6 +35,7 @@ test('below the first screen nothing is counted until it is looked at; then both
   await open(lab, `${SMALL}&steps=10`);
   await expect(lab.getByText('step 10 of 10')).toBeVisible();
   await expect(panel(lab)).toBeAttached();
+  await expectWholeWidth(panel(lab));
   await expect(chart(lab)).toHaveCount(0);
   await panel(lab).scrollIntoViewIfNeeded();
   await expect(chart(lab)).toBeVisible();

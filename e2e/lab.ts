@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 /**
  * A page that fails its test if anything was written to the console as an error, thrown and not caught, or asked of
@@ -40,6 +40,14 @@ export async function follow(page: Page, fragment: string): Promise<void> {
     window.location.hash = hash;
   }, fragment);
   await expect(page.getByRole('region', { name: 'Verdicts' })).toHaveAttribute('data-stale', 'false');
+}
+
+/** A panel below the first screen that shows networks takes the width of its question, not a half. */
+export async function expectWholeWidth(article: Locator): Promise<void> {
+  expect(
+    await article.evaluate((own) => own.clientWidth / (own.closest('.question')?.clientWidth ?? 0)),
+    'share of the width',
+  ).toBeCloseTo(1, 2);
 }
 
 /** The sentence on one arm, 1-based. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { graveViolations, inBothThemes } from './axe.ts';
-import { expect, open, test, verdict } from './lab.ts';
+import { expect, expectWholeWidth, open, test, verdict } from './lab.ts';
 
 const SMALL = 'depth=4&width=8&batch=16&steps=20&play=0';
 /** 16 × 16 cells of small networks. */
@@ -23,6 +23,7 @@ test('a map is computed, read by keyboard, opened by Enter, and found again by B
   await openMap(lab, `${SMALL}&${PLANE}`);
   await compute(lab);
   await computed(lab);
+  await expectWholeWidth(panel(lab));
   await expect(panel(lab)).toContainText(/of MRePU\(2\) \d+ of 256 learn/);
   await expect(panel(lab)).toContainText(/Theory and measurement agree in \d+ of \d+ cells at the start/i);
   expect(await inBothThemes(lab, graveViolations, { within: '.network-map' })).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { graveViolations, inBothThemes } from './axe.ts';
-import { expect, open, test } from './lab.ts';
+import { expect, expectWholeWidth, open, test } from './lab.ts';
 
 const panel = (lab: Page) => lab.getByRole('article', { name: 'Tangent kernel' });
 const eigenvalues = (lab: Page) => panel(lab).getByRole('img', { name: 'Eigenvalues of the tangent kernel' });
@@ -42,6 +42,7 @@ test('below the first screen nothing is computed until it is looked at; then its
   await open(lab, `${SMALL}&steps=10`);
   await expect(lab.getByText('step 10 of 10')).toBeVisible();
   await expect(panel(lab)).toBeAttached();
+  await expectWholeWidth(panel(lab));
   await expect(eigenvalues(lab)).not.toHaveAccessibleDescription(/predicted eigenvalue goes/);
   await panel(lab).scrollIntoViewIfNeeded();
   await expect(eigenvalues(lab)).toHaveAccessibleDescription(/GELU: predicted eigenvalue goes/);
