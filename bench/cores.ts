@@ -22,7 +22,6 @@ const VISIT = 200;
 const ROUNDS = 21;
 const STRANGERS_ROUNDS = 3;
 const STRANGERS_STEPS = 64;
-const DIVERGED = 'Networks of the benchmark have diverged.';
 const SIMULATED = [1, 2, 4, 8, 16] as const;
 
 /** Workers know the lab's own tasks: x³ with noise at 128 points, of which a step takes a batch. */
@@ -75,6 +74,13 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
+/** Milliseconds of so many steps. Networks that have diverged train no more, and would take no time for ever. */
+async function timeOf(trainer: Trainer, steps: number): Promise<number> {
+  const time = await timed(() => trainer.advance(steps));
+  if (trainer.exhausted) throw new Error('Networks of the benchmark have diverged.');
+  return time;
+}
+
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
@@ -85,9 +91,7 @@ async function rounds(trainers: readonly Trainer[]): Promise<readonly (readonly 
     let [count, time] = [1, 0];
     while (time < VISIT) {
       count *= 2;
-      time = await timed(() => trainer.advance(count));
-      // Networks that have diverged train no more, and would take no time for ever.
-      if (trainer.exhausted) throw new Error(DIVERGED);
+      time = await timeOf(trainer, count);
     }
     counts.push(count);
   }
@@ -97,8 +101,7 @@ async function rounds(trainers: readonly Trainer[]): Promise<readonly (readonly 
     for (const i of round % 2 === 0 ? order : order.reverse()) {
       const trainer = trainers[i] as Trainer;
       const count = counts[i] as number;
-      times[i]?.push((await timed(() => trainer.advance(count))) / count);
-      if (trainer.exhausted) throw new Error(DIVERGED);
+      times[i]?.push((await timeOf(trainer, count)) / count);
     }
   }
   return times;

@@ -36,19 +36,18 @@ export function onAllCores(
   { createWorker, cores = coreCount(), timesOf = millisecondsPerStep }: Cores,
 ): Prepare {
   const crew = createCrew(createWorker);
-  /** How many times as fast as one, by shape; 0 where they cannot hold the networks. */
+  /** How many times as fast as one, by key; 0 where they cannot hold the networks. */
   const known = new Map<string, number>();
   let available = true;
 
-  async function speedUp(one: Engine, several: Engine, experiment: Experiment): Promise<number> {
-    const rehearsal = rehearsalOf(experiment, cores);
-    const shape = shapeOf(rehearsal);
-    const measured = known.get(shape);
+  async function speedUp(key: string, one: Engine, several: Engine, experiment: Experiment): Promise<number> {
+    const measured = known.get(key);
     if (measured !== undefined) return measured;
-    const [alone, together] = (await timesOf([one, several], rehearsal, ROUNDS)) as [number, number];
+    const engines = [one, several];
+    const [alone, together] = (await timesOf(engines, rehearsalOf(experiment, cores), ROUNDS)) as [number, number];
     // Where neither can hold them, one worker says so.
     const answer = together === Number.POSITIVE_INFINITY ? 0 : alone / together;
-    remember(known, shape, answer, REMEMBERED);
+    remember(known, key, answer, REMEMBERED);
     return answer;
   }
 
@@ -61,7 +60,7 @@ export function onAllCores(
     if (key === null) return { ...prepared, suits };
     try {
       const several = poolEngine(crew, workers);
-      const ratio = await speedUp(prepared.engine, several, experiment);
+      const ratio = await speedUp(key, prepared.engine, several, experiment);
       const faster = ratio >= WORTHWHILE;
       const { report } = prepared;
       const reason = `${report.reason} ${sentence(workers, ratio)}`;
@@ -84,16 +83,20 @@ const keyOf = (experiment: Experiment, cores: number): string | null =>
 
 /** With fewer replicas where it has many, so that nobody waits for the rest to be drawn and trained twice more. */
 function rehearsalOf(experiment: Experiment, cores: number): Experiment {
-  const { arms, replicas, depth, width } = experiment;
-  if (networksOf(experiment) * depth * width ** 2 > FEW_WEIGHTS) return experiment;
+  const { arms, replicas } = experiment;
+  if (weights(experiment) > FEW_WEIGHTS) return experiment;
   return { ...experiment, replicas: Math.min(replicas, Math.ceil((EACH * cores) / arms.length)) };
 }
 
+/** Of all networks together, about. */
+const weights = (experiment: Experiment): number =>
+  networksOf(experiment) * experiment.depth * experiment.width * experiment.width;
+
 /** Of a step, all networks together: three products of each layer. */
 function operations(experiment: Experiment): number {
-  const { depth, width, batch } = experiment;
+  const { batch } = experiment;
   const examples = batch === 'full' ? 128 : batch;
-  return 6 * networksOf(experiment) * depth * width * width * examples;
+  return 6 * weights(experiment) * examples;
 }
 
 function sentence(workers: number, ratio: number): string {

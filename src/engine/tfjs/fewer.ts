@@ -14,9 +14,9 @@ function factored(sum: Expression): Expression {
   });
   if (common.length === 0) return sum;
   const rest = (factors: Factors) => {
-    const left = new Map(factors);
-    for (const [base, shared] of common) left.set(base, (left.get(base) ?? 0) - shared);
-    return product(left);
+    const others = new Map(factors);
+    for (const [base, shared] of common) others.set(base, (others.get(base) ?? 0) - shared);
+    return product(others);
   };
   const made = f.mul(product(new Map(common)), f.add(rest(left), rest(right)));
   return fewest([sum, made]);

@@ -17,7 +17,7 @@ export function tensorForms(formula: Expression): Forms<TensorFunction> {
   return formsOf((order) => {
     const exact = derivativeOf(formula, order);
     const form = composed(exact, order < 2 ? QUICK : PRECISE);
-    return tensorFunction(fewest([inFewer(form), form].map((own) => withTails(own, exact, false))));
+    return tensorFunction(fewest([...new Set([inFewer(form), form])].map((own) => withTails(own, exact, false))));
   });
 }
 
